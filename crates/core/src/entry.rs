@@ -1,0 +1,281 @@
+//! Ledger entries: the facts, past tense, from which every answer is derived (invariant 3).
+//!
+//! Entries are kept for ever, so their encoding is: CBOR arrays with numbered fields and numbered kinds. A number is never used
+//! again for something else; a new field goes at the end and is optional. `tests/ledger_format.rs` holds old bytes against this
+//! code.
+
+use minicbor::{Decode, Encode};
+use serde::Serialize;
+
+use crate::{AreaId, Day, Instant, Money, OfferId, OrderId, Rule, SubscriptionId};
+
+/// A fact with its two dates and the rules by which it was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[cbor(array)]
+pub struct Entry {
+    /// The day from which it counts: a value date, a due day.
+    #[n(0)]
+    pub effective_on: Day,
+    /// The business date on which it was recorded.
+    #[n(1)]
+    pub recorded_on: Day,
+    /// The rules that led to it.
+    #[n(2)]
+    pub rules: Vec<Rule>,
+    /// What happened.
+    #[n(3)]
+    pub fact: Fact,
+}
+
+/// An entry as it stands in the ledger: with the instant of its recording and who caused it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[cbor(array)]
+pub struct Recorded {
+    /// When it was written. For the record only; no rule reads it.
+    #[n(0)]
+    pub at: Instant,
+    /// Who caused it.
+    #[n(1)]
+    pub by: Actor,
+    /// What was recorded.
+    #[n(2)]
+    pub entry: Entry,
+}
+
+impl Recorded {
+    /// The bytes that the ledger keeps.
+    pub fn encode(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+
+    /// Reads the ledger's bytes. An error means that the ledger is damaged or was written by a later version.
+    pub fn decode(bytes: &[u8]) -> Result<Recorded, Unreadable> {
+        minicbor::decode(bytes).map_err(|error| Unreadable(error.to_string()))
+    }
+}
+
+/// Bytes that are no ledger entry that this version knows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a ledger entry that this version of jubilee can read: {0}")]
+pub struct Unreadable(String);
+
+/// Who caused an entry. People are named by their number only: who they are lives outside the ledger and can be erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// The daily run.
+    #[n(0)]
+    DailyRun,
+    /// An import.
+    #[n(1)]
+    Import,
+    /// Somebody at the command line of the server.
+    #[n(2)]
+    Operator,
+    /// A user of the member.
+    #[n(3)]
+    User(#[n(0)] i64),
+    /// A member of staff.
+    #[n(4)]
+    Staff(#[n(0)] i64),
+}
+
+/// Which of the programme's two systems holds a member's account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, Serialize)]
+#[cbor(index_only)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// This one.
+    #[default]
+    #[n(0)]
+    Current,
+    /// The legacy system, from which it has to be moved.
+    #[n(1)]
+    Legacy,
+}
+
+/// What an order is for.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To renew one cycle of a subscription.
+    #[n(0)]
+    Renew {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that is renewed.
+        #[n(1)]
+        anniversary: Day,
+    },
+    /// To buy an offer; the subscription begins with the payment.
+    #[n(1)]
+    Buy {
+        /// The subscription that it will be.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The offer.
+        #[n(1)]
+        offer: OfferId,
+        /// The areas to cover.
+        #[n(2)]
+        areas: Vec<AreaId>,
+    },
+}
+
+impl Purpose {
+    /// The subscription that the order is for.
+    pub fn subscription(&self) -> SubscriptionId {
+        match self {
+            Purpose::Renew { subscription, .. } | Purpose::Buy { subscription, .. } => *subscription,
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// The organisation became a member.
+    #[n(0)]
+    Enrolled {
+        /// ISO 3166 code of its country, which decides the fee.
+        #[n(0)]
+        country: String,
+        /// Where its account is.
+        #[n(1)]
+        system: System,
+    },
+    /// The member's country is another one from now on.
+    #[n(1)]
+    CountryChanged {
+        /// ISO 3166 code.
+        #[n(0)]
+        country: String,
+    },
+    /// A subscription was taken over from earlier records.
+    #[n(2)]
+    CarriedOver {
+        /// Its identity here.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// What was bought.
+        #[n(1)]
+        offer: OfferId,
+        /// The areas it covers.
+        #[n(2)]
+        areas: Vec<AreaId>,
+        /// The anniversary of the cycle it was in; `None` for its first, which follows from the purchase date (the entry's
+        /// effective date).
+        #[n(3)]
+        anniversary: Option<Day>,
+    },
+    /// An order was made. Its fee is fixed from here on.
+    #[n(3)]
+    Ordered {
+        /// Its identity.
+        #[n(0)]
+        order: OrderId,
+        /// What it is for.
+        #[n(1)]
+        purpose: Purpose,
+        /// What it costs.
+        #[n(2)]
+        amount: Money,
+        /// The last value date with which it has its effect.
+        #[n(3)]
+        pay_by: Day,
+        /// The last day of its life.
+        #[n(4)]
+        expires_on: Day,
+    },
+    /// Money came for an order. Effective on its value date.
+    #[n(4)]
+    PaymentRecorded {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// How much.
+        #[n(1)]
+        amount: Money,
+    },
+    /// A purchase was paid and the subscription begins. Effective on the purchase date.
+    #[n(5)]
+    Purchased {
+        /// The order, which says what was bought.
+        #[n(0)]
+        order: OrderId,
+    },
+    /// A cycle was renewed. Effective on the value date.
+    #[n(6)]
+    Renewed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that was renewed.
+        #[n(1)]
+        anniversary: Day,
+        /// The order that paid it; `None` where no fee is due.
+        #[n(2)]
+        order: Option<OrderId>,
+    },
+    /// A reminder was put out. Effective on the day it was due.
+    #[n(7)]
+    Reminded {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it is about.
+        #[n(1)]
+        anniversary: Day,
+        /// Which of the cycle's reminders, from 0.
+        #[n(2)]
+        reminder: u8,
+    },
+    /// A reminder was not sent because a later one had already fallen due.
+    #[n(8)]
+    ReminderSuperseded {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it is about.
+        #[n(1)]
+        anniversary: Day,
+        /// Which of the cycle's reminders, from 0.
+        #[n(2)]
+        reminder: u8,
+    },
+    /// A reminder was not sent because the window had closed before it could be.
+    #[n(9)]
+    ReminderMissed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it is about.
+        #[n(1)]
+        anniversary: Day,
+        /// Which of the cycle's reminders, from 0.
+        #[n(2)]
+        reminder: u8,
+    },
+    /// The window passed without a renewal. An effect, which decides no standing (invariant 2). Effective on the first day without.
+    #[n(10)]
+    Lapsed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that was not renewed.
+        #[n(1)]
+        anniversary: Day,
+    },
+    /// A lapse that had been recorded did not count, because money with a value date inside the window became known.
+    #[n(11)]
+    LapseReversed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary whose lapse it was.
+        #[n(1)]
+        anniversary: Day,
+    },
+}

@@ -1,0 +1,37 @@
+//! The rules of yearly renewals, pure.
+//!
+//! A programme, the facts about a member, and a date go in; decisions, each with its reasons, come out:
+//!
+//! - [`decide`] turns a [`Command`] into ledger entries, or refuses it and says what would lift the refusal;
+//! - [`Member::apply`] takes an entry into what is known of a member;
+//! - [`standing()`] says what holds for a subscription on any day;
+//! - [`agenda()`] says what is due next.
+//!
+//! This crate never reads a clock, does I/O, draws a random number, or knows a locale; nothing in it is asynchronous. Begin
+//! reading at [`cycle`](Cycle) for the dates, then [`decide`].
+
+mod agenda;
+mod calendar;
+mod cycle;
+mod decide;
+mod entry;
+mod id;
+mod member;
+mod money;
+mod programme;
+mod reason;
+mod standing;
+mod words;
+
+pub use agenda::{Due, agenda, next_due};
+pub use calendar::{Day, Instant, NotADay, Span};
+pub use cycle::{Cycle, timeline};
+pub use decide::{Command, Decision, can_buy, decide};
+pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
+pub use id::{AreaId, MemberId, OfferId, OrderId, SubscriptionId};
+pub use member::{Member, Misfit, Order, OrderState, Origin, Payment, Renewal, Step, Subscription};
+pub use money::{Currency, Money, NotMoney};
+pub use programme::{Area, Base, Fee, Offer, Programme, RenewalRules, TransferRules, Version};
+pub use reason::{Lift, Reason, Refusal, Rule};
+pub use standing::{Action, ActionKind, Standing, Status, current_cycle, standing};
+pub use words::{Lang, NotALanguage, Words};

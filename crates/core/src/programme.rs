@@ -1,0 +1,161 @@
+//! A programme as the rules see it: its published versions, each with its offers and their dates and fees.
+//!
+//! All that differs between programmes is data here (invariant 6). The reader of the programme file builds these types and has
+//! checked them; the rules rely on what [`RenewalRules`] and [`Offer`] promise in their docs.
+
+use crate::{AreaId, Day, Lang, Money, OfferId, Span, Words};
+
+/// A programme with the whole history of its published versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Programme {
+    /// Its short name in kebab-case, for example `mpn`.
+    pub id: String,
+    /// Its name, for people.
+    pub name: Words,
+    /// The languages in which it speaks, the first one being used where nothing better is known.
+    pub languages: Vec<Lang>,
+    /// The IANA time zone in which its days begin and end, for example `UTC`.
+    pub zone: String,
+    /// The published versions, oldest first; never empty.
+    pub versions: Vec<Version>,
+}
+
+impl Programme {
+    /// The version in force on a day: the last that is effective by then, else the first.
+    pub fn version(&self, on: Day) -> &Version {
+        let begun = self.versions.iter().rev().find(|version| version.effective_on <= on);
+        begun.unwrap_or(&self.versions[0])
+    }
+
+    /// An offer by the rules in force on a day. An offer that has been retired since keeps the rules of the last version that had
+    /// it, because it runs its members to the end (C82); one that came later has those of the first. `None` only for a name that
+    /// no version knows.
+    pub fn offer(&self, offer: &OfferId, on: Day) -> Option<&Offer> {
+        let begun = self.versions.iter().rev().filter(|version| version.effective_on <= on);
+        begun.chain(self.versions.iter()).find_map(|version| version.offer(offer))
+    }
+
+    /// The name of an area in the latest version that knows it.
+    pub fn area_name(&self, area: &AreaId, lang: Lang) -> Option<&str> {
+        let known = self.versions.iter().rev().flat_map(|version| &version.areas);
+        known.into_iter().find(|known| &known.id == area).map(|area| area.name.get(lang))
+    }
+}
+
+/// One published version of a programme's rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// 1 for the first, counted upwards.
+    pub number: u32,
+    /// The first day on which it is in force. A cycle that began earlier keeps the version it began with.
+    pub effective_on: Day,
+    /// What the programme calls its areas of qualification, for example "Competencies".
+    pub qualifications_heading: Words,
+    /// The areas that offers may cover, in the order in which they are shown.
+    pub areas: Vec<Area>,
+    /// The offers, in the order in which they are shown.
+    pub offers: Vec<Offer>,
+    /// How bank transfers are paid.
+    pub transfer: TransferRules,
+}
+
+impl Version {
+    /// The offer of this name.
+    pub fn offer(&self, offer: &OfferId) -> Option<&Offer> {
+        self.offers.iter().find(|known| &known.id == offer)
+    }
+}
+
+/// An area of qualification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its name in the file.
+    pub id: AreaId,
+    /// Its name for people.
+    pub name: Words,
+}
+
+/// Something that members hold: the membership itself, a package, a level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name in the file.
+    pub id: OfferId,
+    /// Its name for people.
+    pub name: Words,
+    /// The answer to "what is this?", one paragraph.
+    pub help: Words,
+    /// Whether its subscriptions cover areas (at least one), and which ones may be covered.
+    pub areas: Vec<AreaId>,
+    /// Whether every member has it without buying it.
+    pub included: bool,
+    /// How many live subscriptions of it one member may buy; `None` for any number.
+    pub most_per_member: Option<u32>,
+    /// How it is renewed; `None` for an offer that never needs renewal (R2).
+    pub renewal: Option<RenewalRules>,
+    /// The fee of a year, by country; the entry without a country is for all others. Empty: it costs nothing.
+    pub fees: Vec<Fee>,
+}
+
+impl Offer {
+    /// The fee for a member of this country (ISO 3166 code), or `None` when the offer costs nothing.
+    pub fn fee(&self, country: &str) -> Option<Money> {
+        let own = self.fees.iter().find(|fee| fee.countries.iter().any(|listed| listed == country));
+        own.or_else(|| self.fees.iter().find(|fee| fee.countries.is_empty())).map(|fee| fee.amount)
+    }
+}
+
+/// A yearly fee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// The countries it is for; empty for all that no other fee names.
+    pub countries: Vec<String>,
+    /// The amount.
+    pub amount: Money,
+}
+
+/// The dates of a cycle, as steps from its anniversary.
+///
+/// The programme's check promises, for every anniversary: opens <= closes, anniversary <= benefits <= closes, every reminder is
+/// on or before the closing day, and the next anniversary is after this one, so that terms tile and no cycle can stand still (C4,
+/// C24).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenewalRules {
+    /// From the purchase to the first anniversary (R4).
+    pub first_anniversary: Span,
+    /// From the anniversary to the window's first day (R5).
+    pub opens: Span,
+    /// From the anniversary to the window's last day (R6).
+    pub closes: Span,
+    /// From the anniversary to the last day with benefits for who has not renewed (R7).
+    pub benefits_until: Span,
+    /// From the anniversary to each reminder, earliest first (R8, R9).
+    pub reminders: Vec<Span>,
+    /// Where the next anniversary is counted from (R12).
+    pub next_base: Base,
+    /// From that base to the next anniversary (R12).
+    pub next_anniversary: Span,
+}
+
+/// The day from which the next anniversary is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// The anniversary that is being renewed, whichever day the payment came.
+    Anniversary,
+    /// The value date of the payment.
+    Payment,
+}
+
+/// How bank transfers are paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransferRules {
+    /// The name of the account's holder.
+    pub account_holder: String,
+    /// The account's IBAN, without spaces.
+    pub iban: String,
+    /// The bank's BIC.
+    pub bic: String,
+    /// From an order's creation to the last day on which it can be paid.
+    pub order_life: Span,
+    /// How many days a transfer may take; the latest safe day to order is that many days before the last.
+    pub takes_days: i32,
+}

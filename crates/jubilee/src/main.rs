@@ -1,0 +1,2 @@
+//! The jubilee binary.
+fn main() {}

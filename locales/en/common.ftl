@@ -1,0 +1,9 @@
+# Words that every area uses.
+
+# Names in a row, the last two: "silver and gold".
+common-pair-of-two = { $first } and { $second }
+
+common-count-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
