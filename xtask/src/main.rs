@@ -1,2 +1,61 @@
-//! Project tasks.
-fn main() {}
+//! Project tasks: `cargo xtask check`, `cargo xtask test`, `cargo xtask generate`.
+//!
+//! Each task does all its set-up itself, so that a fresh machine with Rust needs nothing but the command.
+
+mod check;
+mod direction;
+mod generated;
+mod run;
+mod tools;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tasks of the Jubilee project")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Formatting, lints, licences, dependency direction, generated files.
+    Check,
+    /// Every test: both databases, mail, browser. Installs what it lacks from Debian, or says how to.
+    Test {
+        /// Passed on to `cargo test`, for example the name of a test.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Writes the files that are generated from code.
+    Generate,
+    /// The scripted year at full size: 10,000 members and 400 days on both engines, undisturbed and with the process killed.
+    Year {
+        /// How many members.
+        #[arg(long, default_value_t = 10_000)]
+        members: u32,
+        /// How many days in a row.
+        #[arg(long, default_value_t = 400)]
+        days: u32,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    std::env::set_current_dir(run::root())?;
+    match Arguments::parse().task {
+        Task::Check => check::check(),
+        Task::Test { arguments } => {
+            tools::for_tests()?;
+            let arguments = arguments.iter().map(String::as_str);
+            run::cargo(["test", "--workspace"].into_iter().chain(arguments))
+        }
+        Task::Generate => generated::write(),
+        Task::Year { members, days } => {
+            tools::postgresql()?;
+            let size = [("JUBILEE_YEAR_MEMBERS", members.to_string()), ("JUBILEE_YEAR_DAYS", days.to_string())];
+            let arguments =
+                ["test", "--release", "--package", "jubilee", "--test", "year", "--", "--nocapture", "--test-threads=1"];
+            run::cargo_with(arguments, &size)
+        }
+    }
+}

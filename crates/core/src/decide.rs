@@ -6,7 +6,7 @@ use crate::entry::{Entry, Fact, Purpose, System};
 use crate::member::{Member, Order, OrderState, Origin, Step, Subscription};
 use crate::programme::{Offer, Programme};
 use crate::reason::{Lift, Reason, Refusal, Rule};
-use crate::standing::{Status, current_cycle, standing};
+use crate::standing::{Status, current_cycle, status};
 use crate::{AreaId, Day, Money, OfferId, OrderId, SubscriptionId};
 
 /// What somebody, or the daily run, wants to happen.
@@ -136,10 +136,10 @@ pub fn can_buy(programme: &Programme, member: &Member, offer: &OfferId, areas: &
     if !covers(sold, areas) {
         return Err(Refusal::new(Reason::AreasNeeded { offer: offer.clone() }, Lift::Correct));
     }
-    let held = member.subscriptions.iter().filter(|held| {
-        let status = standing(programme, member, held.id, on).map(|standing| standing.status);
-        &held.offer == offer && !matches!(status, None | Some(Status::Lapsed | Status::Ended))
-    });
+    let held = member
+        .subscriptions
+        .iter()
+        .filter(|held| &held.offer == offer && !matches!(status(programme, member, held, on), Status::Lapsed | Status::Ended));
     match sold.most_per_member {
         Some(most) if held.count() >= most as usize => {
             Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, Lift::Done))

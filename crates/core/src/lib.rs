@@ -28,7 +28,7 @@ pub use calendar::{Day, Instant, NotADay, Span};
 pub use cycle::{Cycle, timeline};
 pub use decide::{Command, Decision, can_buy, decide};
 pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
-pub use id::{AreaId, MemberId, OfferId, OrderId, SubscriptionId};
+pub use id::{AreaId, MemberId, NotAnOrder, OfferId, OrderId, SubscriptionId};
 pub use member::{Member, Misfit, Order, OrderState, Origin, Payment, Renewal, Step, Subscription};
 pub use money::{Currency, Money, NotMoney};
 pub use programme::{Area, Base, Fee, Offer, Programme, RenewalRules, TransferRules, Version};

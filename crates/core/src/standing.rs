@@ -132,15 +132,38 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
     };
     let standing = match subscription.origin {
         Origin::Ordered(order) => unpaid(member, order, blank)?,
-        _ => match current_cycle(programme, subscription) {
-            Some(cycle) => in_cycle(programme, member, subscription, cycle, blank)?,
-            None => {
+        _ => {
+            if let Some(cycle) = current_cycle(programme, subscription) {
+                in_cycle(programme, member, subscription, cycle, blank)?
+            } else {
                 programme.offer(&subscription.offer, on)?;
                 Standing { reasons: vec![Reason::NeverRenews], ..blank }
             }
-        },
+        }
     };
     Some(standing)
+}
+
+/// The status alone, for rules that ask about a member's other subscriptions.
+pub(crate) fn status(programme: &Programme, member: &Member, subscription: &Subscription, on: Day) -> Status {
+    match (subscription.origin, current_cycle(programme, subscription), subscription.purchased_on()) {
+        (Origin::Ordered(_), ..) if member.open_order(subscription.id, on).is_some() => Status::Ordered,
+        (Origin::Ordered(_), ..) => Status::Ended,
+        (_, Some(cycle), Some(purchased_on)) => status_in(&cycle, purchased_on, on),
+        _ => Status::Active,
+    }
+}
+
+fn status_in(cycle: &Cycle, purchased_on: Day, on: Day) -> Status {
+    if on < purchased_on {
+        Status::Ordered
+    } else if on > cycle.renew_until {
+        Status::Lapsed
+    } else if on >= cycle.renew_from {
+        Status::RenewalOpen
+    } else {
+        Status::Active
+    }
 }
 
 fn unpaid(member: &Member, order: OrderId, blank: Standing) -> Option<Standing> {
@@ -172,15 +195,7 @@ fn in_cycle(
     let on = blank.on;
     let purchased_on = subscription.purchased_on()?;
     let offer = programme.offer(&subscription.offer, cycle.began_on)?;
-    let status = if on < purchased_on {
-        Status::Ordered
-    } else if on > cycle.renew_until {
-        Status::Lapsed
-    } else if on >= cycle.renew_from {
-        Status::RenewalOpen
-    } else {
-        Status::Active
-    };
+    let status = status_in(&cycle, purchased_on, on);
     let has_benefits = purchased_on <= on && on <= cycle.benefits_until && status != Status::Lapsed;
     let fee = offer.fee(&member.country);
     let mut standing = Standing {
