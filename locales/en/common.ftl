@@ -2,8 +2,3 @@
 
 # Names in a row, the last two: "silver and gold".
 common-pair-of-two = { $first } and { $second }
-
-common-count-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}

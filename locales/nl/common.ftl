@@ -2,8 +2,3 @@
 
 # Namen achter elkaar, de laatste twee: "silver en gold".
 common-pair-of-two = { $first } en { $second }
-
-common-count-days = { $days ->
-    [one] { $days } dag
-   *[other] { $days } dagen
-}

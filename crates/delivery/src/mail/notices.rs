@@ -1,0 +1,333 @@
+//! The digest of notices: reminders of windows, and lapses.
+
+mod view;
+
+use std::fmt::Write;
+
+use jubilee_core::{Currency, Day, Instant, Lang, Money};
+use serde::{Deserialize, Serialize};
+
+use super::{MailError, Words};
+use crate::calendar::{self, WindowEntry};
+
+/// From so many days before its last day on, a window is in its last days.
+const LAST_DAYS: i32 = 7;
+/// So many notices are listed for machines; a member with more is a case for reading.
+const MOST_FOR_MACHINES: usize = 40;
+
+/// Everything that one recipient is to know on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notices {
+    /// The language of the mail and of all names in it.
+    pub lang: Lang,
+    /// The programme's name.
+    pub programme: String,
+    /// The member's name.
+    pub member: String,
+    /// The recipient's name.
+    pub name: Option<String>,
+    /// The day the mail is sent: what it says is true on that day.
+    pub on: Day,
+    /// The page of the member's offers.
+    pub offers_url: String,
+    /// At least one.
+    pub notices: Vec<Notice>,
+}
+
+/// One thing to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "kebab-case")]
+pub enum Notice {
+    /// A window that is to come or open.
+    Reminder(Reminder),
+    /// A subscription that has lapsed.
+    Lapsed(Lapsed),
+}
+
+/// A subscription that can be renewed, or soon can.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// The anniversary.
+    pub anniversary: Day,
+    /// The first day of the window.
+    pub renew_from: Day,
+    /// The last day of the window.
+    pub renew_until: Day,
+    /// The last day with benefits when it is not renewed.
+    pub benefits_until: Day,
+    /// The day on which it lapses when it is not renewed.
+    pub lapses_on: Day,
+    /// The next anniversary when it is renewed, where that does not depend on the day of renewing.
+    pub next_anniversary: Option<Day>,
+    /// What renewing costs; none where nothing is to be paid.
+    #[serde(with = "super::kept::opt_money", default)]
+    pub fee: Option<Money>,
+    /// Its requirements are waived for this renewal.
+    pub requirements_waived: bool,
+    /// The member is still in the previous system and must move before it can renew.
+    pub move_first: bool,
+    /// How often this window's calendar entry was sent with other contents before (0 for the first time).
+    pub calendar_sequence: u32,
+}
+
+/// A subscription that was not renewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lapsed {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covered.
+    pub areas: Vec<String>,
+    /// The anniversary that was not followed by a renewal.
+    pub anniversary: Day,
+    /// The last day on which it could be renewed.
+    pub renew_until: Day,
+    /// The first day without it and its benefits.
+    pub lapsed_on: Day,
+    /// The member's membership itself goes on without this.
+    pub membership_remains: bool,
+    /// Whether the member may buy it anew.
+    pub on_sale: bool,
+    /// What buying it anew costs; none where nothing is to be paid.
+    #[serde(with = "super::kept::opt_money", default)]
+    pub fee: Option<Money>,
+}
+
+/// Where a day stands in a window, from the one to be told first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Open, and soon no longer.
+    LastDays,
+    /// Open.
+    Open,
+    /// Still to come.
+    Upcoming,
+}
+
+impl Reminder {
+    /// Where `on` stands in the window; none once it has closed.
+    pub fn phase(&self, on: Day) -> Option<Phase> {
+        if on > self.renew_until {
+            None
+        } else if on < self.renew_from {
+            Some(Phase::Upcoming)
+        } else if self.renew_until.days_since(on) <= LAST_DAYS {
+            Some(Phase::LastDays)
+        } else {
+            Some(Phase::Open)
+        }
+    }
+}
+
+/// A notice with its place in the digest: what can still be saved comes first, then what is lost, then what is to come.
+#[derive(Clone, Copy)]
+enum Placed<'a> {
+    Reminder(&'a Reminder, Phase),
+    Lapsed(&'a Lapsed),
+}
+
+impl Placed<'_> {
+    fn rank(&self) -> (u8, Day, &str) {
+        match self {
+            Placed::Reminder(reminder, Phase::LastDays) => (0, reminder.renew_until, &reminder.subscription),
+            Placed::Lapsed(lapsed) => (1, lapsed.lapsed_on, &lapsed.subscription),
+            Placed::Reminder(reminder, Phase::Open) => (2, reminder.renew_until, &reminder.subscription),
+            Placed::Reminder(reminder, Phase::Upcoming) => (3, reminder.renew_from, &reminder.subscription),
+        }
+    }
+}
+
+impl Notices {
+    pub(super) fn words(&self) -> Result<Words, MailError> {
+        view::words(self, &self.placed()?)
+    }
+
+    /// The notices, the most urgent first.
+    fn placed(&self) -> Result<Vec<Placed<'_>>, MailError> {
+        if self.notices.is_empty() {
+            return Err(MailError::Empty { member: self.member.clone() });
+        }
+        let mut placed = Vec::with_capacity(self.notices.len());
+        for notice in &self.notices {
+            placed.push(match notice {
+                Notice::Lapsed(lapsed) => Placed::Lapsed(lapsed),
+                Notice::Reminder(reminder) => {
+                    let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
+                        subscription: reminder.subscription.clone(),
+                        on: self.on,
+                        renew_until: reminder.renew_until,
+                    })?;
+                    Placed::Reminder(reminder, phase)
+                }
+            });
+        }
+        placed.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        Ok(placed)
+    }
+
+    /// `kind subscription anniversary`, separated by commas, in the order given; letters that could end a word are escaped as in a
+    /// URL. A list that had to be cut ends with `+` and the number left out.
+    pub(super) fn for_machines(&self) -> String {
+        let item = |notice: &Notice| match notice {
+            Notice::Reminder(reminder) => format!("reminder {} {}", escaped(&reminder.subscription), reminder.anniversary),
+            Notice::Lapsed(lapsed) => format!("lapsed {} {}", escaped(&lapsed.subscription), lapsed.anniversary),
+        };
+        // Header lines are bounded; a subscription's reference usually takes a dozen letters.
+        let (mut out, mut listed) = (String::new(), 0);
+        for item in self.notices.iter().take(MOST_FOR_MACHINES).map(item) {
+            if out.len() + item.len() > 850 {
+                break;
+            }
+            if listed > 0 {
+                out.push_str(", ");
+            }
+            out.push_str(&item);
+            listed += 1;
+        }
+        if listed < self.notices.len() {
+            write!(out, " +{}", self.notices.len() - listed).expect("writing to a string succeeds");
+        }
+        out
+    }
+
+    pub(super) fn calendar(&self, host: &str, written_at: Instant) -> Option<String> {
+        let entries: Vec<WindowEntry<'_>> = self
+            .notices
+            .iter()
+            .filter_map(|notice| match notice {
+                Notice::Reminder(reminder) => Some(WindowEntry {
+                    lang: self.lang,
+                    subscription: &reminder.subscription,
+                    offer: &reminder.offer,
+                    anniversary: reminder.anniversary,
+                    renew_from: reminder.renew_from,
+                    renew_until: reminder.renew_until,
+                    lapses_on: reminder.lapses_on,
+                    sequence: reminder.calendar_sequence,
+                    url: &self.offers_url,
+                }),
+                Notice::Lapsed(_) => None,
+            })
+            .collect();
+        (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))
+    }
+
+    /// A digest in each state that reads differently.
+    pub fn samples(lang: Lang) -> Vec<(&'static str, Notices)> {
+        let anniversary = sample_day(2019, 9, 1);
+        let alone = |on, notice| Notices {
+            lang,
+            programme: "Microsoft Partner Network".to_owned(),
+            member: "Contoso B.V.".to_owned(),
+            name: Some("Anna de Vries".to_owned()),
+            on,
+            offers_url: "https://renew.example/offers".to_owned(),
+            notices: vec![notice],
+        };
+        let reminder = Reminder::sample(lang, "AP-1042", anniversary);
+        let remind = |days| alone(anniversary.plus_days(days), Notice::Reminder(reminder.clone()));
+        let lapsed = Lapsed::sample(lang);
+        let mut several = remind(24);
+        several.name = None;
+        several.notices.extend([
+            Notice::Reminder(Reminder {
+                offer: silver(lang).to_owned(),
+                areas: vec!["DevOps".to_owned(), "Security".to_owned(), "Data Analytics".to_owned()],
+                requirements_waived: true,
+                move_first: true,
+                fee: Some(dollars(167_000)),
+                ..Reminder::sample(lang, "SIL-77", sample_day(2019, 10, 10))
+            }),
+            Notice::Lapsed(lapsed.clone()),
+        ]);
+        vec![
+            ("reminder-upcoming", remind(-15)),
+            ("reminder-open", remind(10)),
+            ("reminder-last-days", remind(23)),
+            ("reminder-last-day", remind(30)),
+            ("lapsed", alone(lapsed.lapsed_on, Notice::Lapsed(lapsed))),
+            ("notices-several", several),
+        ]
+    }
+}
+
+impl Reminder {
+    /// An Action Pack, with the dates that follow from its anniversary by the rules of the programme we ship.
+    fn sample(lang: Lang, subscription: &str, anniversary: Day) -> Reminder {
+        Reminder {
+            subscription: subscription.to_owned(),
+            offer: match lang {
+                Lang::En | Lang::Nl => "Microsoft Action Pack".to_owned(),
+            },
+            areas: Vec::new(),
+            anniversary,
+            renew_from: anniversary.plus_days(1),
+            renew_until: anniversary.plus_days(30),
+            benefits_until: anniversary.plus_days(30),
+            lapses_on: anniversary.plus_days(31),
+            next_anniversary: Some(anniversary.plus_days(365)),
+            fee: Some(dollars(47_500)),
+            requirements_waived: false,
+            move_first: false,
+            calendar_sequence: 0,
+        }
+    }
+}
+
+impl Lapsed {
+    fn sample(lang: Lang) -> Lapsed {
+        let anniversary = sample_day(2019, 8, 25);
+        Lapsed {
+            subscription: "GLD-9".to_owned(),
+            offer: gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
+            anniversary,
+            renew_until: anniversary.plus_days(30),
+            lapsed_on: anniversary.plus_days(31),
+            membership_remains: true,
+            on_sale: true,
+            fee: Some(dollars(473_000)),
+        }
+    }
+}
+
+fn gold(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Gold competency",
+        Lang::Nl => "Gouden competentie",
+    }
+}
+
+fn silver(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Silver competency",
+        Lang::Nl => "Zilveren competentie",
+    }
+}
+
+pub(super) fn sample_day(year: i32, month: u32, day: u32) -> Day {
+    Day::from_ymd(year, month, day).expect("samples use days that exist")
+}
+
+pub(super) fn dollars(minor: i64) -> Money {
+    Money { minor, currency: Currency::new("USD").expect("a currency's code is three capitals") }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes().take(200) {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            write!(out, "%{byte:02X}").expect("writing to a string succeeds");
+        }
+    }
+    out
+}

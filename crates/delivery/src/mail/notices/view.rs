@@ -1,0 +1,266 @@
+//! The words of the digest.
+
+use askama::Template;
+use jubilee_core::{Day, Lang};
+use jubilee_texts::{date_short, list, money, t, weekday_date};
+
+use super::{Lapsed, Notices, Phase, Placed, Reminder};
+use crate::mail::layout::{self, Frame, Row, Tone};
+use crate::mail::{MailError, Words};
+
+/// More than so many notices make a mail that nobody reads and no mail server takes; the page shows them all.
+const MOST_SHOWN: usize = 40;
+
+/// One notice in words.
+struct Section {
+    tone: Tone,
+    badge: String,
+    offer: String,
+    covers: Option<String>,
+    /// What is so.
+    lead: Vec<String>,
+    bar: Option<Bar>,
+    rows: Vec<Row>,
+    /// What follows, and what can be done.
+    outcome: Vec<String>,
+    /// The facts as plain text.
+    columns: String,
+}
+
+/// The window as a picture of three stretches: the year that ends, the window, and what follows without a renewal.
+struct Bar {
+    anniversary: String,
+    window: String,
+    lapse: String,
+    /// Where "today" stands above the first two stretches (`left`, `center`, `right`), or empty where it does not.
+    today_in_year: &'static str,
+    today_in_window: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notices.html")]
+struct Html<'a> {
+    frame: &'a Frame,
+    sections: &'a [Section],
+    /// How many notices are not shown, in words.
+    more: Option<&'a str>,
+    button: &'a str,
+    url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notices.txt")]
+struct Text<'a> {
+    frame: &'a Frame,
+    sections: &'a [Section],
+    /// How many notices are not shown, in words.
+    more: Option<&'a str>,
+    button: &'a str,
+    url: &'a str,
+}
+
+pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, MailError> {
+    let Notices { lang, on, .. } = *mail;
+    let sections: Vec<Section> = placed.iter().take(MOST_SHOWN).map(|notice| section(lang, on, *notice)).collect();
+    let Some((first, section)) = placed.first().zip(sections.first()) else {
+        return Err(MailError::Empty { member: mail.member.clone() });
+    };
+    let subject = match placed.len() - 1 {
+        0 => subject(lang, on, *first),
+        more => t!(lang, "mail-notices-subject-and-more", subject = subject(lang, on, *first), more = more),
+    };
+    let frame = Frame {
+        lang,
+        programme: mail.programme.clone(),
+        preheader: section.lead.first().cloned().unwrap_or_default(),
+        heading: match placed.len() {
+            1 => heading(lang, on, *first),
+            count => t!(lang, "mail-notices-heading-several", count = count),
+        },
+        greeting: Frame::greeting(lang, mail.name.as_deref()),
+        footer: Frame::footer(lang, &mail.member, &mail.programme),
+        subject,
+    };
+    let can_renew = |notice: &Placed<'_>| matches!(notice, Placed::Reminder(reminder, phase) if *phase != Phase::Upcoming && !reminder.move_first);
+    let button =
+        if placed.iter().any(can_renew) { t!(lang, "mail-notices-button-renew") } else { t!(lang, "mail-notices-button-view") };
+    let hidden = placed.len() - sections.len();
+    let more = (hidden > 0).then(|| t!(lang, "mail-notices-more", count = hidden));
+    let more = more.as_deref();
+    let (sections, button, url) = (sections.as_slice(), button.as_str(), mail.offers_url.as_str());
+    let (html, text) =
+        (Html { frame: &frame, sections, more, button, url }, Text { frame: &frame, sections, more, button, url });
+    layout::words("notices", frame.subject.clone(), &html, &text)
+}
+
+fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
+    match notice {
+        Placed::Reminder(reminder, Phase::LastDays) => {
+            let (offer, date) = (&reminder.offer, reminder.renew_until);
+            match date.days_since(on) {
+                0 => t!(lang, "mail-reminder-subject-today", offer = offer, date = date),
+                days => t!(lang, "mail-reminder-subject-last-days", offer = offer, date = date, days = days),
+            }
+        }
+        Placed::Reminder(reminder, Phase::Open) => {
+            t!(lang, "mail-reminder-subject-open", offer = reminder.offer, date = reminder.renew_until)
+        }
+        Placed::Reminder(reminder, Phase::Upcoming) => t!(
+            lang,
+            "mail-reminder-subject-upcoming",
+            offer = reminder.offer,
+            from = reminder.renew_from,
+            until = reminder.renew_until
+        ),
+        Placed::Lapsed(lapsed) => t!(lang, "mail-lapsed-subject", offer = lapsed.offer, date = lapsed.lapsed_on),
+    }
+}
+
+fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
+    match notice {
+        Placed::Reminder(reminder, Phase::LastDays) => match reminder.renew_until.days_since(on) {
+            0 => t!(lang, "mail-reminder-heading-today"),
+            days => t!(lang, "mail-reminder-heading-last-days", days = days),
+        },
+        Placed::Reminder(_, Phase::Open) => t!(lang, "mail-reminder-heading-open"),
+        Placed::Reminder(_, Phase::Upcoming) => t!(lang, "mail-reminder-heading-upcoming"),
+        Placed::Lapsed(_) => t!(lang, "mail-lapsed-heading"),
+    }
+}
+
+fn section(lang: Lang, on: Day, notice: Placed<'_>) -> Section {
+    match notice {
+        Placed::Reminder(reminder, phase) => reminder_section(lang, on, reminder, phase),
+        Placed::Lapsed(lapsed) => lapsed_section(lang, lapsed),
+    }
+}
+
+fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> Section {
+    let offer = &reminder.offer;
+    let days = reminder.renew_until.days_since(on);
+    let last_day = weekday_date(lang, reminder.renew_until);
+    let (tone, badge, first) = match phase {
+        Phase::Upcoming => (
+            Tone::Calm,
+            t!(lang, "mail-reminder-badge-upcoming", date = date_short(lang, reminder.renew_from)),
+            t!(lang, "mail-reminder-lead-upcoming", offer = offer, date = reminder.anniversary),
+        ),
+        Phase::Open => (
+            Tone::Open,
+            t!(lang, "mail-reminder-badge-open"),
+            t!(lang, "mail-reminder-lead-open", offer = offer, date = last_day),
+        ),
+        Phase::LastDays if days == 0 => (
+            Tone::Urgent,
+            t!(lang, "mail-reminder-badge-today"),
+            t!(lang, "mail-reminder-lead-today", offer = offer, date = last_day),
+        ),
+        Phase::LastDays => (
+            Tone::Urgent,
+            t!(lang, "mail-reminder-badge-last-days", days = days),
+            t!(lang, "mail-reminder-lead-last-days", offer = offer, date = last_day, days = days),
+        ),
+    };
+    let mut so = vec![first];
+    if phase == Phase::Upcoming {
+        so.push(t!(lang, "mail-reminder-window", from = reminder.renew_from, until = reminder.renew_until));
+    }
+    if reminder.benefits_until >= reminder.renew_until {
+        so.push(match phase {
+            Phase::Upcoming => t!(lang, "mail-reminder-benefits-meanwhile"),
+            Phase::Open | Phase::LastDays => t!(lang, "mail-reminder-benefits-until-then"),
+        });
+    }
+    let mut lead = vec![so.join(" ")];
+    if reminder.requirements_waived {
+        lead.push(match reminder.fee {
+            Some(_) => t!(lang, "mail-reminder-waived-fee-due"),
+            None => t!(lang, "mail-reminder-waived"),
+        });
+    }
+    if reminder.move_first {
+        lead.push(t!(lang, "mail-reminder-move-first"));
+    }
+    let mut rows = vec![
+        Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, reminder.anniversary)),
+        Row::new(t!(lang, "mail-row-renew-from"), jubilee_texts::date(lang, reminder.renew_from)),
+        Row::new(t!(lang, "mail-row-renew-until"), jubilee_texts::date(lang, reminder.renew_until)),
+    ];
+    rows.extend(reminder.fee.map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
+    let mut outcome: Vec<String> =
+        reminder.next_anniversary.iter().map(|next| t!(lang, "mail-reminder-if-renewed", date = *next)).collect();
+    outcome.push(t!(lang, "mail-reminder-if-not", offer = offer, date = reminder.lapses_on));
+    let bar = Bar {
+        anniversary: date_short(lang, reminder.anniversary),
+        window: t!(
+            lang,
+            "mail-bar-range",
+            from = date_short(lang, reminder.renew_from),
+            until = date_short(lang, reminder.renew_until)
+        ),
+        lapse: date_short(lang, reminder.lapses_on),
+        today_in_year: match phase {
+            Phase::Upcoming if on < reminder.anniversary => "center",
+            Phase::Upcoming => "right",
+            Phase::Open | Phase::LastDays => "",
+        },
+        today_in_window: match phase {
+            Phase::Upcoming => "",
+            Phase::Open if on.days_since(reminder.renew_from) < days => "left",
+            Phase::Open => "center",
+            Phase::LastDays => "right",
+        },
+    };
+    Section {
+        tone,
+        badge,
+        offer: offer.clone(),
+        covers: covers(lang, &reminder.areas),
+        lead,
+        bar: Some(bar),
+        columns: columns(lang, &reminder.areas, &rows),
+        rows,
+        outcome,
+    }
+}
+
+fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
+    let offer = &lapsed.offer;
+    let rows = vec![
+        Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, lapsed.anniversary)),
+        Row::new(t!(lang, "mail-row-was-renewable-until"), jubilee_texts::date(lang, lapsed.renew_until)),
+        Row::new(t!(lang, "mail-row-lapsed-on"), jubilee_texts::date(lang, lapsed.lapsed_on)),
+    ];
+    let mut lead = vec![t!(lang, "mail-lapsed-lead", offer = offer, until = lapsed.renew_until, date = lapsed.lapsed_on)];
+    if lapsed.membership_remains {
+        lead.push(t!(lang, "mail-lapsed-member-still"));
+    }
+    let mut outcome = vec![t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until)];
+    outcome.push(match (lapsed.on_sale, lapsed.fee) {
+        (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee),
+        (true, None) => t!(lang, "mail-lapsed-buy-again"),
+        (false, _) => t!(lang, "mail-lapsed-not-on-sale"),
+    });
+    Section {
+        tone: Tone::Lost,
+        badge: t!(lang, "mail-lapsed-badge"),
+        offer: offer.clone(),
+        covers: covers(lang, &lapsed.areas),
+        lead,
+        bar: None,
+        columns: columns(lang, &lapsed.areas, &rows),
+        rows,
+        outcome,
+    }
+}
+
+fn covers(lang: Lang, areas: &[String]) -> Option<String> {
+    (!areas.is_empty()).then(|| t!(lang, "mail-notices-covers", areas = list(lang, areas)))
+}
+
+fn columns(lang: Lang, areas: &[String], rows: &[Row]) -> String {
+    let covered = (!areas.is_empty()).then(|| Row::new(t!(lang, "mail-row-covers"), list(lang, areas)));
+    let with_areas: Vec<Row> =
+        covered.into_iter().chain(rows.iter().map(|row| Row::new(row.label.clone(), row.value.clone()))).collect();
+    layout::columns(&with_areas)
+}

@@ -1,0 +1,177 @@
+//! An order, with how to pay it by bank transfer.
+
+use askama::Template;
+use jubilee_core::{Day, Lang, Money};
+use jubilee_texts::{date, list, money, t, weekday_date};
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, Frame, Row};
+use super::notices::{dollars, sample_day};
+use super::{MailError, Words};
+
+/// An order that waits for its payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ordered {
+    /// The language of the mail and of all names in it.
+    pub lang: Lang,
+    /// The programme's name.
+    pub programme: String,
+    /// The member's name.
+    pub member: String,
+    /// The recipient's name.
+    pub name: Option<String>,
+    /// The order's page.
+    pub order_url: String,
+    /// The printable payment request.
+    pub request_url: String,
+    /// The order's number.
+    pub order: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// What the order is for.
+    pub purpose: Purpose,
+    /// What is to be paid, to the cent.
+    #[serde(with = "super::kept::money")]
+    pub amount: Money,
+    /// Whose account the money goes to.
+    pub account_holder: String,
+    /// The account.
+    pub iban: String,
+    /// Its bank.
+    pub bic: String,
+    /// What the transfer must name.
+    pub reference: String,
+    /// The last value date with which the payment does what the order is for.
+    pub pay_by: Day,
+    /// The last day on which to tell the bank, so that the payment has that value date; none when that day has passed.
+    pub transfer_by: Option<Day>,
+    /// The member's own purchase-order number.
+    pub purchase_order: Option<String>,
+}
+
+/// What an order is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// A renewal.
+    Renewal,
+    /// A purchase.
+    Purchase,
+}
+
+#[derive(Template)]
+#[template(path = "mail/ordered.html")]
+struct Html<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    order_url: &'a str,
+    request_url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/ordered.txt")]
+struct Text<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    order_url: &'a str,
+    request_url: &'a str,
+}
+
+struct View {
+    lead: String,
+    amount_label: String,
+    amount: String,
+    deadline: String,
+    rows: Vec<Row>,
+    columns: String,
+    exact: String,
+    after: String,
+    pass_on: String,
+    request: String,
+    button: String,
+}
+
+impl Ordered {
+    pub(super) fn words(&self) -> Result<Words, MailError> {
+        let lang = self.lang;
+        let frame = Frame {
+            lang,
+            programme: self.programme.clone(),
+            subject: t!(lang, "mail-order-subject", order = self.order, amount = self.amount, date = self.pay_by),
+            preheader: t!(lang, "mail-order-preheader", reference = self.reference, iban = self.iban),
+            heading: t!(lang, "mail-order-heading"),
+            greeting: Frame::greeting(lang, self.name.as_deref()),
+            footer: Frame::footer(lang, &self.member, &self.programme),
+        };
+        let mut rows = vec![
+            Row::new(t!(lang, "mail-row-account-holder"), self.account_holder.clone()),
+            Row::new(t!(lang, "mail-row-iban"), self.iban.clone()),
+            Row::new(t!(lang, "mail-row-bic"), self.bic.clone()),
+            Row::new(t!(lang, "mail-row-reference"), self.reference.clone()),
+        ];
+        rows.extend(self.transfer_by.map(|day| Row::new(t!(lang, "mail-row-transfer-by"), date(lang, day))));
+        rows.push(Row::new(t!(lang, "mail-row-pay-by"), date(lang, self.pay_by)));
+        rows.push(Row::new(t!(lang, "mail-row-order"), self.order.clone()));
+        rows.extend(self.purchase_order.clone().map(|number| Row::new(t!(lang, "mail-row-purchase-order"), number)));
+        if !self.areas.is_empty() {
+            rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
+        }
+        let deadline = match self.transfer_by {
+            Some(day) => t!(lang, "mail-order-transfer-by", date = weekday_date(lang, day), pay_by = self.pay_by),
+            None => t!(lang, "mail-order-transfer-now", pay_by = weekday_date(lang, self.pay_by)),
+        };
+        let amount = Row::new(t!(lang, "mail-row-amount"), money(lang, self.amount));
+        let in_text: Vec<Row> = std::iter::once(Row::new(amount.label.clone(), amount.value.clone()))
+            .chain(rows.iter().map(|row| Row::new(row.label.clone(), row.value.clone())))
+            .collect();
+        let view = View {
+            lead: match self.purpose {
+                Purpose::Renewal => t!(lang, "mail-order-lead-renewal", offer = self.offer),
+                Purpose::Purchase => t!(lang, "mail-order-lead-purchase", offer = self.offer),
+            },
+            columns: layout::columns(&in_text),
+            amount_label: amount.label,
+            amount: amount.value,
+            deadline,
+            rows,
+            exact: t!(lang, "mail-order-exact"),
+            after: match self.purpose {
+                Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
+                Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
+            },
+            pass_on: t!(lang, "mail-order-pass-on"),
+            request: t!(lang, "mail-order-request"),
+            button: t!(lang, "mail-order-button"),
+        };
+        let (order_url, request_url) = (self.order_url.as_str(), self.request_url.as_str());
+        let html = Html { frame: &frame, view: &view, order_url, request_url };
+        let text = Text { frame: &frame, view: &view, order_url, request_url };
+        layout::words("ordered", frame.subject.clone(), &html, &text)
+    }
+
+    /// An order for the renewal of an Action Pack.
+    pub fn sample(lang: Lang) -> Ordered {
+        Ordered {
+            lang,
+            programme: "Microsoft Partner Network".to_owned(),
+            member: "Contoso B.V.".to_owned(),
+            name: Some("Anna de Vries".to_owned()),
+            order_url: "https://renew.example/orders/1042-7".to_owned(),
+            request_url: "https://renew.example/orders/1042-7/request".to_owned(),
+            order: "1042-7".to_owned(),
+            offer: "Microsoft Action Pack".to_owned(),
+            areas: Vec::new(),
+            purpose: Purpose::Renewal,
+            amount: dollars(47_500),
+            account_holder: "Partner Programme Foundation".to_owned(),
+            iban: "NL91 ABNA 0417 1643 00".to_owned(),
+            bic: "ABNANL2A".to_owned(),
+            reference: "1042-7 M1042".to_owned(),
+            pay_by: sample_day(2019, 10, 1),
+            transfer_by: Some(sample_day(2019, 9, 26)),
+            purchase_order: Some("PO-2019-0815".to_owned()),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A renewal, confirmed.
+
+use askama::Template;
+use jubilee_core::{Day, Instant, Lang, Money};
+use jubilee_texts::{date, list, money, t};
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, Frame, Row};
+use super::notices::{dollars, sample_day};
+use super::{MailError, Words};
+use crate::calendar::{self, WindowEntry};
+
+/// A renewal that has been made. All dates are those of the ledger's entry: what the member now has, not what was expected (C45).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewed {
+    /// The language of the mail and of all names in it.
+    pub lang: Lang,
+    /// The programme's name.
+    pub programme: String,
+    /// The member's name.
+    pub member: String,
+    /// The recipient's name.
+    pub name: Option<String>,
+    /// The page of the member's offers.
+    pub offers_url: String,
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// The anniversary that the renewal followed.
+    pub previous_anniversary: Day,
+    /// The anniversary it led to.
+    pub anniversary: Day,
+    /// The first day of the term it bought.
+    pub term_from: Day,
+    /// The last day of that term.
+    pub term_until: Day,
+    /// The first day of the next window.
+    pub renew_from: Day,
+    /// The last day of the next window.
+    pub renew_until: Day,
+    /// The day on which it would lapse without the next renewal.
+    pub lapses_on: Day,
+    /// How it was paid; none where nothing was to be paid.
+    pub receipt: Option<Receipt>,
+}
+
+/// A payment that a renewal rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The order's number.
+    pub order: String,
+    /// What was paid.
+    #[serde(with = "super::kept::money")]
+    pub amount: Money,
+    /// The day on which the payment counts.
+    pub value_on: Day,
+}
+
+#[derive(Template)]
+#[template(path = "mail/renewed.html")]
+struct Html<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/renewed.txt")]
+struct Text<'a> {
+    frame: &'a Frame,
+    view: &'a View,
+    url: &'a str,
+}
+
+struct View {
+    lead: String,
+    from_label: String,
+    from: String,
+    to_label: String,
+    to: String,
+    rows: Vec<Row>,
+    columns: String,
+    next: String,
+    button: String,
+}
+
+impl Renewed {
+    pub(super) fn words(&self) -> Result<Words, MailError> {
+        let lang = self.lang;
+        let frame = Frame {
+            lang,
+            programme: self.programme.clone(),
+            subject: t!(lang, "mail-renewed-subject", offer = self.offer, date = self.anniversary),
+            preheader: t!(lang, "mail-renewed-preheader", from = self.previous_anniversary, to = self.anniversary),
+            heading: t!(lang, "mail-renewed-heading"),
+            greeting: Frame::greeting(lang, self.name.as_deref()),
+            footer: Frame::footer(lang, &self.member, &self.programme),
+        };
+        let mut rows = vec![Row::new(t!(lang, "mail-row-offer"), self.offer.clone())];
+        if !self.areas.is_empty() {
+            rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
+        }
+        let term = t!(lang, "mail-renewed-range", from = self.term_from, until = self.term_until);
+        rows.push(Row::new(t!(lang, "mail-row-term"), term));
+        if let Some(receipt) = &self.receipt {
+            rows.push(Row::new(t!(lang, "mail-row-order"), receipt.order.clone()));
+            rows.push(Row::new(t!(lang, "mail-row-paid"), money(lang, receipt.amount)));
+            rows.push(Row::new(t!(lang, "mail-row-value-date"), date(lang, receipt.value_on)));
+        }
+        let view = View {
+            lead: t!(lang, "mail-renewed-lead", offer = self.offer, date = self.anniversary),
+            from_label: t!(lang, "mail-renewed-from-label"),
+            from: date(lang, self.previous_anniversary),
+            to_label: t!(lang, "mail-renewed-to-label"),
+            to: date(lang, self.anniversary),
+            columns: layout::columns(&rows),
+            rows,
+            next: t!(lang, "mail-renewed-next", from = self.renew_from, until = self.renew_until),
+            button: t!(lang, "mail-notices-button-view"),
+        };
+        let url = self.offers_url.as_str();
+        let (html, text) = (Html { frame: &frame, view: &view, url }, Text { frame: &frame, view: &view, url });
+        layout::words("renewed", frame.subject.clone(), &html, &text)
+    }
+
+    /// The next window, so that next year does not begin with a surprise.
+    pub(super) fn calendar(&self, host: &str, written_at: Instant) -> String {
+        let entry = WindowEntry {
+            lang: self.lang,
+            subscription: &self.subscription,
+            offer: &self.offer,
+            anniversary: self.anniversary,
+            renew_from: self.renew_from,
+            renew_until: self.renew_until,
+            lapses_on: self.lapses_on,
+            sequence: 0,
+            url: &self.offers_url,
+        };
+        calendar::object(&[entry], host, written_at)
+    }
+
+    /// An Action Pack renewed in its window.
+    pub fn sample(lang: Lang) -> Renewed {
+        let (previous, anniversary) = (sample_day(2019, 9, 1), sample_day(2020, 8, 31));
+        Renewed {
+            lang,
+            programme: "Microsoft Partner Network".to_owned(),
+            member: "Contoso B.V.".to_owned(),
+            name: Some("Anna de Vries".to_owned()),
+            offers_url: "https://renew.example/offers".to_owned(),
+            subscription: "AP-1042".to_owned(),
+            offer: "Microsoft Action Pack".to_owned(),
+            areas: Vec::new(),
+            previous_anniversary: previous,
+            anniversary,
+            term_from: previous.next(),
+            term_until: anniversary,
+            renew_from: anniversary.plus_days(1),
+            renew_until: anniversary.plus_days(30),
+            lapses_on: anniversary.plus_days(31),
+            receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(47_500), value_on: sample_day(2019, 9, 10) }),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What tests need and the product does not: databases on both engines and a mail server.
+//!
+//! This crate never depends on another one of the workspace, so that every crate can test with it. Begin with [`database`].
+
+mod database;
+pub mod postgres;
+pub mod smtp;
+
+pub use database::{Database, Engine, database};

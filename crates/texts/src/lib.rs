@@ -1,0 +1,27 @@
+//! Every word that people read, in English and Dutch, and the way dates, numbers and amounts are written in each.
+//!
+//! This crate never decides; it words. What is true comes in as arguments; a sentence comes out. All sentences stand in the
+//! Fluent files under `locales/`, one file per area and language; an id reads `area-page-thing`. `tests/texts.rs` holds code and
+//! files together: it fails on a missing or unused id and on arguments that differ.
+//!
+//! ```
+//! use jubilee_core::{Day, Lang};
+//! use jubilee_texts::t;
+//! let day = Day::from_ymd(2019, 10, 1).unwrap();
+//! assert_eq!(t!(Lang::En, "common-pair-of-two", first = "silver", second = "gold"), "silver and gold");
+//! assert_eq!(jubilee_texts::date(Lang::Nl, day), "1 oktober 2019");
+//! ```
+//!
+//! In an askama template the arguments of a macro are plain Rust: write `{{ t!(self.lang, "…", date = self.date) }}` for the fields
+//! of the template, and the name alone for a variable of a loop.
+
+mod arg;
+mod format;
+mod text;
+
+pub use arg::{Arg, IntoArg};
+pub use format::{date, date_short, list, money, number, weekday_date};
+pub use text::{Id, text};
+
+#[doc(hidden)]
+pub use jubilee_core::Lang;

@@ -1,0 +1,25 @@
+# The sandbox: its clock and its mailbox.
+
+demo-bar-label = Demo clock
+demo-bar-tag = Demo
+demo-bar-next-day = Next day
+demo-bar-next-week = Next week
+demo-bar-next-event = Next event
+demo-bar-as-member = Member
+demo-bar-as-staff = Staff
+demo-bar-mailbox = Mailbox ({ $mails })
+
+demo-mailbox-title = Demo mailbox
+demo-mailbox-words = { $count ->
+    [one] { $count } mail has fallen due. In a sandbox no mail leaves the machine.
+   *[other] { $count } mails have fallen due. In a sandbox no mail leaves the machine.
+}
+demo-mailbox-none = No mail has fallen due yet.
+demo-mailbox-none-advice = Move the demo clock on to the next event.
+demo-mailbox-newer = Newer
+demo-mailbox-older = Older
+demo-mail-to = To
+demo-mail-member = Member
+demo-mail-date = Date
+demo-mail-html = As the recipient sees it
+demo-mail-text = Plain text

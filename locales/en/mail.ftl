@@ -1,0 +1,149 @@
+# Mails. Written to an administrator who looks once a year and in a hurry: when, how much, what happens if not.
+
+## The frame of every mail
+
+mail-frame-greeting = Dear { $name },
+mail-frame-greeting-unnamed = Hello,
+mail-frame-footer = You receive this message because you are an administrator of { $member } in { $programme }.
+
+## Facts
+
+mail-row-anniversary = Anniversary
+mail-row-renew-from = Renew from
+mail-row-renew-until = Renew until
+mail-row-was-renewable-until = Could be renewed until
+mail-row-lapsed-on = Lapsed on
+mail-row-fee = Fee
+mail-row-covers = Covers
+mail-row-offer = Offer
+mail-row-term = Term
+mail-row-order = Order number
+mail-row-paid = Paid
+mail-row-value-date = Value date
+mail-row-amount = Amount
+mail-row-account-holder = Account holder
+mail-row-iban = IBAN
+mail-row-bic = BIC
+mail-row-reference = Reference
+mail-row-pay-by = Must be paid by
+mail-row-transfer-by = Transfer by
+mail-row-purchase-order = Your purchase order
+
+# The window as a picture.
+mail-bar-anniversary = Anniversary
+mail-bar-window = Renew
+mail-bar-today = Today
+mail-bar-lapse = Otherwise lapses
+mail-bar-range = { $from } – { $until }
+
+## The digest of notices
+
+mail-notices-subject-and-more = { $subject } (and { $more } more)
+mail-notices-heading-several = { $count } things need your attention
+mail-notices-more = { $count ->
+    [one] One more notice is shown under Membership offers.
+   *[other] { $count } more notices are shown under Membership offers.
+}
+mail-notices-covers = For { $areas }
+mail-notices-button-renew = Renew in Membership offers
+mail-notices-button-view = Go to Membership offers
+
+## A reminder
+
+mail-reminder-subject-upcoming = Your { $offer }: renew from { $from } until { $until }
+mail-reminder-subject-open = Renew your { $offer } by { $date }
+mail-reminder-subject-last-days = { $days ->
+    [one] 1 day left to renew your { $offer }: until { $date }
+   *[other] { $days } days left to renew your { $offer }: until { $date }
+}
+mail-reminder-subject-today = Last day today ({ $date }): renew your { $offer }
+
+mail-reminder-heading-upcoming = Your renewal is coming up
+mail-reminder-heading-open = You can renew now
+mail-reminder-heading-last-days = { $days ->
+    [one] One day left to renew
+   *[other] { $days } days left to renew
+}
+mail-reminder-heading-today = Today is the last day to renew
+
+mail-reminder-badge-upcoming = Opens { $date }
+mail-reminder-badge-open = Open now
+mail-reminder-badge-last-days = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+mail-reminder-badge-today = Last day
+
+mail-reminder-lead-upcoming = The anniversary of your { $offer } is { $date }. It does not renew by itself.
+mail-reminder-lead-open = You can renew your { $offer } now. The last day is { $date }. It does not renew by itself.
+mail-reminder-lead-last-days = { $days ->
+    [one] You have one day left to renew your { $offer }: the last day is { $date }. It does not renew by itself.
+   *[other] You have { $days } days left to renew your { $offer }: the last day is { $date }. It does not renew by itself.
+}
+mail-reminder-lead-today = Today, { $date }, is the last day on which you can renew your { $offer }. It does not renew by itself.
+mail-reminder-window = You can renew from { $from } until { $until }, both days included.
+mail-reminder-benefits-meanwhile = Your benefits continue during that time.
+mail-reminder-benefits-until-then = Your benefits continue until then.
+mail-reminder-waived = The requirements are waived for this renewal.
+mail-reminder-waived-fee-due = The requirements are waived for this renewal. The fee is still due.
+mail-reminder-move-first = Your account is still in the previous system. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
+mail-reminder-if-renewed = If you renew in this window, on whichever day, your next anniversary is { $date }.
+mail-reminder-if-not = If you do not renew in time, your { $offer } and its benefits lapse on { $date }.
+
+## A lapse
+
+mail-lapsed-subject = Your { $offer } lapsed on { $date }
+mail-lapsed-heading = Your renewal window has closed
+mail-lapsed-badge = Lapsed
+mail-lapsed-lead = Your { $offer } could be renewed until { $until } and was not. It lapsed on { $date }, together with its benefits.
+mail-lapsed-member-still = Your membership itself remains: it does not need renewing.
+mail-lapsed-paid-in-time = Did you pay by bank transfer with a value date of { $date } or earlier? Then the renewal still counts as soon as the payment has been recorded. There is nothing more for you to do.
+mail-lapsed-buy-again = You can buy this offer again. The requirements apply then, and a new year begins on the day of that purchase.
+mail-lapsed-buy-again-for = You can buy this offer again for { $fee }. The requirements apply then, and a new year begins on the day of that purchase.
+mail-lapsed-not-on-sale = This offer is no longer sold.
+
+## A renewal
+
+mail-renewed-subject = Your { $offer } is renewed until { $date }
+mail-renewed-preheader = Your anniversary moves from { $from } to { $to }.
+mail-renewed-heading = Thank you: your renewal is complete
+mail-renewed-lead = Your { $offer } is renewed until { $date }. Your benefits continue without a gap.
+mail-renewed-from-label = Previous anniversary
+mail-renewed-to-label = New anniversary
+mail-renewed-range = { $from } until { $until }
+mail-renewed-next = You can renew next from { $from } until { $until }. We will remind you in time, and the dates are in the attached calendar entry.
+
+## An order
+
+mail-order-subject = Order { $order }: { $amount }, to be paid by { $date }
+mail-order-preheader = Transfer to { $iban } with reference { $reference }.
+mail-order-heading = Your order waits for your payment
+mail-order-lead-renewal = Thank you for your order to renew your { $offer }. Please pay it by bank transfer:
+mail-order-lead-purchase = Thank you for your order of { $offer }. Please pay it by bank transfer:
+mail-order-transfer-by = Give the transfer to your bank by { $date }. It then arrives in time: its value date must be { $pay_by } or earlier.
+mail-order-transfer-now = Please transfer today: the value date of the payment must be { $pay_by } or earlier, and a transfer takes a few days.
+mail-order-exact = Please transfer the exact amount in the stated currency, and give the reference. That is how we recognise your payment.
+mail-order-after-renewal = As soon as the payment is confirmed, your renewal is complete and we will tell you so. What counts is its value date: until { $date } it is in time, even if we see it later.
+mail-order-after-purchase = As soon as the payment is confirmed, your offer is active and we will tell you so.
+mail-order-pass-on = Does your finance department pay? Pass this message on, or print the payment request for them.
+mail-order-request = Print the payment request
+mail-order-button = View the order
+
+## Signing in
+
+mail-signin-subject = Your sign-in link for { $programme }
+mail-signin-heading = Sign in
+mail-signin-lead = Use this link to sign in to { $programme }:
+mail-signin-button = Sign in
+mail-signin-or-code = Or enter this code on the page where you asked for it:
+mail-signin-validity = { $minutes ->
+    [one] Link and code are valid for one minute, and only once.
+   *[other] Link and code are valid for { $minutes } minutes, and only once.
+}
+mail-signin-ignore = Was it not you who asked for this? Then ignore this message. Nobody can sign in without it. Never give the code to anyone: we will not ask for it.
+mail-signin-footer = You receive this message because someone entered this address to sign in to { $programme }.
+
+## The entry in the calendar
+
+mail-calendar-summary = Renew { $offer }: until { $until }
+mail-calendar-description = You can renew { $offer } from { $from } until { $until }. If you do not, it lapses on { $lapses }. { $url }

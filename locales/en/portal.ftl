@@ -1,0 +1,221 @@
+# The member's portal.
+
+## The frame of every page
+portal-frame-skip = Skip to the content
+portal-frame-languages = Language
+portal-frame-navigation = Main navigation
+portal-frame-pages = Pages
+portal-frame-sign-out = Sign out
+portal-frame-switch-member = switch
+portal-frame-footer = Dates follow the programme’s own calendar.
+portal-nav-offers = Membership offers
+portal-nav-orders = Orders
+
+## Signing in
+portal-sign-in-title = Sign in
+portal-sign-in-words = Fill in your e-mail address. We send you a link and a code; either of them signs you in, on this device or another.
+portal-sign-in-email = E-mail address
+portal-sign-in-send = Send me a link and a code
+portal-sign-in-no-password = There is no password to remember.
+portal-sign-in-malformed = This is not a whole e-mail address. Write it like name@organisation.com.
+portal-sign-in-signed-out = You have signed out.
+portal-sign-in-first = Sign in to see that page. You are taken there afterwards.
+portal-code-title = Check your mail
+portal-code-words = If { $email } belongs to a member, a mail is on its way. Open the link in it, or type its code here.
+portal-code-label = Code from the mail
+portal-code-hint = Six digits. Link and code are good for { $minutes } minutes and for one sign-in.
+portal-code-sign-in = Sign in
+portal-code-wrong = This is not the code from the latest mail. Look at the mail again and type all six digits.
+portal-code-spent = This code has expired or has been used. Ask for a new mail.
+portal-code-too-many-tries = There were too many wrong codes, so this mail no longer signs anybody in. Ask for a new one.
+portal-code-no-mail = No mail after a few minutes? Look in the junk folder, or check the address.
+portal-code-again = Ask for a new mail
+portal-link-title = Sign in
+portal-link-words = One click, and you are in the { $programme } portal.
+portal-link-sign-in = Sign in now
+portal-link-expired-title = This link has expired
+portal-link-expired-words = A link works for a short time only, so that an old mail opens nothing. Ask for a new one: it takes a minute.
+portal-link-used-title = This link has been used
+portal-link-used-words = Each link signs in once. To sign in again, ask for a new mail.
+portal-choose-title = Choose a member
+portal-choose-words = You belong to more than one. You can switch at any time, at the top of the page.
+portal-choose-number = Member { $number }
+portal-choose-due = { $count ->
+    [one] { $count } offer needs attention
+   *[other] { $count } offers need attention
+}
+
+## Membership offers
+portal-offers-title = Membership offers
+portal-offers-of = { $member }, member { $number }
+portal-offers-purchased = Purchased offers
+portal-offers-none = You have no purchased offers.
+portal-offers-none-advice = Your membership itself stays as it is. What you can add to it is shown below.
+portal-offers-available = Offers available to you
+portal-offers-a-year = a year
+portal-offers-buy = Buy
+portal-membership-since = Member since { $date }
+portal-membership-never-renews = Does not need renewing
+portal-attention-title = Needs your attention
+portal-attention-open = must be renewed by { $until }.
+portal-attention-pending = waits for your payment, to arrive by { $date }.
+portal-attention-lapsed = lapsed on { $on }.
+
+## One offer
+portal-status-ordered = Ordered
+portal-status-active = Active
+portal-status-renewal-open = Renewal open
+portal-status-payment-pending = Awaiting payment
+portal-status-lapsed = Lapsed
+portal-status-reactivatable = Can be reactivated
+portal-status-replaced = Replaced
+portal-status-ended = Ended
+portal-offer-areas = Areas covered
+portal-offer-lead-open = You can renew now. The last day is { $until }.
+portal-offer-lead-pending = Your renewal waits for its payment. You keep your benefits up to and including { $until }.
+portal-offer-lead-lapsed = This offer lapsed on { $on }, because it was not renewed in its renewal window.
+portal-offer-lead-reactivatable = This offer lapsed on { $on }. You can reactivate it.
+portal-offer-lead-active = All is well. You can renew from { $from }; the last day is { $until }.
+portal-offer-lead-ordered = This offer starts when its first payment arrives.
+portal-offer-lead-replaced = A higher offer has taken the place of this one.
+portal-offer-lead-ended = This offer has come to its end.
+portal-offer-days-left = { $days ->
+    [one] Today is the last day.
+   *[other] { $days } days left.
+}
+portal-offer-renew-from = Renewal start date
+portal-offer-anniversary = anniversary { $date }
+portal-offer-renew-until = Renew until
+portal-offer-benefits-until = Benefits until
+portal-offer-fee = Fee
+portal-offer-renew = Renew
+portal-offer-pay = See how to pay
+portal-offer-take-up = See how to get it back
+portal-offer-not-now = Not to be renewed yet
+portal-offer-not-now-from = You can renew from { $date }
+portal-offer-order-waits = Order { $number } waits for your payment.
+portal-offer-order-pay-by = It has to arrive by { $date }.
+portal-offer-why = Why?
+
+## The timeline
+portal-timeline-title = Timeline of { $offer }
+portal-timeline-description = Today is { $today }. Anniversary: { $anniversary }. Renewal window: { $from } to { $until } inclusive. Reminders: { $reminders }. Last day with benefits: { $benefits }.
+portal-timeline-today = Today
+portal-timeline-today-date = Today, { $date }
+portal-timeline-anniversary = Anniversary
+portal-timeline-opens = Renewal opens
+portal-timeline-window = Renewal window
+portal-timeline-window-from = from { $date }
+portal-timeline-closes = Last day to renew
+portal-timeline-benefits = Benefits end
+portal-timeline-reminder = Reminder
+portal-dates-what = What
+portal-dates-when = When
+portal-dates-today = Today
+portal-dates-range = { $from } to { $until } inclusive
+portal-dates-next = Next anniversary, when renewed
+
+## What is this?
+portal-help-title = What is this?
+portal-help-anniversary = What is the anniversary?
+portal-help-anniversary-words = The day on which the year you paid for ends. Every purchased offer has an anniversary of its own. It is not yet the day to renew: the renewal start date comes after it.
+portal-help-window = When can I renew, and what becomes of my benefits?
+portal-help-window-words = You can renew on any day from the renewal start date until the last day, both included. Your benefits continue during that time, and the new anniversary is the same whichever day you choose.
+portal-help-late = What happens if I am late?
+portal-help-late-words = After the last day the offer lapses and its benefits end. We send reminders before that, to all administrators. Your membership itself does not lapse.
+portal-help-more = More about the programme:
+
+## Renewing and buying
+portal-renew-title = Renew { $offer }
+portal-renew-effect = What this does
+portal-renew-anniversary-now = Anniversary now
+portal-renew-anniversary-then = Anniversary after renewal
+portal-renew-any-day = The result is the same on any day up to and including { $until }. Your benefits continue without a gap.
+portal-renew-if-not = If you do not renew, your benefits are lost from { $on }.
+portal-renew-confirm = Place the order
+portal-renew-cancel = Cancel
+portal-renew-after = You then see how to pay { $fee }. Nothing is charged automatically.
+portal-buy-title = Buy { $offer }
+portal-buy-effect = What this does
+portal-buy-begins = The offer starts on the value date of your payment.
+portal-buy-anniversary = Paid today, its first anniversary would be { $date }.
+portal-buy-areas = Areas to be covered
+portal-buy-confirm = Place the order
+portal-payment-title = Fee and payment
+portal-payment-method = Payment method
+portal-payment-transfer = Bank transfer
+portal-payment-safe-until = Safe to transfer until
+portal-payment-pay-by = Has to arrive by
+portal-payment-value-date = What counts is the value date at our bank: { $date } at the latest. A transfer may take some days.
+portal-payment-tight = The safe day for a transfer, { $date }, is past. Ask your bank for an urgent transfer, or the money may arrive too late.
+
+## Orders
+portal-orders-title = Orders
+portal-orders-words = Everything you ordered, the newest first.
+portal-orders-none = There are no orders yet.
+portal-orders-none-advice = An order is made when you renew or buy something.
+portal-order-title = Order { $number }
+portal-order-number = Order number
+portal-order-offer = Offer
+portal-order-made-on = Ordered on
+portal-order-amount = Amount
+portal-order-state = State
+portal-order-state-open = Awaiting payment
+portal-order-state-paid = Paid
+portal-order-state-expired = Expired
+portal-order-new = Your order has been placed. One thing is left to do: pay it.
+portal-order-for-renewal = Renewal of { $offer }: the anniversary moves from { $before } to { $after }.
+portal-order-for-purchase = Purchase of { $offer }.
+portal-order-covers = Covers { $areas }.
+portal-order-pay-title = How to pay
+portal-order-holder = Account holder
+portal-order-reference = Reference
+portal-order-reference-words = Transfer exactly this amount, with the reference, so that we recognise your payment.
+portal-order-copy = Copy
+portal-order-copied = Copied
+portal-order-pass-on-title = Does someone else pay?
+portal-order-pass-on-words = Pass the payment request on to your finance department: one page with everything they need.
+portal-order-pass-on = Payment request
+portal-order-paid-title = Paid, thank you
+portal-order-value-date = Value date
+portal-order-term = Term that it pays for
+portal-order-expired-title = This order expired on { $on }
+portal-order-expired-words = It was not paid in time. If you have paid after all, the money is not lost: it will be matched to a new order. You can place one on the membership offers page.
+portal-order-purchase-order = Purchase-order number
+portal-order-purchase-order-label = Purchase-order number (optional)
+portal-order-purchase-order-hint = Your own number. It is printed on the payment request.
+
+## The payment request
+portal-letter-title = Payment request { $number }
+portal-letter-heading = Payment request
+portal-letter-print = Print this page, or save it as a PDF: it is laid out for one sheet of A4.
+portal-letter-to = To
+portal-letter-department = Finance department
+portal-letter-member = Member { $number }
+portal-letter-date = Date
+portal-letter-contact = Ordered by
+portal-letter-words = On behalf of your organisation, { $contact } has placed the following order in the { $programme }. Please pay it by bank transfer.
+portal-letter-description = Description
+portal-letter-renewal = Renewal of { $offer }
+portal-letter-renewal-term = Anniversary moves from { $before } to { $after }
+portal-letter-purchase = Purchase of { $offer }
+portal-letter-total = Total
+portal-letter-pay-heading = Payment details
+portal-letter-pay-words = Please order the transfer by { $safe }, so that it arrives by { $until }. Give the reference { $reference } and nothing else.
+portal-letter-note = This is a request for payment and not a tax invoice.
+
+## Errors
+portal-error-home = Go to your first page
+portal-error-incident = Please mention this number when you contact us:
+portal-error-not-signed-in-title = You are not signed in
+portal-error-not-signed-in-advice = Perhaps some time has passed. Sign in again; nothing has been lost.
+portal-error-forbidden-title = This page is not yours to open
+portal-error-forbidden-advice = It belongs to another member, or needs another role. If you came here from a form, open the page again and repeat what you did.
+portal-error-not-found-title = There is no such page
+portal-error-not-found-advice = Perhaps the address was cut off on its way. Everything you have is reached from your first page.
+portal-error-conflict-title = Somebody else was quicker
+portal-error-conflict-advice = What you were looking at has changed meanwhile, so nothing was done. Look at the page again and decide anew.
+portal-error-fault-title = Something went wrong on our side
+portal-error-fault-advice = We have recorded it. Whatever you were doing was either done completely or not at all: your first page shows which.
+portal-error-unavailable-title = We are away for a moment
+portal-error-unavailable-advice = The portal cannot be reached right now. Try again in a few minutes.

@@ -1,0 +1,90 @@
+# Pages for the programme's staff.
+
+staff-nav-members = Members
+staff-nav-payments = Payments
+staff-nav-mail = Mail
+staff-nav-runs = Runs
+staff-search-go = Search
+staff-pages-previous = Previous page
+staff-pages-next = Next page
+
+## Members
+staff-members-title = Members
+staff-members-search = Search by name, number or e-mail address
+staff-members-show = Show
+staff-members-show-all = All
+staff-members-show-renewal-open = Renewal open
+staff-members-show-payment-pending = Awaiting payment
+staff-members-show-lapsed = Lapsed recently
+staff-members-name = Member
+staff-members-number = Number
+staff-members-country = Country
+staff-members-offers = Purchased offers
+staff-members-no-offers = none
+staff-members-none = No member was found.
+staff-members-none-advice = Look at the spelling, or search for a part of the name.
+staff-member-no-orders = There are no orders.
+staff-member-users = People
+staff-member-no-users = Nobody is known for this member, so no mail can reach it.
+staff-member-user-name = Name
+staff-member-user-email = E-mail address
+staff-member-user-roles = Roles
+staff-member-user-mail = Mail
+staff-member-user-no-mail = gets none
+staff-member-ledger = History
+staff-member-ledger-words = Everything that was recorded about this member. Nothing is ever changed; a correction is an entry of its own.
+staff-member-no-ledger = Nothing has been recorded yet.
+staff-ledger-sequence = No.
+staff-ledger-what = What happened
+staff-ledger-effective = Counts from
+staff-ledger-recorded = Recorded on
+staff-ledger-by = By
+
+## Payments
+staff-payments-title = Payments
+staff-payments-search = Search by order number, reference or member
+staff-payments-open = Open orders
+staff-payments-none = No order waits for a payment.
+staff-payments-not-found = No open order matches “{ $query }”.
+staff-payments-pay-by = Pay by
+staff-payments-record = Record payment
+staff-payments-late = Arrived too late
+staff-payments-late-words = This money came after the last day that counts. It is set aside until somebody decides what becomes of it.
+staff-payment-title = Payment of order { $number }
+staff-payment-value-date-hint = The value date on the bank statement. It decides whether the payment counts.
+staff-payment-amount = Amount in { $currency }
+staff-payment-amount-hint = As on the bank statement, with a point before the cents.
+staff-payment-check = Check
+staff-payment-effects = Recording { $currency } { $amount } with value date { $date } does this
+staff-payment-confirm = Record the payment
+staff-payment-change = Change
+
+## Mail
+staff-mail-title = Mail
+staff-mail-folder = No mail server is configured. Mails are written to the folder { $folder } and reach nobody.
+staff-mail-none = No mails yet.
+staff-mail-subject = Subject
+staff-mail-recipient = Recipient
+staff-mail-due = Due on
+staff-mail-tries = Tries
+staff-mail-state-waiting = Waiting
+staff-mail-state-sent = Accepted
+staff-mail-state-deferred = Deferred
+staff-mail-state-refused = Refused
+staff-mail-state-unclear = Unclear
+
+## Runs
+staff-runs-title = Runs
+staff-runs-words = What was due on each day, and what became of it. Due is the sum of the others.
+staff-runs-days = Days
+staff-runs-none = No day has been run yet.
+staff-runs-failed-title = Failed steps
+staff-runs-day = Day
+staff-runs-step = Step
+staff-runs-problem = What went wrong
+staff-runs-due = Due
+staff-runs-done = Done
+staff-runs-superseded = Superseded
+staff-runs-missed = Missed
+staff-runs-failed = Failed
+staff-runs-wrong-sum = Does not add up

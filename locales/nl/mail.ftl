@@ -1,0 +1,149 @@
+# Mails. Geschreven voor een beheerder die één keer per jaar kijkt en weinig tijd heeft: wanneer, hoeveel, en wat als het niet gebeurt.
+
+## Het kader van elke mail
+
+mail-frame-greeting = Beste { $name },
+mail-frame-greeting-unnamed = Goedendag,
+mail-frame-footer = U ontvangt dit bericht omdat u beheerder bent van { $member } bij { $programme }.
+
+## Gegevens
+
+mail-row-anniversary = Jubileumdatum
+mail-row-renew-from = Te verlengen vanaf
+mail-row-renew-until = Uiterlijk te verlengen op
+mail-row-was-renewable-until = Was te verlengen tot en met
+mail-row-lapsed-on = Vervallen op
+mail-row-fee = Bijdrage
+mail-row-covers = Geldt voor
+mail-row-offer = Aanbieding
+mail-row-term = Looptijd
+mail-row-order = Bestelnummer
+mail-row-paid = Betaald
+mail-row-value-date = Valutadatum
+mail-row-amount = Bedrag
+mail-row-account-holder = Rekeninghouder
+mail-row-iban = IBAN
+mail-row-bic = BIC
+mail-row-reference = Kenmerk
+mail-row-pay-by = Betaald uiterlijk op
+mail-row-transfer-by = Overmaken uiterlijk op
+mail-row-purchase-order = Uw inkoopordernummer
+
+# De verlengingsperiode als tekening.
+mail-bar-anniversary = Jubileumdatum
+mail-bar-window = Verlengen
+mail-bar-today = Vandaag
+mail-bar-lapse = Vervalt anders
+mail-bar-range = { $from } – { $until }
+
+## Het overzicht van berichten
+
+mail-notices-subject-and-more = { $subject } (en nog { $more })
+mail-notices-heading-several = { $count } zaken vragen uw aandacht
+mail-notices-more = { $count ->
+    [one] Nog één bericht vindt u bij Lidmaatschapsaanbiedingen.
+   *[other] Nog { $count } berichten vindt u bij Lidmaatschapsaanbiedingen.
+}
+mail-notices-covers = Voor { $areas }
+mail-notices-button-renew = Verlengen bij Lidmaatschapsaanbiedingen
+mail-notices-button-view = Naar Lidmaatschapsaanbiedingen
+
+## Een herinnering
+
+mail-reminder-subject-upcoming = Uw { $offer }: te verlengen van { $from } tot en met { $until }
+mail-reminder-subject-open = Verleng uw { $offer } uiterlijk op { $date }
+mail-reminder-subject-last-days = { $days ->
+    [one] Nog 1 dag om uw { $offer } te verlengen: tot en met { $date }
+   *[other] Nog { $days } dagen om uw { $offer } te verlengen: tot en met { $date }
+}
+mail-reminder-subject-today = Vandaag ({ $date }) de laatste dag om uw { $offer } te verlengen
+
+mail-reminder-heading-upcoming = Binnenkort kunt u verlengen
+mail-reminder-heading-open = U kunt nu verlengen
+mail-reminder-heading-last-days = { $days ->
+    [one] Nog één dag om te verlengen
+   *[other] Nog { $days } dagen om te verlengen
+}
+mail-reminder-heading-today = Vandaag kunt u nog verlengen
+
+mail-reminder-badge-upcoming = Opent { $date }
+mail-reminder-badge-open = Nu open
+mail-reminder-badge-last-days = { $days ->
+    [one] Nog 1 dag
+   *[other] Nog { $days } dagen
+}
+mail-reminder-badge-today = Laatste dag
+
+mail-reminder-lead-upcoming = De jubileumdatum van uw { $offer } is { $date }: de dag waarop uw jaar afloopt. Verlengen gaat niet vanzelf.
+mail-reminder-lead-open = U kunt uw { $offer } nu verlengen. De laatste dag is { $date }. Verlengen gaat niet vanzelf.
+mail-reminder-lead-last-days = { $days ->
+    [one] U hebt nog één dag om uw { $offer } te verlengen: de laatste dag is { $date }. Verlengen gaat niet vanzelf.
+   *[other] U hebt nog { $days } dagen om uw { $offer } te verlengen: de laatste dag is { $date }. Verlengen gaat niet vanzelf.
+}
+mail-reminder-lead-today = Vandaag, { $date }, is de laatste dag waarop u uw { $offer } kunt verlengen. Verlengen gaat niet vanzelf.
+mail-reminder-window = U kunt verlengen van { $from } tot en met { $until }.
+mail-reminder-benefits-meanwhile = In die tijd houdt u uw voordelen.
+mail-reminder-benefits-until-then = Tot en met die dag houdt u uw voordelen.
+mail-reminder-waived = Voor deze verlenging hebt u een vrijstelling van de eisen.
+mail-reminder-waived-fee-due = Voor deze verlenging hebt u een vrijstelling van de eisen. U betaalt nog wel de bijdrage.
+mail-reminder-move-first = Uw account staat nog in het oude systeem. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
+mail-reminder-if-renewed = Verlengt u binnen deze periode, op welke dag dan ook, dan valt uw volgende jubileumdatum op { $date }.
+mail-reminder-if-not = Verlengt u niet op tijd, dan vervallen uw { $offer } en de bijbehorende voordelen op { $date }.
+
+## Vervallen
+
+mail-lapsed-subject = Uw { $offer } is op { $date } vervallen
+mail-lapsed-heading = Uw verlengingsperiode is verlopen
+mail-lapsed-badge = Vervallen
+mail-lapsed-lead = U kon uw { $offer } verlengen tot en met { $until }; dat is niet gebeurd. Op { $date } zijn uw { $offer } en de bijbehorende voordelen vervallen.
+mail-lapsed-member-still = Uw lidmaatschap zelf blijft bestaan: dat hoeft u niet te verlengen.
+mail-lapsed-paid-in-time = Hebt u per bankoverschrijving betaald, met een valutadatum van uiterlijk { $date }? Dan telt uw verlenging alsnog, zodra de betaling is verwerkt. U hoeft daar niets meer voor te doen.
+mail-lapsed-buy-again = U kunt deze aanbieding opnieuw aanschaffen. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+mail-lapsed-buy-again-for = U kunt deze aanbieding opnieuw aanschaffen voor { $fee }. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+mail-lapsed-not-on-sale = Deze aanbieding is niet meer verkrijgbaar.
+
+## Een verlenging
+
+mail-renewed-subject = Uw { $offer } is verlengd tot en met { $date }
+mail-renewed-preheader = Uw jubileumdatum gaat van { $from } naar { $to }.
+mail-renewed-heading = Dank u wel: uw verlenging is rond
+mail-renewed-lead = Uw { $offer } is verlengd tot en met { $date }. U houdt uw voordelen zonder onderbreking.
+mail-renewed-from-label = Vorige jubileumdatum
+mail-renewed-to-label = Nieuwe jubileumdatum
+mail-renewed-range = { $from } tot en met { $until }
+mail-renewed-next = De volgende keer kunt u verlengen van { $from } tot en met { $until }. Wij herinneren u er op tijd aan; de data staan ook in de bijgevoegde agenda-afspraak.
+
+## Een bestelling
+
+mail-order-subject = Bestelling { $order }: { $amount }, te betalen uiterlijk { $date }
+mail-order-preheader = Overmaken naar { $iban } onder vermelding van { $reference }.
+mail-order-heading = Uw bestelling wacht op uw betaling
+mail-order-lead-renewal = Dank u wel voor uw bestelling om uw { $offer } te verlengen. U kunt betalen per bankoverschrijving:
+mail-order-lead-purchase = Dank u wel voor uw bestelling van { $offer }. U kunt betalen per bankoverschrijving:
+mail-order-transfer-by = Geef uw bank uiterlijk { $date } de opdracht. Dan is de betaling op tijd: de valutadatum moet uiterlijk { $pay_by } zijn.
+mail-order-transfer-now = Maak het bedrag vandaag nog over: de valutadatum van de betaling moet uiterlijk { $pay_by } zijn, en een overschrijving duurt een paar dagen.
+mail-order-exact = Maak het precieze bedrag over, in de genoemde valuta, en vermeld het kenmerk. Daaraan herkennen wij uw betaling.
+mail-order-after-renewal = Zodra de betaling is bevestigd, is uw verlenging rond en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.
+mail-order-after-purchase = Zodra de betaling is bevestigd, is uw aanbieding actief en krijgt u van ons bericht.
+mail-order-pass-on = Betaalt uw financiële afdeling? Stuur dit bericht door, of druk het betaalverzoek af.
+mail-order-request = Betaalverzoek afdrukken
+mail-order-button = Bestelling bekijken
+
+## Aanmelden
+
+mail-signin-subject = Uw aanmeldlink voor { $programme }
+mail-signin-heading = Aanmelden
+mail-signin-lead = Gebruik deze link om u aan te melden bij { $programme }:
+mail-signin-button = Aanmelden
+mail-signin-or-code = Of vul deze code in op de pagina waar u erom vroeg:
+mail-signin-validity = { $minutes ->
+    [one] De link en de code zijn één minuut geldig, en maar één keer.
+   *[other] De link en de code zijn { $minutes } minuten geldig, en maar één keer.
+}
+mail-signin-ignore = Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Zonder dit bericht kan niemand zich aanmelden. Geef de code nooit aan iemand anders: wij vragen er niet om.
+mail-signin-footer = U ontvangt dit bericht omdat iemand dit adres heeft ingevuld om zich aan te melden bij { $programme }.
+
+## De afspraak in de agenda
+
+mail-calendar-summary = { $offer } verlengen: uiterlijk { $until }
+mail-calendar-description = U kunt { $offer } verlengen van { $from } tot en met { $until }. Doet u dat niet, dan vervalt { $offer } op { $lapses }. { $url }

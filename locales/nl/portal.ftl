@@ -1,0 +1,221 @@
+# Het portaal voor leden.
+
+## Het kader van elke pagina
+portal-frame-skip = Direct naar de inhoud
+portal-frame-languages = Taal
+portal-frame-navigation = Hoofdnavigatie
+portal-frame-pages = Pagina’s
+portal-frame-sign-out = Uitloggen
+portal-frame-switch-member = wisselen
+portal-frame-footer = Alle data volgen de kalender van het programma.
+portal-nav-offers = Lidmaatschapsaanbiedingen
+portal-nav-orders = Bestellingen
+
+## Inloggen
+portal-sign-in-title = Inloggen
+portal-sign-in-words = Vul uw e-mailadres in. U krijgt een link en een code; met elk van beide logt u in, op dit apparaat of op een ander.
+portal-sign-in-email = E-mailadres
+portal-sign-in-send = Stuur mij een link en een code
+portal-sign-in-no-password = U hoeft geen wachtwoord te onthouden.
+portal-sign-in-malformed = Dit is geen volledig e-mailadres. Schrijf het als naam@organisatie.nl.
+portal-sign-in-signed-out = U bent uitgelogd.
+portal-sign-in-first = Log in om die pagina te zien. Daarna komt u er vanzelf terecht.
+portal-code-title = Kijk in uw mail
+portal-code-words = Als { $email } bij een lid hoort, is er een mail onderweg. Open de link in die mail of vul hier de code in.
+portal-code-label = Code uit de mail
+portal-code-hint = Zes cijfers. Link en code zijn { $minutes } minuten geldig, voor één keer inloggen.
+portal-code-sign-in = Inloggen
+portal-code-wrong = Dit is niet de code uit de laatste mail. Kijk de mail nog eens na en vul alle zes de cijfers in.
+portal-code-spent = Deze code is verlopen of al gebruikt. Vraag een nieuwe mail aan.
+portal-code-too-many-tries = Er is te vaak een verkeerde code ingevuld. Met deze mail kan niemand meer inloggen; vraag een nieuwe aan.
+portal-code-no-mail = Na een paar minuten nog geen mail? Kijk bij de ongewenste mail of controleer het adres.
+portal-code-again = Nieuwe mail aanvragen
+portal-link-title = Inloggen
+portal-link-words = Nog één klik en u bent in het portaal van het { $programme }.
+portal-link-sign-in = Nu inloggen
+portal-link-expired-title = Deze link is verlopen
+portal-link-expired-words = Een link werkt maar kort, zodat een oude mail nergens meer toegang toe geeft. Vraag een nieuwe aan: dat is zo gebeurd.
+portal-link-used-title = Deze link is al gebruikt
+portal-link-used-words = Met elke link kunt u één keer inloggen. Wilt u opnieuw inloggen, vraag dan een nieuwe mail aan.
+portal-choose-title = Kies een lid
+portal-choose-words = U hoort bij meer dan één lid. Bovenaan de pagina kunt u altijd wisselen.
+portal-choose-number = Lid { $number }
+portal-choose-due = { $count ->
+    [one] { $count } aanbieding vraagt aandacht
+   *[other] { $count } aanbiedingen vragen aandacht
+}
+
+## Lidmaatschapsaanbiedingen
+portal-offers-title = Lidmaatschapsaanbiedingen
+portal-offers-of = { $member }, lid { $number }
+portal-offers-purchased = Aangeschafte aanbiedingen
+portal-offers-none = U hebt geen aangeschafte aanbiedingen.
+portal-offers-none-advice = Uw lidmaatschap zelf blijft gewoon bestaan. Wat u kunt toevoegen, ziet u hieronder.
+portal-offers-available = Voor u beschikbaar
+portal-offers-a-year = per jaar
+portal-offers-buy = Aanschaffen
+portal-membership-since = Lid sinds { $date }
+portal-membership-never-renews = Hoeft niet te worden verlengd
+portal-attention-title = Vraagt uw aandacht
+portal-attention-open = moet uiterlijk op { $until } zijn verlengd.
+portal-attention-pending = wacht op uw betaling, die uiterlijk op { $date } binnen moet zijn.
+portal-attention-lapsed = is vervallen op { $on }.
+
+## Eén aanbieding
+portal-status-ordered = Besteld
+portal-status-active = Actief
+portal-status-renewal-open = Te verlengen
+portal-status-payment-pending = Wacht op betaling
+portal-status-lapsed = Vervallen
+portal-status-reactivatable = Opnieuw te activeren
+portal-status-replaced = Vervangen
+portal-status-ended = Beëindigd
+portal-offer-areas = Gebieden
+portal-offer-lead-open = U kunt nu verlengen, tot en met { $until }.
+portal-offer-lead-pending = Uw verlenging wacht op de betaling. U houdt uw voordelen tot en met { $until }.
+portal-offer-lead-lapsed = Vervallen op { $on }, omdat de verlengingsperiode zonder verlenging is verlopen.
+portal-offer-lead-reactivatable = Vervallen op { $on }. U kunt deze aanbieding opnieuw activeren.
+portal-offer-lead-active = Alles is in orde. U kunt verlengen van { $from } tot en met { $until }.
+portal-offer-lead-ordered = Deze aanbieding gaat in zodra de eerste betaling binnen is.
+portal-offer-lead-replaced = Voor deze aanbieding is een hogere in de plaats gekomen.
+portal-offer-lead-ended = Deze aanbieding is beëindigd.
+portal-offer-days-left = { $days ->
+    [one] Vandaag is de laatste dag.
+   *[other] Nog { $days } dagen.
+}
+portal-offer-renew-from = Te verlengen vanaf
+portal-offer-anniversary = jubileumdatum { $date }
+portal-offer-renew-until = Uiterlijk te verlengen op
+portal-offer-benefits-until = Voordelen tot en met
+portal-offer-fee = Jaarbijdrage
+portal-offer-renew = Verlengen
+portal-offer-pay = Bekijk hoe u betaalt
+portal-offer-take-up = Bekijk wat u kunt doen
+portal-offer-not-now = Nog niet te verlengen
+portal-offer-not-now-from = U kunt verlengen vanaf { $date }
+portal-offer-order-waits = Bestelling { $number } wacht op uw betaling.
+portal-offer-order-pay-by = Die moet uiterlijk op { $date } binnen zijn.
+portal-offer-why = Waarom?
+
+## De tijdlijn
+portal-timeline-title = Tijdlijn van { $offer }
+portal-timeline-description = Vandaag is het { $today }. Jubileumdatum: { $anniversary }. Verlengingsperiode: { $from } tot en met { $until }. Herinneringen: { $reminders }. Voordelen tot en met { $benefits }.
+portal-timeline-today = Vandaag
+portal-timeline-today-date = Vandaag, { $date }
+portal-timeline-anniversary = Jubileumdatum
+portal-timeline-opens = U kunt verlengen
+portal-timeline-window = Verlengingsperiode
+portal-timeline-window-from = vanaf { $date }
+portal-timeline-closes = Laatste dag
+portal-timeline-benefits = Einde voordelen
+portal-timeline-reminder = Herinnering
+portal-dates-what = Wat
+portal-dates-when = Wanneer
+portal-dates-today = Vandaag
+portal-dates-range = { $from } tot en met { $until }
+portal-dates-next = Volgende jubileumdatum, na verlenging
+
+## Wat is dit?
+portal-help-title = Wat is dit?
+portal-help-anniversary = Wat is de jubileumdatum?
+portal-help-anniversary-words = De dag waarop uw betaalde jaar afloopt. Elke aangeschafte aanbieding heeft een eigen jubileumdatum. Op die dag zelf kunt u nog niet verlengen: dat kan pas daarna, vanaf de datum die erbij staat.
+portal-help-window = Wanneer kan ik verlengen, en houd ik mijn voordelen?
+portal-help-window-words = U kunt verlengen op elke dag van de eerste tot en met de laatste dag van de verlengingsperiode. In die tijd houdt u uw voordelen. Welke dag u ook kiest, de nieuwe jubileumdatum is dezelfde.
+portal-help-late = En als ik te laat ben?
+portal-help-late-words = Na de laatste dag vervalt de aanbieding, met de voordelen. Daarvoor sturen wij herinneringen aan alle beheerders. Uw lidmaatschap zelf vervalt niet.
+portal-help-more = Meer over het programma:
+
+## Verlengen en aanschaffen
+portal-renew-title = { $offer } verlengen
+portal-renew-effect = Wat er gebeurt
+portal-renew-anniversary-now = Jubileumdatum nu
+portal-renew-anniversary-then = Jubileumdatum na verlenging
+portal-renew-any-day = Tot en met { $until } maakt het niet uit op welke dag u verlengt. U houdt uw voordelen zonder onderbreking.
+portal-renew-if-not = Verlengt u niet op tijd, dan vervallen uw voordelen op { $on }.
+portal-renew-confirm = Bestelling plaatsen
+portal-renew-cancel = Annuleren
+portal-renew-after = Daarna ziet u hoe u { $fee } betaalt. Er wordt niets automatisch afgeschreven.
+portal-buy-title = { $offer } aanschaffen
+portal-buy-effect = Wat er gebeurt
+portal-buy-begins = De aanbieding gaat in op de valutadatum van uw betaling.
+portal-buy-anniversary = Betaalt u vandaag, dan valt de eerste jubileumdatum op { $date }.
+portal-buy-areas = Gebieden
+portal-buy-confirm = Bestelling plaatsen
+portal-payment-title = Bijdrage en betaling
+portal-payment-method = Betaalwijze
+portal-payment-transfer = Bankoverschrijving
+portal-payment-safe-until = Veilig over te maken tot en met
+portal-payment-pay-by = Uiterlijk binnen op
+portal-payment-value-date = De valutadatum bij onze bank telt: uiterlijk { $date }. Een overschrijving kan enkele dagen duren.
+portal-payment-tight = De laatste veilige dag voor een overschrijving, { $date }, is voorbij. Vraag uw bank om een spoedoverschrijving; anders komt het geld mogelijk te laat binnen.
+
+## Bestellingen
+portal-orders-title = Bestellingen
+portal-orders-words = Alles wat u hebt besteld, het nieuwste eerst.
+portal-orders-none = Er zijn nog geen bestellingen.
+portal-orders-none-advice = Een bestelling ontstaat wanneer u iets verlengt of aanschaft.
+portal-order-title = Bestelling { $number }
+portal-order-number = Bestelnummer
+portal-order-offer = Aanbieding
+portal-order-made-on = Besteld op
+portal-order-amount = Bedrag
+portal-order-state = Stand
+portal-order-state-open = Wacht op betaling
+portal-order-state-paid = Betaald
+portal-order-state-expired = Verlopen
+portal-order-new = Uw bestelling is geplaatst. U hoeft alleen nog te betalen.
+portal-order-for-renewal = Verlenging van { $offer }: de jubileumdatum gaat van { $before } naar { $after }.
+portal-order-for-purchase = Aanschaf van { $offer }.
+portal-order-covers = Voor { $areas }.
+portal-order-pay-title = Zo betaalt u
+portal-order-holder = Ten name van
+portal-order-reference = Betalingskenmerk
+portal-order-reference-words = Maak precies dit bedrag over en vermeld het kenmerk, dan herkennen wij uw betaling.
+portal-order-copy = Kopiëren
+portal-order-copied = Gekopieerd
+portal-order-pass-on-title = Betaalt iemand anders?
+portal-order-pass-on-words = Geef het betaalverzoek door aan uw financiële afdeling: één pagina met alles wat nodig is.
+portal-order-pass-on = Betaalverzoek
+portal-order-paid-title = Betaald, dank u wel
+portal-order-value-date = Valutadatum
+portal-order-term = Betaalde periode
+portal-order-expired-title = Deze bestelling is verlopen op { $on }
+portal-order-expired-words = Er is niet op tijd betaald. Hebt u toch betaald, dan is het geld niet weg: het wordt aan een nieuwe bestelling gekoppeld. Die plaatst u bij de lidmaatschapsaanbiedingen.
+portal-order-purchase-order = Inkoopnummer
+portal-order-purchase-order-label = Inkoopnummer (niet verplicht)
+portal-order-purchase-order-hint = Uw eigen nummer. Het staat op het betaalverzoek.
+
+## Het betaalverzoek
+portal-letter-title = Betaalverzoek { $number }
+portal-letter-heading = Betaalverzoek
+portal-letter-print = Druk deze pagina af of bewaar haar als pdf: ze past op één vel A4.
+portal-letter-to = Aan
+portal-letter-department = Financiële afdeling
+portal-letter-member = Lid { $number }
+portal-letter-date = Datum
+portal-letter-contact = Besteld door
+portal-letter-words = { $contact } heeft namens uw organisatie de onderstaande bestelling geplaatst bij het { $programme }. Wilt u het bedrag per bank overmaken?
+portal-letter-description = Omschrijving
+portal-letter-renewal = Verlenging van { $offer }
+portal-letter-renewal-term = Jubileumdatum gaat van { $before } naar { $after }
+portal-letter-purchase = Aanschaf van { $offer }
+portal-letter-total = Totaal
+portal-letter-pay-heading = Betaalgegevens
+portal-letter-pay-words = Geef de overschrijving uiterlijk op { $safe } op, zodat het geld uiterlijk op { $until } binnen is. Vermeld alleen het kenmerk { $reference }.
+portal-letter-note = Dit is een betaalverzoek en geen btw-factuur.
+
+## Fouten
+portal-error-home = Naar uw eerste pagina
+portal-error-incident = Noem dit nummer als u contact met ons opneemt:
+portal-error-not-signed-in-title = U bent niet ingelogd
+portal-error-not-signed-in-advice = Misschien is er wat tijd verstreken. Log opnieuw in; er is niets verloren gegaan.
+portal-error-forbidden-title = U hebt geen toegang tot deze pagina
+portal-error-forbidden-advice = De pagina hoort bij een ander lid of vraagt een andere rol. Kwam u hier via een formulier, open de pagina dan opnieuw en herhaal wat u deed.
+portal-error-not-found-title = Deze pagina bestaat niet
+portal-error-not-found-advice = Misschien is het adres onderweg afgebroken. Alles wat u hebt, vindt u vanaf uw eerste pagina.
+portal-error-conflict-title = Iemand was u voor
+portal-error-conflict-advice = Wat u voor u had, is intussen gewijzigd; daarom is er niets gebeurd. Bekijk de pagina opnieuw en beslis dan.
+portal-error-fault-title = Er ging bij ons iets mis
+portal-error-fault-advice = Wij hebben het vastgelegd. Wat u deed, is volledig uitgevoerd of helemaal niet: op uw eerste pagina ziet u welk van de twee.
+portal-error-unavailable-title = We zijn er even niet
+portal-error-unavailable-advice = Het portaal is op dit moment niet bereikbaar. Probeer het over een paar minuten opnieuw.
