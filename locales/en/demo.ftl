@@ -11,8 +11,8 @@ demo-bar-mailbox = Mailbox ({ $mails })
 
 demo-mailbox-title = Demo mailbox
 demo-mailbox-words = { $count ->
-    [one] { $count } mail has fallen due. In a sandbox no mail leaves the machine.
-   *[other] { $count } mails have fallen due. In a sandbox no mail leaves the machine.
+    [one] { $count } mail has fallen due.
+   *[other] { $count } mails have fallen due.
 }
 demo-mailbox-none = No mail has fallen due yet.
 demo-mailbox-none-advice = Move the demo clock on to the next event.

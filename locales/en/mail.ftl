@@ -111,6 +111,12 @@ mail-renewed-lead = Your { $offer } is renewed until { $date }. Your benefits co
 mail-renewed-from-label = Previous anniversary
 mail-renewed-to-label = New anniversary
 mail-renewed-range = { $from } until { $until }
+mail-purchased-subject = Your { $offer } is active since { $date }
+mail-purchased-preheader = Your first anniversary is { $date }.
+mail-purchased-heading = Thank you: your purchase is complete
+mail-purchased-lead = Your { $offer } is active from { $from } until { $until }, with all its benefits.
+mail-purchased-from-label = Active from
+mail-purchased-to-label = Anniversary
 mail-renewed-next = You can renew next from { $from } until { $until }. We will remind you in time, and the dates are in the attached calendar entry.
 
 ## An order

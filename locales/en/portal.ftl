@@ -90,10 +90,11 @@ portal-offer-benefits-until = Benefits until
 portal-offer-fee = Fee
 portal-offer-renew = Renew
 portal-offer-pay = See how to pay
-portal-offer-take-up = See how to get it back
+portal-offer-buy-anew = Buy again
+portal-offer-reactivate = Reactivate
 portal-offer-not-now = Not to be renewed yet
 portal-offer-not-now-from = You can renew from { $date }
-portal-offer-order-waits = Order { $number } waits for your payment.
+portal-offer-order-waits = Order { $number } waits for its payment.
 portal-offer-order-pay-by = It has to arrive by { $date }.
 portal-offer-why = Why?
 

@@ -2,8 +2,8 @@
 
 demo-bar-label = Demoklok
 demo-bar-tag = Demo
-demo-bar-next-day = Volgende dag
-demo-bar-next-week = Volgende week
+demo-bar-next-day = Dag verder
+demo-bar-next-week = Week verder
 demo-bar-next-event = Volgende gebeurtenis
 demo-bar-as-member = Lid
 demo-bar-as-staff = Medewerker
@@ -11,8 +11,8 @@ demo-bar-mailbox = Postvak ({ $mails })
 
 demo-mailbox-title = Demopostvak
 demo-mailbox-words = { $count ->
-    [one] Er is { $count } mail verstuurd. In een proefomgeving verlaat geen mail de machine.
-   *[other] Er zijn { $count } mails verstuurd. In een proefomgeving verlaat geen mail de machine.
+    [one] Er is { $count } mail verstuurd.
+   *[other] Er zijn { $count } mails verstuurd.
 }
 demo-mailbox-none = Er is nog geen mail verstuurd.
 demo-mailbox-none-advice = Zet de demoklok verder naar de volgende gebeurtenis.

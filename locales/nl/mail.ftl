@@ -111,6 +111,12 @@ mail-renewed-lead = Uw { $offer } is verlengd tot en met { $date }. U houdt uw v
 mail-renewed-from-label = Vorige jubileumdatum
 mail-renewed-to-label = Nieuwe jubileumdatum
 mail-renewed-range = { $from } tot en met { $until }
+mail-purchased-subject = Uw { $offer } is actief sinds { $date }
+mail-purchased-preheader = Uw eerste jubileumdatum is { $date }.
+mail-purchased-heading = Dank u wel: uw aanschaf is voltooid
+mail-purchased-lead = Uw { $offer } is actief van { $from } tot en met { $until }, met alle voordelen.
+mail-purchased-from-label = Actief vanaf
+mail-purchased-to-label = Jubileumdatum
 mail-renewed-next = De volgende keer kunt u verlengen van { $from } tot en met { $until }. Wij herinneren u er op tijd aan; de data staan ook in de bijgevoegde agenda-afspraak.
 
 ## Een bestelling

@@ -90,11 +90,12 @@ portal-offer-benefits-until = Voordelen tot en met
 portal-offer-fee = Jaarbijdrage
 portal-offer-renew = Verlengen
 portal-offer-pay = Bekijk hoe u betaalt
-portal-offer-take-up = Bekijk wat u kunt doen
+portal-offer-buy-anew = Opnieuw aanschaffen
+portal-offer-reactivate = Opnieuw activeren
 portal-offer-not-now = Nog niet te verlengen
 portal-offer-not-now-from = U kunt verlengen vanaf { $date }
-portal-offer-order-waits = Bestelling { $number } wacht op uw betaling.
-portal-offer-order-pay-by = Die moet uiterlijk op { $date } binnen zijn.
+portal-offer-order-waits = Bestelling { $number } wacht op betaling.
+portal-offer-order-pay-by = Het geld moet uiterlijk op { $date } binnen zijn.
 portal-offer-why = Waarom?
 
 ## De tijdlijn

@@ -141,6 +141,7 @@ impl Mail {
         let mut samples: Vec<(&'static str, Mail)> =
             Notices::samples(lang).into_iter().map(|(name, mail)| (name, Mail::Notices(mail))).collect();
         samples.push(("renewed", Mail::Renewed(Renewed::sample(lang))));
+        samples.push(("purchased", Mail::Renewed(Renewed::purchase_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));
         samples.push(("sign-in", Mail::SignIn(SignIn::sample(lang))));
         samples

@@ -1,4 +1,4 @@
-//! A renewal, confirmed.
+//! A renewal or a first purchase, confirmed.
 
 use askama::Template;
 use jubilee_core::{Day, Instant, Lang, Money};
@@ -29,8 +29,8 @@ pub struct Renewed {
     pub offer: String,
     /// The names of the areas that it covers.
     pub areas: Vec<String>,
-    /// The anniversary that the renewal followed.
-    pub previous_anniversary: Day,
+    /// The anniversary that the renewal followed; none for a purchase, which is the first.
+    pub previous_anniversary: Option<Day>,
     /// The anniversary it led to.
     pub anniversary: Day,
     /// The first day of the term it bought.
@@ -87,15 +87,50 @@ struct View {
     button: String,
 }
 
+/// The sentences in which a renewal and a first purchase differ.
+struct Said {
+    subject: String,
+    preheader: String,
+    heading: String,
+    lead: String,
+    from_label: String,
+    to_label: String,
+}
+
+impl Said {
+    fn new(mail: &Renewed) -> Said {
+        let (lang, offer, until) = (mail.lang, &mail.offer, mail.anniversary);
+        match mail.previous_anniversary {
+            Some(previous) => Said {
+                subject: t!(lang, "mail-renewed-subject", offer = offer, date = until),
+                preheader: t!(lang, "mail-renewed-preheader", from = previous, to = until),
+                heading: t!(lang, "mail-renewed-heading"),
+                lead: t!(lang, "mail-renewed-lead", offer = offer, date = until),
+                from_label: t!(lang, "mail-renewed-from-label"),
+                to_label: t!(lang, "mail-renewed-to-label"),
+            },
+            None => Said {
+                subject: t!(lang, "mail-purchased-subject", offer = offer, date = mail.term_from),
+                preheader: t!(lang, "mail-purchased-preheader", date = until),
+                heading: t!(lang, "mail-purchased-heading"),
+                lead: t!(lang, "mail-purchased-lead", offer = offer, from = mail.term_from, until = until),
+                from_label: t!(lang, "mail-purchased-from-label"),
+                to_label: t!(lang, "mail-purchased-to-label"),
+            },
+        }
+    }
+}
+
 impl Renewed {
     pub(super) fn words(&self) -> Result<Words, MailError> {
         let lang = self.lang;
+        let said = Said::new(self);
         let frame = Frame {
             lang,
             programme: self.programme.clone(),
-            subject: t!(lang, "mail-renewed-subject", offer = self.offer, date = self.anniversary),
-            preheader: t!(lang, "mail-renewed-preheader", from = self.previous_anniversary, to = self.anniversary),
-            heading: t!(lang, "mail-renewed-heading"),
+            subject: said.subject,
+            preheader: said.preheader,
+            heading: said.heading,
             greeting: Frame::greeting(lang, self.name.as_deref()),
             footer: Frame::footer(lang, &self.member, &self.programme),
         };
@@ -111,10 +146,10 @@ impl Renewed {
             rows.push(Row::new(t!(lang, "mail-row-value-date"), date(lang, receipt.value_on)));
         }
         let view = View {
-            lead: t!(lang, "mail-renewed-lead", offer = self.offer, date = self.anniversary),
-            from_label: t!(lang, "mail-renewed-from-label"),
-            from: date(lang, self.previous_anniversary),
-            to_label: t!(lang, "mail-renewed-to-label"),
+            lead: said.lead,
+            from_label: said.from_label,
+            from: date(lang, self.previous_anniversary.unwrap_or(self.term_from)),
+            to_label: said.to_label,
             to: date(lang, self.anniversary),
             columns: layout::columns(&rows),
             rows,
@@ -154,7 +189,7 @@ impl Renewed {
             subscription: "AP-1042".to_owned(),
             offer: "Microsoft Action Pack".to_owned(),
             areas: Vec::new(),
-            previous_anniversary: previous,
+            previous_anniversary: Some(previous),
             anniversary,
             term_from: previous.next(),
             term_until: anniversary,
@@ -162,6 +197,22 @@ impl Renewed {
             renew_until: anniversary.plus_days(30),
             lapses_on: anniversary.plus_days(31),
             receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(47_500), value_on: sample_day(2019, 9, 10) }),
+        }
+    }
+    /// The same Action Pack, bought for the first time.
+    pub fn purchase_sample(lang: Lang) -> Renewed {
+        let renewed = Renewed::sample(lang);
+        let bought = sample_day(2019, 9, 10);
+        let anniversary = bought.plus_years(1);
+        Renewed {
+            previous_anniversary: None,
+            anniversary,
+            term_from: bought,
+            term_until: anniversary,
+            renew_from: anniversary.plus_days(1),
+            renew_until: anniversary.plus_days(30),
+            lapses_on: anniversary.plus_days(31),
+            ..renewed
         }
     }
 }
