@@ -1,0 +1,75 @@
+//! The due query: what is due, no more, by its index.
+
+use super::{day, enrolled, id, member, on_both_engines, subscription};
+use crate::database::{Db, Engine};
+use crate::registry;
+use crate::value::args;
+use crate::{members, subscriptions};
+
+/// Loads `count` members, each with one subscription that is due far from now.
+async fn fill(db: &Db, count: i64) {
+    let mut bulk = db.bulk().await.unwrap();
+    bulk.load(&members::LOAD, (1..=count).map(|number| members::loaded(&member(number))).collect()).await.unwrap();
+    let held = (1..=count).map(|number| subscription(number, 1, Some(day("2030-01-01").plus_days(number as i32 % 400))));
+    bulk.load(&subscriptions::LOAD, held.map(|row| subscriptions::loaded(&row)).collect()).await.unwrap();
+    bulk.commit().await.unwrap();
+}
+
+async fn plan(db: &Db, sql: &str, args: Vec<crate::Value>) -> String {
+    let asked: &'static str = match db.engine() {
+        Engine::Sqlite => format!("EXPLAIN QUERY PLAN {sql}").leak(),
+        Engine::Postgres => format!("EXPLAIN {sql}").leak(),
+    };
+    let rows = db.query(asked, args).await.unwrap();
+    let column = if db.engine() == Engine::Sqlite { 3 } else { 0 };
+    rows.iter().map(|row| row.text(column).unwrap().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+on_both_engines! {
+    async fn due_members_come_in_pages_each_once(stage) {
+        for number in 1..=5 {
+            enrolled(&stage.db, number).await;
+        }
+        let due = Some(day("2020-09-20"));
+        for (number, ordinal, next) in [(1, 1, due), (1, 2, due), (2, 1, None), (3, 1, Some(day("2020-09-21"))), (4, 1, due), (5, 1, due)] {
+            stage.db.commit(subscriptions::insert(&subscription(number, ordinal, next))).await.unwrap();
+        }
+        let page = async |day, after, limit| subscriptions::due_members(&stage.db, day, after, limit).await.unwrap();
+        assert_eq!(page(day("2020-09-19"), None, 10).await, vec![]);
+        assert_eq!(page(day("2020-09-20"), None, 2).await, vec![id(1), id(4)]);
+        assert_eq!(page(day("2020-09-20"), Some(id(4)), 2).await, vec![id(5)]);
+        assert_eq!(page(day("2020-09-20"), Some(id(5)), 2).await, vec![]);
+        assert_eq!(subscriptions::due_count(&stage.db, day("2020-09-20")).await.unwrap(), 4);
+        assert_eq!(subscriptions::earliest_due(&stage.db).await.unwrap(), due);
+        assert_eq!(subscriptions::next_due_after(&stage.db, day("2020-09-20")).await.unwrap(), Some(day("2020-09-21")));
+
+        // What is done leaves the due set.
+        let mut done = subscription(4, 1, None);
+        done.ended = true;
+        stage.db.commit(subscriptions::update(&done)).await.unwrap();
+        assert_eq!(page(day("2020-09-20"), None, 10).await, vec![id(1), id(5)]);
+        assert_eq!(subscriptions::by_ref(&stage.db, "S4-1").await.unwrap(), Some(done));
+    }
+
+    async fn the_due_query_reads_its_index_and_not_the_table(stage) {
+        fill(&stage.db, 20_000).await;
+        if stage.db.engine() == Engine::Postgres {
+            stage.db.commit(crate::Stmt::new("ANALYZE subscriptions", vec![])).await.unwrap();
+        }
+        for name in ["DUE_MEMBERS", "COUNT_DUE", "EARLIEST_DUE", "NEXT_DUE_AFTER"] {
+            let sql = registry::statement("subscriptions", name);
+            let args = match name {
+                "DUE_MEMBERS" => args![day("2020-09-20"), 0_i64, 100_i64],
+                "EARLIEST_DUE" => vec![],
+                _ => args![day("2020-09-20")],
+            };
+            let plan = plan(&stage.db, sql, args).await;
+            assert!(plan.contains("subscriptions_due"), "{name}: {plan}");
+            assert!(!plan.contains("Seq Scan") && !plan.contains("SCAN subscriptions\n"), "{name}: {plan}");
+        }
+        // The twin asks in a way that no index helps, and the check above would not let it pass.
+        let twin = "SELECT DISTINCT member FROM subscriptions WHERE anniversary_on <= $1";
+        let plan = plan(&stage.db, twin, args![day("2020-09-20")]).await;
+        assert!(!plan.contains("subscriptions_due"), "{plan}");
+    }
+}

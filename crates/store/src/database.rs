@@ -1,0 +1,172 @@
+//! The store's door: one type over both engines.
+
+use std::path::PathBuf;
+
+use crate::bulk::Bulk;
+use crate::error::{CommitError, Fault, OpenError};
+use crate::postgres::Postgres;
+use crate::sqlite::Sqlite;
+use crate::statement::Batch;
+use crate::value::{FromRow, Row, Value};
+
+/// An open store. Cloning it is cheap; all clones share its connections.
+#[derive(Clone, Debug)]
+pub struct Db(Driver);
+
+#[derive(Clone, Debug)]
+enum Driver {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+/// Which engine keeps the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, a file on this machine.
+    Sqlite,
+    /// PostgreSQL, a server.
+    Postgres,
+}
+
+impl Engine {
+    /// The one of two texts that is written for this engine.
+    pub(crate) fn pick(self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        match self {
+            Engine::Sqlite => sqlite,
+            Engine::Postgres => postgres,
+        }
+    }
+}
+
+/// A store's address, read.
+enum Address {
+    Sqlite(PathBuf),
+    Postgres(Box<tokio_postgres::Config>),
+}
+
+impl Address {
+    fn read(url: &str) -> Result<Address, OpenError> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            if !path.is_empty() {
+                return Ok(Address::Sqlite(PathBuf::from(path)));
+            }
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let config = url.parse().map_err(|cause| OpenError::Address(Box::new(cause)))?;
+            return Ok(Address::Postgres(Box::new(config)));
+        }
+        // What stands before an @ may hold a password, whatever the scheme is.
+        let shown = url.rsplit_once('@').map_or(url, |(_, host)| host);
+        Err(OpenError::UnknownScheme { url: shown.chars().take(80).collect() })
+    }
+}
+
+impl Db {
+    /// Opens the store at `sqlite:PATH` or `postgres://…`, which must have been set up and have this version's schema.
+    pub async fn open(url: &str) -> Result<Db, OpenError> {
+        Ok(Db(match Address::read(url)? {
+            Address::Sqlite(path) => Driver::Sqlite(Sqlite::open(path).await?),
+            Address::Postgres(config) => Driver::Postgres(Postgres::open(*config).await?),
+        }))
+    }
+
+    /// Makes the store where there is none, brings an earlier version's to this version's schema, and opens it. A SQLite file
+    /// is made readable for its owner only; a PostgreSQL database must be there already. Whatever is neither empty nor a store
+    /// is refused and left as it is. Doing it again, also after it was interrupted, is harmless.
+    pub async fn create(url: &str) -> Result<Db, OpenError> {
+        Ok(Db(match Address::read(url)? {
+            Address::Sqlite(path) => Driver::Sqlite(Sqlite::create(path).await?),
+            Address::Postgres(config) => Driver::Postgres(Postgres::create(*config).await?),
+        }))
+    }
+
+    /// The engine that keeps the rows.
+    pub fn engine(&self) -> Engine {
+        match &self.0 {
+            Driver::Sqlite(_) => Engine::Sqlite,
+            Driver::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The statement's text for this store's engine, for the few that the engines must be asked in different words.
+    pub(crate) fn pick(&self, sqlite: &'static str, postgres: &'static str) -> &'static str {
+        self.engine().pick(sqlite, postgres)
+    }
+
+    /// Commits a batch: all of its statements in their order, or none. When this returns `Ok`, the batch is durable.
+    ///
+    /// Dropping the returned future does not take the batch back: it is committed or refused all the same.
+    pub async fn commit(&self, batch: impl Into<Batch>) -> Result<(), CommitError> {
+        let batch = batch.into();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.commit(batch).await,
+            Driver::Postgres(postgres) => postgres.commit(batch).await,
+        }
+    }
+
+    /// The rows that a question is answered with. The question's own `LIMIT` bounds them.
+    pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.query(sql, args).await,
+            Driver::Postgres(postgres) => postgres.query(sql, args).await,
+        }
+    }
+
+    /// As [`Db::query`], each row read as a `T`.
+    pub(crate) async fn query_as<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<T>, Fault> {
+        read_all(&self.query(sql, args).await?)
+    }
+
+    /// The first row of an answer read as a `T`, where there is one.
+    pub(crate) async fn query_one<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Option<T>, Fault> {
+        Ok(self.query_as(sql, args).await?.into_iter().next())
+    }
+
+    /// The number in the first column of the first row, 0 where there is none.
+    pub(crate) async fn query_number(&self, sql: &'static str, args: Vec<Value>) -> Result<i64, Fault> {
+        let number = self.query(sql, args).await?.first().map_or(Ok(0), |row| row.int(0));
+        number.map_err(|error| Fault::new("read what it was asked for", error))
+    }
+
+    /// The types of a statement's parameters and columns, from the PostgreSQL server.
+    #[cfg(test)]
+    pub(crate) async fn described(&self, sql: &str) -> Result<Vec<tokio_postgres::types::Type>, Fault> {
+        match &self.0 {
+            Driver::Sqlite(_) => Ok(Vec::new()),
+            Driver::Postgres(postgres) => postgres.described(sql).await,
+        }
+    }
+
+    /// One long transaction for a bulk of rows, an import for example. With SQLite nobody else writes until it is committed or
+    /// dropped.
+    pub async fn bulk(&self) -> Result<Bulk, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.bulk().await.map(Bulk::sqlite),
+            Driver::Postgres(postgres) => postgres.bulk().await.map(Bulk::postgres),
+        }
+    }
+}
+
+/// Every row read as a `T`.
+pub(crate) fn read_all<T: FromRow>(rows: &[Row]) -> Result<Vec<T>, Fault> {
+    let read: Result<Vec<T>, _> = rows.iter().map(T::from_row).collect();
+    read.map_err(|error| Fault::new("read what it was asked for", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_an_engine_and_a_refusal_shows_no_password() {
+        assert!(matches!(Address::read("sqlite:/var/lib/jubilee/store.db"), Ok(Address::Sqlite(_))));
+        assert!(matches!(Address::read("postgresql://jubilee@db/jubilee"), Ok(Address::Postgres(_))));
+        let refused = |url: &str| Address::read(url).err().unwrap().to_string();
+        assert!(refused("sqlite:").contains("'sqlite:'"));
+        let shown = refused("mysql://root:secret@db/jubilee");
+        assert!(shown.contains("'db/jubilee'") && !shown.contains("secret"), "{shown}");
+        assert!(!refused("postgres://root:secret@db:port/jubilee").contains("secret"));
+    }
+}

@@ -1,0 +1,68 @@
+//! Payments: the read model of money that came in for an order.
+
+use jubilee_core::{Day, Money, OrderId};
+
+use crate::database::Db;
+use crate::error::Fault;
+use crate::orders::money;
+use crate::statement::{Stmt, statements};
+use crate::value::{FromRow, Row, RowError, args};
+
+/// One payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRow {
+    /// What it was paid for.
+    pub order: OrderId,
+    /// The ledger entry that recorded it.
+    pub seq: i64,
+    /// How much came in.
+    pub amount: Money,
+    /// When it counts.
+    pub value_on: Day,
+    /// The business date on which it was recorded.
+    pub recorded_on: Day,
+    /// How it came, a word of the caller's (`bank-transfer`).
+    pub method: String,
+}
+
+impl FromRow for PaymentRow {
+    fn from_row(row: &Row) -> Result<PaymentRow, RowError> {
+        Ok(PaymentRow {
+            order: row.order(0)?,
+            seq: row.int(1)?,
+            amount: money(row, 2, 3)?,
+            value_on: row.day(4)?,
+            recorded_on: row.day(5)?,
+            method: row.text(6)?.to_owned(),
+        })
+    }
+}
+
+statements! {
+    Both INSERT = "INSERT INTO payments (order_id, seq, member, amount_minor, currency, value_on, recorded_on, method) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    Both BY_ORDER = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method FROM payments \
+        WHERE order_id = $1 ORDER BY seq";
+}
+
+/// Adds a payment. The same ledger entry a second time gives `Duplicate`.
+pub fn insert(row: &PaymentRow) -> Stmt {
+    Stmt::new(
+        INSERT,
+        args![
+            row.order,
+            row.seq,
+            row.order.member(),
+            row.amount.minor,
+            row.amount.currency.code(),
+            row.value_on,
+            row.recorded_on,
+            &row.method,
+        ],
+    )
+}
+
+/// What came in for an order, the first first.
+pub async fn by_order(db: &Db, order: OrderId) -> Result<Vec<PaymentRow>, Fault> {
+    db.query_as(BY_ORDER, args![order]).await
+}

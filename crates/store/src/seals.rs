@@ -1,0 +1,205 @@
+//! Seals: once a day the heads of the chains that grew since are hashed together, on top of the seal before.
+//!
+//! A seal's `heads` is the SHA-256 of every head that it covers, by member: the member's number, its sequence number (eight bytes
+//! each, the most significant first) and its hash. The seal's own hash is the SHA-256 of the previous seal's hash (32 zero bytes
+//! before the first), its number (eight bytes), its day (ten letters) and `heads`. So whoever keeps one seal's hash outside can
+//! tell that nothing up to it was altered.
+
+use jubilee_core::{Day, MemberId};
+use sha2::{Digest, Sha256};
+
+use crate::bulk::Bulk;
+use crate::database::{Db, Engine};
+use crate::error::{CommitError, Fault};
+use crate::ledger::{BEGINNING, Head};
+use crate::members::by_ids_in;
+use crate::statement::{Column, Load, Stmt, statements};
+use crate::value::{FromRow, Hash, Row, RowError, args};
+
+/// How many heads are held in memory at a time.
+const PAGE: u32 = 1_000;
+
+/// One seal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealRow {
+    /// Its number, from 1 without a gap.
+    pub number: i64,
+    /// The day it was made for.
+    pub day: Day,
+    /// The hash of the seal before it.
+    pub previous: Hash,
+    /// The hash over the heads.
+    pub heads: Hash,
+    /// Its own hash.
+    pub hash: Hash,
+}
+
+impl FromRow for SealRow {
+    fn from_row(row: &Row) -> Result<SealRow, RowError> {
+        Ok(SealRow { number: row.int(0)?, day: row.day(1)?, previous: row.hash(2)?, heads: row.hash(3)?, hash: row.hash(4)? })
+    }
+}
+
+impl FromRow for Head {
+    fn from_row(row: &Row) -> Result<Head, RowError> {
+        Ok(Head { member: row.member(0)?, seq: row.int(1)?, hash: row.hash(2)? })
+    }
+}
+
+impl SealRow {
+    /// The seal with its hash computed.
+    fn new(number: i64, day: Day, previous: Hash, heads: Hash) -> SealRow {
+        let hash = Sha256::new()
+            .chain_update(previous)
+            .chain_update(number.to_be_bytes())
+            .chain_update(day.to_string())
+            .chain_update(heads)
+            .finalize()
+            .into();
+        SealRow { number, day, previous, heads, hash }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT number, day, previous, heads, hash FROM seals ", $rest)
+    };
+}
+
+statements! {
+    Postgres LOCK_POSTGRES = "SELECT CAST(pg_advisory_xact_lock(1245858885, 2) AS TEXT)";
+    Both LAST = select!("ORDER BY number DESC LIMIT 1");
+    Both SEALS = select!("WHERE number > $1 ORDER BY number LIMIT $2");
+    // Taken away before the heads are read: an append that is under way holds the row, so this waits for it, and the heads that
+    // are read next include it.
+    Both TAKE = "DELETE FROM unsealed WHERE member IN (SELECT member FROM unsealed WHERE member > $1 ORDER BY member LIMIT $2) \
+        RETURNING member";
+    Both INSERT = "INSERT INTO seals (number, day, previous, heads, hash) VALUES ($1, $2, $3, $4, $5)";
+    Both INSERT_HEAD = "INSERT INTO seal_heads (seal, member, seq, hash) VALUES ($1, $2, $3, $4)";
+    Both HEADS = "SELECT member, seq, hash FROM seal_heads WHERE seal = $1 AND member > $2 ORDER BY member LIMIT $3";
+    Both COUNT_UNSEALED = "SELECT COUNT(*) FROM unsealed";
+}
+
+static LOAD_HEADS: Load = Load {
+    insert: INSERT_HEAD,
+    copy: "COPY seal_heads (seal, member, seq, hash) FROM STDIN BINARY",
+    columns: &[Column::Int, Column::Int, Column::Int, Column::Bytes],
+};
+
+fn add(hasher: &mut Sha256, head: &Head) {
+    hasher.update(head.member.number().to_be_bytes());
+    hasher.update(head.seq.to_be_bytes());
+    hasher.update(head.hash);
+}
+
+/// Seals what was appended since the last seal, for `day`. `None`: nothing was. It costs what has changed, in bounded memory, and
+/// is there whole or not at all.
+pub async fn seal(db: &Db, day: Day) -> Result<Option<SealRow>, CommitError> {
+    const TRIES: u32 = 4;
+    let mut tried = 0;
+    loop {
+        tried += 1;
+        match seal_once(db.bulk().await?, day).await {
+            // The server may have given this up in favour of an append of the same member; whatever else is wrong stays wrong.
+            Err(CommitError::Fault(fault)) if tried < TRIES => {
+                tracing::warn!(error = %fault, "sealing the day is tried again");
+            }
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn seal_once(mut bulk: Bulk, day: Day) -> Result<Option<SealRow>, CommitError> {
+    // With SQLite a bulk is alone anyway.
+    if bulk.engine() == Engine::Postgres {
+        bulk.query(LOCK_POSTGRES, vec![]).await?;
+    }
+    let last: Option<SealRow> = bulk.query_as(LAST, vec![]).await?.into_iter().next();
+    let (number, previous) = last.map_or((1, BEGINNING), |last| (last.number + 1, last.hash));
+    let mut hasher = Sha256::new();
+    let mut after = 0;
+    let mut covered = 0;
+    loop {
+        let taken = bulk.query(TAKE, args![after, PAGE]).await?;
+        let members: Result<Vec<MemberId>, RowError> = taken.iter().map(|row| row.member(0)).collect();
+        let mut members = members.map_err(|error| Fault::new("read the unsealed members", error))?;
+        members.sort_unstable();
+        let Some(highest) = members.last() else { break };
+        after = highest.number();
+        covered += members.len();
+        let mut rows = Vec::with_capacity(members.len());
+        for member in by_ids_in(&mut bulk, &members).await? {
+            let head = Head { member: member.id, seq: member.version, hash: member.head };
+            add(&mut hasher, &head);
+            rows.push(args![number, head.member, head.seq, head.hash]);
+        }
+        bulk.load(&LOAD_HEADS, rows).await?;
+    }
+    if covered == 0 {
+        return Ok(None);
+    }
+    let seal = SealRow::new(number, day, previous, hasher.finalize().into());
+    bulk.run(Stmt::new(INSERT, args![seal.number, seal.day, seal.previous, seal.heads, seal.hash])).await?;
+    bulk.commit().await?;
+    Ok(Some(seal))
+}
+
+/// The last seal.
+pub async fn last(db: &Db) -> Result<Option<SealRow>, Fault> {
+    db.query_one(LAST, vec![]).await
+}
+
+/// A page of the seals by number; the first page is after 0.
+pub async fn page(db: &Db, after: i64, limit: u32) -> Result<Vec<SealRow>, Fault> {
+    db.query_as(SEALS, args![after, limit]).await
+}
+
+/// A page of the heads that a seal covers, by member; the first page is after 0.
+pub async fn heads(db: &Db, seal: i64, after: i64, limit: u32) -> Result<Vec<Head>, Fault> {
+    db.query_as(HEADS, args![seal, after, limit]).await
+}
+
+/// How many members have entries that no seal covers.
+pub async fn unsealed_count(db: &Db) -> Result<i64, Fault> {
+    db.query_number(COUNT_UNSEALED, vec![]).await
+}
+
+/// What is wrong with a seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenSeal {
+    /// It does not continue the seal before it.
+    Chain(i64),
+    /// The heads it covers are not those it was made over.
+    Heads(i64),
+}
+
+/// Checks every seal against the one before it and against the heads it covers; the first that is broken, or `None`. Whether
+/// the heads are the ledger's is for whoever walks the ledger.
+pub async fn verify(db: &Db) -> Result<Option<BrokenSeal>, Fault> {
+    let mut before = (0, BEGINNING);
+    loop {
+        let seals = page(db, before.0, 100).await?;
+        if seals.is_empty() {
+            return Ok(None);
+        }
+        for seal in seals {
+            if seal != SealRow::new(before.0 + 1, seal.day, before.1, seal.heads) {
+                return Ok(Some(BrokenSeal::Chain(seal.number)));
+            }
+            let mut hasher = Sha256::new();
+            let mut after = 0;
+            loop {
+                let covered = heads(db, seal.number, after, PAGE).await?;
+                let Some(highest) = covered.last() else { break };
+                after = highest.member.number();
+                for head in &covered {
+                    add(&mut hasher, head);
+                }
+            }
+            if Hash::from(hasher.finalize()) != seal.heads {
+                return Ok(Some(BrokenSeal::Heads(seal.number)));
+            }
+            before = (seal.number, seal.hash);
+        }
+    }
+}

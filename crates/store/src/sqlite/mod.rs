@@ -1,0 +1,121 @@
+//! The SQLite engine: a file, one writing thread that commits in groups, and some reading connections.
+
+mod connection;
+mod reader;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{CommitError, Fault, OpenError};
+use crate::migration::{self, MIGRATIONS};
+use crate::statement::Batch;
+use crate::value::{Row, Value};
+
+use reader::Readers;
+pub(crate) use writer::SqliteBulk;
+use writer::Writer;
+
+/// The first SQLite in which the WAL-reset fault is mended: earlier ones can lose committed writes.
+const SAFE_VERSION: i32 = 3_051_003;
+
+/// An open SQLite store.
+#[derive(Clone, Debug)]
+pub(crate) struct Sqlite {
+    writer: Writer,
+    readers: Readers,
+}
+
+impl Sqlite {
+    pub(crate) async fn open(path: PathBuf) -> Result<Sqlite, OpenError> {
+        blocking(move || Sqlite::open_now(&path)).await
+    }
+
+    /// Makes the file where there is none, migrates, and opens.
+    pub(crate) async fn create(path: PathBuf) -> Result<Sqlite, OpenError> {
+        blocking(move || {
+            check_linked_version(rusqlite::version_number(), rusqlite::version())?;
+            connection::make_file(&path).map_err(|cause| Fault::new(format!("make {}", path.display()), cause))?;
+            migrate(&path)?;
+            Sqlite::open_now(&path)
+        })
+        .await
+    }
+
+    fn open_now(path: &Path) -> Result<Sqlite, OpenError> {
+        check_linked_version(rusqlite::version_number(), rusqlite::version())?;
+        if !path.exists() {
+            return Err(OpenError::Missing { path: path.to_owned() });
+        }
+        let store = path.display().to_string();
+        let attempt = |cause| Fault::new(format!("open {}", path.display()), cause);
+        let mut connection = connection::open(path, connection::Access::Inspect).map_err(attempt)?;
+        let found = connection::inspect(&mut connection).map_err(attempt)?;
+        migration::check(found, MIGRATIONS, &store)?;
+        drop(connection);
+        let writing = connection::open(path, connection::Access::Write).map_err(attempt)?;
+        Ok(Sqlite {
+            writer: Writer::start(writing).map_err(|cause| Fault::new("start its writing thread", cause))?,
+            readers: Readers::new(path.to_owned()),
+        })
+    }
+
+    pub(crate) async fn commit(&self, batch: Batch) -> Result<(), CommitError> {
+        self.writer.commit(batch).await
+    }
+
+    pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+        self.readers.query(sql, args).await
+    }
+
+    pub(crate) async fn bulk(&self) -> Result<SqliteBulk, Fault> {
+        self.writer.bulk().await
+    }
+}
+
+/// Brings an empty file or an earlier version's store to this version's schema.
+fn migrate(path: &Path) -> Result<(), OpenError> {
+    let store = path.display().to_string();
+    let attempt = |cause| Fault::new(format!("migrate {}", path.display()), cause);
+    let mut connection = connection::open(path, connection::Access::Inspect).map_err(attempt)?;
+    // Looked at before anything that could write, because a file that is no database refuses even to be locked.
+    if let migration::Found::Foreign(found) = connection::inspect(&mut connection).map_err(attempt)? {
+        return Err(OpenError::Foreign { store, found });
+    }
+    loop {
+        // Several processes may be at it: what is missing is looked up under the lock that applies it.
+        let transaction = connection::begin(&mut connection).map_err(attempt)?;
+        let applied = match connection::inspect_within(&transaction).map_err(attempt)? {
+            migration::Found::Foreign(found) => return Err(OpenError::Foreign { store, found }),
+            migration::Found::Store(applied) => applied,
+            migration::Found::Empty => {
+                connection::mark(&transaction).map_err(attempt)?;
+                Vec::new()
+            }
+        };
+        match migration::next(MIGRATIONS, &applied, &store)? {
+            None => return Ok(()),
+            Some(next) => connection::apply(transaction, next).map_err(attempt)?,
+        }
+    }
+}
+
+fn check_linked_version(number: i32, shown: &str) -> Result<(), OpenError> {
+    if number < SAFE_VERSION { Err(OpenError::UnsafeSqlite { found: shown.to_owned() }) } else { Ok(()) }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, OpenError> + Send + 'static) -> Result<T, OpenError> {
+    tokio::task::spawn_blocking(work).await.map_err(|cause| Fault::new("open its file", cause))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sqlite_that_can_lose_writes_is_refused() {
+        assert!(check_linked_version(3_051_003, "3.51.3").is_ok());
+        let refused = check_linked_version(3_051_002, "3.51.2").unwrap_err();
+        assert!(refused.to_string().contains("3.51.2"));
+        assert!(check_linked_version(rusqlite::version_number(), rusqlite::version()).is_ok());
+    }
+}

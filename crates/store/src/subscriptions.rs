@@ -1,0 +1,168 @@
+//! Subscriptions: the read model beside the ledger, and the due days that the daily run works from.
+
+use jubilee_core::{Day, MemberId, OfferId, SubscriptionId};
+
+use crate::bulk::Bulk;
+use crate::database::{Db, read_all};
+use crate::error::Fault;
+use crate::statement::{Column, Load, Stmt, statements};
+use crate::value::{FromRow, Row, RowError, Value, args};
+
+/// A member's hold of one offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubscriptionRow {
+    /// Its identity, which names the member.
+    pub id: SubscriptionId,
+    /// What the programme's owner calls it; unique.
+    pub reference: String,
+    /// What it is a hold of.
+    pub offer: OfferId,
+    /// The anniversary of the cycle it is in; nothing where the offer never renews.
+    pub anniversary_on: Option<Day>,
+    /// The next day on which something is to be done about it.
+    pub next_due_on: Option<Day>,
+    /// Whether it is over for good.
+    pub ended: bool,
+}
+
+impl FromRow for SubscriptionRow {
+    fn from_row(row: &Row) -> Result<SubscriptionRow, RowError> {
+        Ok(SubscriptionRow {
+            id: row.subscription(0)?,
+            reference: row.text(1)?.to_owned(),
+            offer: OfferId::new(row.text(2)?),
+            anniversary_on: row.opt_day(3)?,
+            next_due_on: row.opt_day(4)?,
+            ended: row.truth(5)?,
+        })
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT id, ref, offer, anniversary_on, next_due_on, ended FROM subscriptions ", $rest)
+    };
+}
+
+macro_rules! columns {
+    () => {
+        "subscriptions (id, member, ref, offer, anniversary_on, next_due_on, ended)"
+    };
+}
+
+statements! {
+    Both INSERT = concat!("INSERT INTO ", columns!(), " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    Both UPDATE = "UPDATE subscriptions SET offer = $1, anniversary_on = $2, next_due_on = $3, ended = $4 WHERE id = $5";
+    Both BY_ID = select!("WHERE id = $1");
+    Both BY_REF = select!("WHERE ref = $1");
+    Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
+    Both PAGE = select!("WHERE id > $1 ORDER BY id LIMIT $2");
+    Both REFS = "SELECT ref, id FROM subscriptions WHERE id > $1 ORDER BY id LIMIT $2";
+    Both COUNT = "SELECT COUNT(*) FROM subscriptions";
+    Both COUNT_DUE = "SELECT COUNT(*) FROM subscriptions WHERE next_due_on <= $1";
+    Both DUE_MEMBERS =
+        "SELECT DISTINCT member FROM subscriptions WHERE next_due_on <= $1 AND member > $2 ORDER BY member LIMIT $3";
+    Both EARLIEST_DUE = "SELECT next_due_on FROM subscriptions WHERE next_due_on IS NOT NULL ORDER BY next_due_on LIMIT 1";
+    Both NEXT_DUE_AFTER = "SELECT next_due_on FROM subscriptions WHERE next_due_on > $1 ORDER BY next_due_on LIMIT 1";
+}
+
+/// The bulk path of [`insert`]; a row of it is made by [`loaded`].
+pub static LOAD: Load = Load {
+    insert: INSERT,
+    copy: concat!("COPY ", columns!(), " FROM STDIN BINARY"),
+    columns: &[Column::Int, Column::Int, Column::Text, Column::Text, Column::Text, Column::Text, Column::Int],
+};
+
+/// A row for [`LOAD`].
+pub fn loaded(row: &SubscriptionRow) -> Vec<Value> {
+    args![row.id, row.id.member(), &row.reference, row.offer.as_str(), row.anniversary_on, row.next_due_on, row.ended]
+}
+
+/// Adds a subscription. An identity or reference that is taken gives `Duplicate`.
+pub fn insert(row: &SubscriptionRow) -> Stmt {
+    Stmt::new(INSERT, loaded(row))
+}
+
+/// Brings the read model up to date: all but identity and reference. Conflict: there is no such subscription.
+pub fn update(row: &SubscriptionRow) -> Stmt {
+    Stmt::new(UPDATE, args![row.offer.as_str(), row.anniversary_on, row.next_due_on, row.ended, row.id]).expect(1)
+}
+
+/// The subscription with this identity.
+pub async fn by_id(db: &Db, id: SubscriptionId) -> Result<Option<SubscriptionRow>, Fault> {
+    db.query_one(BY_ID, args![id]).await
+}
+
+/// The subscription with this reference, exactly as the owner writes it.
+pub async fn by_ref(db: &Db, reference: &str) -> Result<Option<SubscriptionRow>, Fault> {
+    db.query_one(BY_REF, args![reference]).await
+}
+
+/// The member's subscriptions in their order.
+pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<SubscriptionRow>, Fault> {
+    // A member's subscriptions lie side by side, because its number is the upper part of theirs.
+    db.query_as(BETWEEN, args![member.number() << 10, (member.number() + 1) << 10]).await
+}
+
+/// A page of all subscriptions by identity; the first page is after 0.
+pub async fn page(db: &Db, after: i64, limit: u32) -> Result<Vec<SubscriptionRow>, Fault> {
+    db.query_as(PAGE, args![after, limit]).await
+}
+
+/// A reference and which subscription's it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubscriptionRef {
+    /// What the programme's owner calls it.
+    pub reference: String,
+    /// The subscription.
+    pub id: SubscriptionId,
+}
+
+impl FromRow for SubscriptionRef {
+    fn from_row(row: &Row) -> Result<SubscriptionRef, RowError> {
+        Ok(SubscriptionRef { reference: row.text(0)?.to_owned(), id: row.subscription(1)? })
+    }
+}
+
+/// A page of all references by identity, as a bulk sees them; the first page is after 0.
+pub async fn refs_in(bulk: &mut Bulk, after: i64, limit: u32) -> Result<Vec<SubscriptionRef>, Fault> {
+    bulk.query_as(REFS, args![after, limit]).await
+}
+
+/// How many subscriptions there are.
+pub async fn count(db: &Db) -> Result<i64, Fault> {
+    db.query_number(COUNT, vec![]).await
+}
+
+/// How many subscriptions have something to be done on `day` or before.
+pub async fn due_count(db: &Db, day: Day) -> Result<i64, Fault> {
+    db.query_number(COUNT_DUE, args![day]).await
+}
+
+/// A page of the members that have a subscription with something to be done on `day` or before, by identity; the first page is
+/// after `None`. It costs what is due and not what is stored.
+pub async fn due_members(db: &Db, day: Day, after: Option<MemberId>, limit: u32) -> Result<Vec<MemberId>, Fault> {
+    let rows = db.query(DUE_MEMBERS, args![day, after.map_or(0, MemberId::number), limit]).await?;
+    let members: Result<Vec<MemberId>, RowError> = rows.iter().map(|row| row.member(0)).collect();
+    members.map_err(|error| Fault::new("read the due members", error))
+}
+
+/// The earliest day on which anything is to be done.
+pub async fn earliest_due(db: &Db) -> Result<Option<Day>, Fault> {
+    first_day(&db.query(EARLIEST_DUE, vec![]).await?)
+}
+
+/// The earliest day after `day` on which anything is to be done.
+pub async fn next_due_after(db: &Db, day: Day) -> Result<Option<Day>, Fault> {
+    first_day(&db.query(NEXT_DUE_AFTER, args![day]).await?)
+}
+
+fn first_day(rows: &[Row]) -> Result<Option<Day>, Fault> {
+    struct DueOn(Day);
+    impl FromRow for DueOn {
+        fn from_row(row: &Row) -> Result<DueOn, RowError> {
+            row.day(0).map(DueOn)
+        }
+    }
+    Ok(read_all::<DueOn>(rows)?.first().map(|due| due.0))
+}

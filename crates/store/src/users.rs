@@ -1,0 +1,111 @@
+//! Users: the persons of a member. All of it is contact.
+
+use jubilee_core::{Lang, MemberId};
+
+use crate::database::Db;
+use crate::error::Fault;
+use crate::members::id_list;
+use crate::statement::{Column, Load, Stmt, statements};
+use crate::value::{FromRow, Row, RowError, Value, args};
+
+/// A person's account with one member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserRow {
+    /// Whose it is.
+    pub member: MemberId,
+    /// Where mail goes, as it was given.
+    pub email: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's language.
+    pub language: Lang,
+    /// What the person may do for the member: words separated by `;`, as the caller writes them.
+    pub roles: String,
+}
+
+impl FromRow for UserRow {
+    fn from_row(row: &Row) -> Result<UserRow, RowError> {
+        Ok(UserRow {
+            member: row.member(0)?,
+            email: row.text(1)?.to_owned(),
+            name: row.text(2)?.to_owned(),
+            language: row.lang(3)?,
+            roles: row.text(4)?.to_owned(),
+        })
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT member, email, name, language, roles FROM users ", $rest)
+    };
+}
+
+macro_rules! columns {
+    () => {
+        "users (member, email, email_key, name, language, roles)"
+    };
+}
+
+macro_rules! insert {
+    () => {
+        concat!("INSERT INTO ", columns!(), " VALUES ($1, $2, $3, $4, $5, $6)")
+    };
+}
+
+statements! {
+    Both INSERT = insert!();
+    Both UPSERT = concat!(
+        insert!(),
+        " ON CONFLICT (member, email_key) DO UPDATE SET \
+        email = excluded.email, name = excluded.name, language = excluded.language, roles = excluded.roles"
+    );
+    Both BY_MEMBER = select!("WHERE member = $1 ORDER BY id");
+    Both BY_EMAIL = select!("WHERE email_key = $1 ORDER BY member");
+    Sqlite BY_MEMBERS_SQLITE = select!("WHERE member IN (SELECT value FROM json_each('[' || $1 || ']')) ORDER BY member, id");
+    Postgres BY_MEMBERS_POSTGRES =
+        select!("WHERE member = ANY(CAST(string_to_array($1, ',') AS BIGINT[])) ORDER BY member, id");
+    Both COUNT = "SELECT COUNT(*) FROM users";
+}
+
+/// The bulk path, for users that are not there yet; a row of it is made by [`loaded`].
+pub static LOAD: Load = Load {
+    insert: INSERT,
+    copy: concat!("COPY ", columns!(), " FROM STDIN BINARY"),
+    columns: &[Column::Int, Column::Text, Column::Text, Column::Text, Column::Text, Column::Text],
+};
+
+/// An e-mail address as it is compared: in lower case.
+pub fn email_key(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// A row for [`LOAD`].
+pub fn loaded(row: &UserRow) -> Vec<Value> {
+    args![row.member, &row.email, email_key(&row.email), &row.name, row.language, &row.roles]
+}
+
+/// Adds the user or, where the member has one of the same address, brings name, language and roles up to date.
+pub fn upsert(row: &UserRow) -> Stmt {
+    Stmt::new(UPSERT, loaded(row)).expect(1)
+}
+
+/// The member's users, in the order in which they came.
+pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<UserRow>, Fault> {
+    db.query_as(BY_MEMBER, args![member]).await
+}
+
+/// The users of a page of members, by member.
+pub async fn by_members(db: &Db, members: &[MemberId]) -> Result<Vec<UserRow>, Fault> {
+    db.query_as(db.pick(BY_MEMBERS_SQLITE, BY_MEMBERS_POSTGRES), args![id_list(members)]).await
+}
+
+/// The accounts of whoever has this address, one for each of their members.
+pub async fn by_email(db: &Db, email: &str) -> Result<Vec<UserRow>, Fault> {
+    db.query_as(BY_EMAIL, args![email_key(email)]).await
+}
+
+/// How many users there are.
+pub async fn count(db: &Db) -> Result<i64, Fault> {
+    db.query_number(COUNT, vec![]).await
+}
