@@ -44,6 +44,7 @@ statements! {
     Both ADVANCE_TODAY = "UPDATE installation SET today = $1 WHERE id = 1 AND sandbox = 1 AND (today IS NULL OR today < $1)";
     Both ADVANCE_COMPLETED =
         "UPDATE installation SET completed_on = $1 WHERE id = 1 AND (completed_on IS NULL OR completed_on < $1)";
+    Both GO_LIVE = "UPDATE installation SET live_from = $1, completed_on = $2 WHERE id = 1 AND live_from IS NULL";
     Both SET_BASE_URL = "UPDATE installation SET base_url = $1 WHERE id = 1";
 }
 
@@ -65,6 +66,11 @@ pub fn advance_today(day: Day) -> Stmt {
 /// Records that `day` is completed. Conflict: it, or a later one, was already.
 pub fn advance_completed(day: Day) -> Stmt {
     Stmt::new(ADVANCE_COMPLETED, args![day]).expect(1)
+}
+
+/// Fixes the day from which things happen, the day before it being completed by then. Conflict: it was fixed before.
+pub fn go_live(live_from: Day) -> Stmt {
+    Stmt::new(GO_LIVE, args![live_from, live_from.plus_days(-1)]).expect(1)
 }
 
 /// Sets what the links in mails begin with.

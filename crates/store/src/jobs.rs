@@ -76,7 +76,7 @@ macro_rules! select {
 
 statements! {
     Both START = "INSERT INTO jobs (kind, on_day, state, due, done, superseded, missed, failed, started_at) \
-        VALUES ($1, $2, 'running', 0, 0, 0, 0, 0, $3) ON CONFLICT (kind, on_day) DO NOTHING";
+        VALUES ($1, $2, 'running', 0, 0, 0, 0, 0, $3) ON CONFLICT (kind, on_day) DO UPDATE SET state = 'running', finished_at = NULL";
     Both ADD = "UPDATE jobs SET due = due + $1, done = done + $2, superseded = superseded + $3, missed = missed + $4, \
         failed = failed + $5 WHERE kind = $6 AND on_day = $7 AND state = 'running'";
     Both FINISH = "UPDATE jobs SET state = 'finished', finished_at = $1 WHERE kind = $2 AND on_day = $3 AND state = 'running'";
@@ -84,7 +84,7 @@ statements! {
     Both RECENT = select!("WHERE kind = $1 AND on_day < $2 ORDER BY on_day DESC LIMIT $3");
 }
 
-/// Begins a day's run; nothing happens where it was begun before.
+/// Begins a day's run, or takes up one that was begun or finished before; its counts go on.
 pub fn start(kind: &str, on_day: Day, at: Instant) -> Stmt {
     Stmt::new(START, args![kind, on_day, at])
 }

@@ -7,6 +7,7 @@
 use jubilee_core::MemberId;
 use sha2::{Digest, Sha256};
 
+use crate::bulk::Bulk;
 use crate::database::Db;
 use crate::error::Fault;
 use crate::members::{bump, id_list};
@@ -149,6 +150,11 @@ pub fn append(head: &Head, bodies: impl IntoIterator<Item = Vec<u8>>) -> Appende
 /// A member's entries, the first one first.
 pub async fn of_member(db: &Db, member: MemberId) -> Result<Vec<EntryRow>, Fault> {
     db.query_as(OF_MEMBER, args![member]).await
+}
+
+/// A member's entries, the first one first, as a bulk sees them.
+pub async fn of_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Vec<EntryRow>, Fault> {
+    bulk.query_as(OF_MEMBER, args![member]).await
 }
 
 /// The entries of a page of members, by member and sequence.

@@ -19,6 +19,9 @@ pub struct StaffRow {
     pub language: Lang,
     /// What the person may do, a word of the caller's.
     pub role: String,
+    /// The person's number, which the ledger names instead of the person; given by the store, so whatever stands here when a row
+    /// is written is not looked at.
+    pub id: i64,
 }
 
 impl FromRow for StaffRow {
@@ -28,6 +31,7 @@ impl FromRow for StaffRow {
             name: row.text(1)?.to_owned(),
             language: row.lang(2)?,
             role: row.text(3)?.to_owned(),
+            id: row.int(4)?,
         })
     }
 }
@@ -37,8 +41,8 @@ statements! {
         ON CONFLICT (email_key) DO UPDATE SET \
         email = excluded.email, name = excluded.name, language = excluded.language, role = excluded.role";
     Both DELETE = "DELETE FROM staff WHERE email_key = $1";
-    Both BY_EMAIL = "SELECT email, name, language, role FROM staff WHERE email_key = $1";
-    Both ALL = "SELECT email, name, language, role FROM staff ORDER BY email_key";
+    Both BY_EMAIL = "SELECT email, name, language, role, id FROM staff WHERE email_key = $1";
+    Both ALL = "SELECT email, name, language, role, id FROM staff ORDER BY email_key";
 }
 
 /// Adds the person or brings name, language and role up to date.

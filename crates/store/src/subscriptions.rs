@@ -5,6 +5,7 @@ use jubilee_core::{Day, MemberId, OfferId, SubscriptionId};
 use crate::bulk::Bulk;
 use crate::database::{Db, read_all};
 use crate::error::Fault;
+use crate::members::id_list;
 use crate::statement::{Column, Load, Stmt, statements};
 use crate::value::{FromRow, Row, RowError, Value, args};
 
@@ -56,6 +57,13 @@ statements! {
     Both BY_ID = select!("WHERE id = $1");
     Both BY_REF = select!("WHERE ref = $1");
     Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
+    // A member's subscriptions lie side by side under its number, so each member of the list is one short range of the key.
+    Sqlite BY_MEMBERS_SQLITE = "SELECT s.id, s.ref, s.offer, s.anniversary_on, s.next_due_on, s.ended \
+        FROM json_each('[' || $1 || ']') AS m JOIN subscriptions AS s ON s.id >= m.value * 1024 AND s.id < (m.value + 1) * 1024 \
+        ORDER BY s.id";
+    Postgres BY_MEMBERS_POSTGRES = "SELECT s.id, s.ref, s.offer, s.anniversary_on, s.next_due_on, s.ended \
+        FROM unnest(CAST(string_to_array($1, ',') AS BIGINT[])) AS m (member) \
+        JOIN subscriptions AS s ON s.id >= m.member * 1024 AND s.id < (m.member + 1) * 1024 ORDER BY s.id";
     Both PAGE = select!("WHERE id > $1 ORDER BY id LIMIT $2");
     Both REFS = "SELECT ref, id FROM subscriptions WHERE id > $1 ORDER BY id LIMIT $2";
     Both COUNT = "SELECT COUNT(*) FROM subscriptions";
@@ -102,6 +110,16 @@ pub async fn by_ref(db: &Db, reference: &str) -> Result<Option<SubscriptionRow>,
 pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<SubscriptionRow>, Fault> {
     // A member's subscriptions lie side by side, because its number is the upper part of theirs.
     db.query_as(BETWEEN, args![member.number() << 10, (member.number() + 1) << 10]).await
+}
+
+/// The subscriptions of a page of members, by identity.
+pub async fn by_members(db: &Db, members: &[MemberId]) -> Result<Vec<SubscriptionRow>, Fault> {
+    db.query_as(db.pick(BY_MEMBERS_SQLITE, BY_MEMBERS_POSTGRES), args![id_list(members)]).await
+}
+
+/// The member's subscriptions in their order, as a bulk sees them.
+pub async fn by_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Vec<SubscriptionRow>, Fault> {
+    bulk.query_as(BETWEEN, args![member.number() << 10, (member.number() + 1) << 10]).await
 }
 
 /// A page of all subscriptions by identity; the first page is after 0.

@@ -21,6 +21,9 @@ pub struct UserRow {
     pub language: Lang,
     /// What the person may do for the member: words separated by `;`, as the caller writes them.
     pub roles: String,
+    /// The account's number, which the ledger names instead of the person; given by the store, so whatever stands here when a row
+    /// is written is not looked at.
+    pub id: i64,
 }
 
 impl FromRow for UserRow {
@@ -31,13 +34,14 @@ impl FromRow for UserRow {
             name: row.text(2)?.to_owned(),
             language: row.lang(3)?,
             roles: row.text(4)?.to_owned(),
+            id: row.int(5)?,
         })
     }
 }
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT member, email, name, language, roles FROM users ", $rest)
+        concat!("SELECT member, email, name, language, roles, id FROM users ", $rest)
     };
 }
 

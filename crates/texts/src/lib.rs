@@ -17,10 +17,12 @@
 
 mod arg;
 mod format;
+mod reason;
 mod text;
 
 pub use arg::{Arg, IntoArg};
 pub use format::{date, date_short, list, money, number, weekday_date};
+pub use reason::reason;
 pub use text::{Id, text};
 
 #[doc(hidden)]

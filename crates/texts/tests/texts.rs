@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use jubilee_core::Lang;
 
-/// Areas whose ids are not (only) named by a literal: the reasons of decisions come from `core` as data.
-const AREAS_FROM_DATA: [&str; 1] = ["reason"];
+/// Areas whose ids may have two parts only: a reason is named by its rule.
+const SHORT_AREAS: [&str; 1] = ["reason"];
 
-/// Where an area's first part of the id comes from; a reason is named by its rule and may have two parts.
+/// How many parts an id has at least: area, page, thing.
 const PARTS_OF_AN_ID: usize = 3;
 
 #[derive(Default)]
@@ -67,7 +67,7 @@ fn messages(lang: Lang, problems: &mut Vec<String>) -> BTreeMap<String, Message>
             };
             let id = entry.id.name.to_owned();
             let parts: Vec<&str> = id.split('-').collect();
-            let least = if AREAS_FROM_DATA.contains(&area.as_str()) { PARTS_OF_AN_ID - 1 } else { PARTS_OF_AN_ID };
+            let least = if SHORT_AREAS.contains(&area.as_str()) { PARTS_OF_AN_ID - 1 } else { PARTS_OF_AN_ID };
             let plain =
                 |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
             if parts[0] != area || parts.len() < least || !parts.iter().all(plain) {
@@ -226,8 +226,7 @@ fn disagreements(texts: &BTreeMap<Lang, BTreeMap<String, Message>>, uses: &[Use]
         if wanted.len() > 1 {
             problems.push(format!("'{id}' has other arguments in each language: {wanted:?}"));
         }
-        let from_data = AREAS_FROM_DATA.iter().any(|area| id.starts_with(&format!("{area}-")));
-        if !from_data && !used.contains(id) && !referred.contains(id) {
+        if !used.contains(id) && !referred.contains(id) {
             problems.push(format!("'{id}' is not used anywhere"));
         }
     }

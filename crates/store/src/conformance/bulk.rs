@@ -28,6 +28,7 @@ on_both_engines! {
             name: "Anna".to_owned(),
             language: jubilee_core::Lang::En,
             roles: "admin".to_owned(),
+            id: 1,
         };
         bulk.load(&users::LOAD, vec![users::loaded(&person)]).await.unwrap();
         bulk.run(users::upsert(&users::UserRow { name: "Anna B".to_owned(), ..person.clone() })).await.unwrap();

@@ -231,6 +231,10 @@ on_both_engines! {
         let runs = jobs::recent(&stage.db, "day", None, 10).await.unwrap();
         assert_eq!(runs.iter().map(|run| run.on_day).collect::<Vec<_>>(), [on.next(), on]);
         assert_eq!(jobs::recent(&stage.db, "day", Some(on.next()), 10).await.unwrap(), vec![job]);
+        // A day that was finished is taken up again when something more is due on it.
+        stage.db.commit(vec![jobs::start("day", on, Instant(50)), jobs::add("day", on, done)]).await.unwrap();
+        let again = jobs::by_day(&stage.db, "day", on).await.unwrap().unwrap();
+        assert_eq!((again.state, again.counts.due, again.started_at), (JobState::Running, 8, Instant(10)));
     }
 
     async fn a_failure_is_one_row_until_it_is_done(stage) {
@@ -314,6 +318,7 @@ on_both_engines! {
             name: "B".to_owned(),
             language: Lang::Nl,
             role: role.to_owned(),
+            id: 1,
         };
         stage.db.commit(staff::upsert(&person("clerk"))).await.unwrap();
         stage.db.commit(staff::upsert(&person("administrator"))).await.unwrap();
@@ -339,5 +344,6 @@ fn user(number: i64, email: &str) -> UserRow {
         name: "Anna".to_owned(),
         language: Lang::En,
         roles: "admin".to_owned(),
+        id: number,
     }
 }

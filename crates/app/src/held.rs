@@ -1,0 +1,295 @@
+//! A member as it is held while something is decided about it: loaded whole, and committed whole under one version (invariant 4).
+
+use jubilee_core::{
+    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, OrderState, Programme, Purpose, Recorded,
+    SubscriptionId, current_cycle, decide, next_due,
+};
+use jubilee_store::ledger::{self, EntryRow, Head};
+use jubilee_store::members::MemberRow;
+use jubilee_store::orders::{self, OrderRow};
+use jubilee_store::payments::{self, PaymentRow};
+use jubilee_store::subscriptions::{self, SubscriptionRow};
+use jubilee_store::users::{self, UserRow};
+use jubilee_store::{CommitError, Db, Stmt, members};
+
+use crate::app::App;
+use crate::error::{AppError, Damage};
+use crate::mailing;
+
+/// How often a decision is made anew when others change the same member meanwhile.
+const MOST_ATTEMPTS: usize = 20;
+
+/// A member with its contact facts, its users, and where its ledger ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Held {
+    pub(crate) row: MemberRow,
+    pub(crate) member: Member,
+    pub(crate) users: Vec<UserRow>,
+    pub(crate) subscriptions: Vec<SubscriptionRow>,
+    pub(crate) head: Head,
+}
+
+impl Held {
+    /// Puts a member together from its rows, checking its chain of hashes on the way.
+    pub(crate) fn new(
+        row: MemberRow,
+        entries: &[EntryRow],
+        users: Vec<UserRow>,
+        subscriptions: Vec<SubscriptionRow>,
+    ) -> Result<Held, AppError> {
+        let damaged = |source: Damage| AppError::Ledger { member: row.id.number(), source };
+        let mut member = Member::new(row.id);
+        let mut head = Head::beginning(row.id);
+        for entry in entries {
+            head = head.follow(entry).ok_or_else(|| damaged(Damage::Chain(entry.seq)))?;
+            let recorded = Recorded::decode(&entry.body).map_err(|error| damaged(error.into()))?;
+            member.apply(&recorded.entry).map_err(|error| damaged(error.into()))?;
+        }
+        Ok(Held { row, member, users, subscriptions, head })
+    }
+
+    /// What a subscription is called outside.
+    pub(crate) fn reference(&self, id: SubscriptionId) -> String {
+        let known = self.subscriptions.iter().find(|row| row.id == id);
+        known.map_or_else(|| format!("{}-{}", self.row.reference, id.ordinal()), |row| row.reference.clone())
+    }
+}
+
+/// What is to be stored about a decision, and the member as it is afterwards.
+pub(crate) struct Change {
+    pub(crate) stmts: Vec<Stmt>,
+    pub(crate) after: Held,
+}
+
+/// What surrounds a decision.
+#[derive(Clone, Copy)]
+pub(crate) struct Circumstances<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) live_from: Day,
+    pub(crate) by: Actor,
+    pub(crate) at: Instant,
+    pub(crate) method: &'a str,
+    pub(crate) purchase_order: Option<&'a str>,
+}
+
+impl Change {
+    /// The statements that append entries and bring the read models up to date in the same transaction (invariant 7).
+    pub(crate) fn new(held: &Held, entries: &[Entry], around: Circumstances<'_>) -> Result<Change, AppError> {
+        Change::named(held, entries, around, &[])
+    }
+
+    /// The same, where new subscriptions bring references of their own.
+    pub(crate) fn named(
+        held: &Held,
+        entries: &[Entry],
+        around: Circumstances<'_>,
+        names: &[SubscriptionRow],
+    ) -> Result<Change, AppError> {
+        let mut after = held.clone();
+        after.subscriptions.extend_from_slice(names);
+        for entry in entries {
+            let misfit = |error| AppError::Ledger { member: held.row.id.number(), source: Damage::Misfit(error) };
+            after.member.apply(entry).map_err(misfit)?;
+        }
+        let is_named = |id| after.subscriptions.iter().any(|known: &SubscriptionRow| known.id == id);
+        let unnamed = after.member.subscriptions.iter().filter(|subscription| !is_named(subscription.id));
+        let rows: Vec<SubscriptionRow> = unnamed
+            .filter_map(|subscription| subscription_row(&after, subscription.id, around.programme, around.live_from))
+            .collect();
+        after.subscriptions.extend(rows);
+        let bodies = entries.iter().map(|entry| Recorded { at: around.at, by: around.by, entry: entry.clone() }.encode());
+        let appended = ledger::append(&held.head, bodies);
+        let mut stmts = appended.stmts;
+        for (offset, entry) in entries.iter().enumerate() {
+            stmts.extend(read_models(&after, held.head.seq + 1 + offset as i64, entry, around));
+        }
+        stmts.extend(touched(&after, entries, around, held));
+        after.head = appended.head;
+        Ok(Change { stmts, after })
+    }
+}
+
+/// The rows of orders and payments that an entry makes or changes.
+fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>) -> Vec<Stmt> {
+    match &entry.fact {
+        Fact::Ordered { order, purpose, amount, pay_by, expires_on } => {
+            let subscription = purpose.subscription();
+            let offer = after.member.subscription(subscription).map(|held| held.offer.clone());
+            let Some(offer) = offer else { return Vec::new() };
+            let action = if matches!(purpose, Purpose::Renew { .. }) { "renew" } else { "buy" };
+            vec![orders::insert(&OrderRow {
+                id: *order,
+                number: order.to_string(),
+                reference: order.reference(),
+                subscription: Some(subscription),
+                offer,
+                action: action.to_owned(),
+                amount: *amount,
+                created_on: entry.effective_on,
+                expires_on: *expires_on,
+                pay_by_on: *pay_by,
+                state: orders::OrderState::Open,
+                purchase_order: around.purchase_order.map(str::to_owned),
+                paid_on: None,
+            })]
+        }
+        Fact::PaymentRecorded { order, amount } => vec![
+            payments::insert(&PaymentRow {
+                order: *order,
+                seq,
+                amount: *amount,
+                value_on: entry.effective_on,
+                recorded_on: entry.recorded_on,
+                method: around.method.to_owned(),
+            }),
+            orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
+        ],
+        Fact::CountryChanged { country } => {
+            let row = &after.row;
+            vec![members::update_contact(row.id, &row.reference, &row.name, country, row.language)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The rows of the subscriptions that entries are about, as they are afterwards.
+fn touched(after: &Held, entries: &[Entry], around: Circumstances<'_>, before: &Held) -> Vec<Stmt> {
+    let mut ids: Vec<SubscriptionId> = entries.iter().filter_map(|entry| subject(&after.member, &entry.fact)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = ids.into_iter().filter_map(|id| subscription_row(after, id, around.programme, around.live_from));
+    rows.map(|row| {
+        if before.subscriptions.iter().any(|known| known.id == row.id) {
+            subscriptions::update(&row)
+        } else {
+            subscriptions::insert(&row)
+        }
+    })
+    .collect()
+}
+
+/// The subscription that a fact is about.
+pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
+    match fact {
+        Fact::Enrolled { .. } | Fact::CountryChanged { .. } => None,
+        Fact::CarriedOver { subscription, .. }
+        | Fact::Renewed { subscription, .. }
+        | Fact::Reminded { subscription, .. }
+        | Fact::ReminderSuperseded { subscription, .. }
+        | Fact::ReminderMissed { subscription, .. }
+        | Fact::Lapsed { subscription, .. }
+        | Fact::LapseReversed { subscription, .. } => Some(*subscription),
+        Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
+        Fact::PaymentRecorded { order, .. } | Fact::Purchased { order } => {
+            member.order(*order).map(|order| order.purpose.subscription())
+        }
+    }
+}
+
+/// A subscription's read model: what lists show, and when the daily run has to look at it.
+pub(crate) fn subscription_row(
+    held: &Held,
+    id: SubscriptionId,
+    programme: &Programme,
+    live_from: Day,
+) -> Option<SubscriptionRow> {
+    let subscription = held.member.subscription(id)?;
+    let cycle = current_cycle(programme, subscription);
+    Some(SubscriptionRow {
+        id,
+        reference: held.reference(id),
+        offer: subscription.offer.clone(),
+        anniversary_on: cycle.map(|cycle| cycle.anniversary),
+        next_due_on: next_due(programme, &held.member, id, live_from),
+        ended: false,
+    })
+}
+
+/// Who asks for a change, and with what beside the command.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Who causes it.
+    pub by: Actor,
+    /// How the money came, for a payment.
+    pub method: &'a str,
+    /// The member's own purchase-order number, for an order.
+    pub purchase_order: Option<&'a str>,
+}
+
+impl Request<'_> {
+    /// A request of somebody, without more.
+    pub fn by(by: Actor) -> Request<'static> {
+        Request { by, method: "bank-transfer", purchase_order: None }
+    }
+}
+
+/// What was decided and stored.
+pub(crate) struct Done {
+    pub(crate) decision: Decision,
+    pub(crate) after: Held,
+    pub(crate) today: Day,
+}
+
+impl App {
+    /// Loads a member.
+    pub(crate) async fn hold(&self, id: MemberId) -> Result<Held, AppError> {
+        let row = members::by_id(&self.db, id).await?.ok_or_else(|| AppError::not_found("member", id))?;
+        let entries = ledger::of_member(&self.db, id).await?;
+        let users = users::by_member(&self.db, id).await?;
+        let subscriptions = subscriptions::by_member(&self.db, id).await?;
+        Held::new(row, &entries, users, subscriptions)
+    }
+
+    /// Loads a member, decides, and commits with the mails that follow; decides anew when somebody else was quicker.
+    pub(crate) async fn act(&self, member: MemberId, command: &Command, request: Request<'_>) -> Result<Done, AppError> {
+        for _ in 0..MOST_ATTEMPTS {
+            let clock = self.clock().await?;
+            let (today, _) = clock.business_date(self.real_day());
+            let held = self.hold(member).await?;
+            let decision = decide(&self.programme, &held.member, command.clone(), today)?;
+            if decision.entries.is_empty() {
+                return Ok(Done { decision, after: held, today });
+            }
+            let around = Circumstances {
+                programme: &self.programme,
+                live_from: clock.live_from.unwrap_or(Day::MIN),
+                by: request.by,
+                at: self.now(),
+                method: request.method,
+                purchase_order: request.purchase_order,
+            };
+            let mut change = Change::new(&held, &decision.entries, around)?;
+            let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today);
+            change.stmts.extend(mails.iter().map(jubilee_store::outbox::insert));
+            match commit(&self.db, change.stmts, &change.after.head).await {
+                Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
+                Err(error) => return Err(error.into()),
+                Ok(()) => return Ok(Done { decision, after: change.after, today }),
+            }
+        }
+        Err(AppError::Busy { member: member.number() })
+    }
+}
+
+/// Commits statements that append up to `head`. A commit whose outcome is unknown is looked up by that head before anybody tries
+/// again: the hash names exactly this decision.
+pub(crate) async fn commit(db: &Db, stmts: Vec<Stmt>, head: &Head) -> Result<(), CommitError> {
+    match db.commit(stmts).await {
+        Err(CommitError::Unknown(cause)) => {
+            let entries = ledger::of_member(db, head.member).await?;
+            if entries.iter().any(|entry| entry.seq == head.seq && entry.hash == head.hash) {
+                return Ok(());
+            }
+            if entries.iter().any(|entry| entry.seq >= head.seq) {
+                return Err(CommitError::Conflict { stmt: 0 });
+            }
+            Err(CommitError::Unknown(cause))
+        }
+        outcome => outcome,
+    }
+}
+
+/// The state in which the store keeps an order, and the one that the rules know, are the same words; this is where they meet.
+pub(crate) fn is_open(order: &jubilee_core::Order, on: Day) -> bool {
+    order.state(on) == OrderState::Open
+}

@@ -1,0 +1,419 @@
+//! Importing members, users and subscriptions from CSV: everything or nothing.
+//!
+//! Importing again brings contact facts up to date and never moves a date: what the ledger knows about a subscription stays as it
+//! is, and rows that say something else are counted and shown.
+
+mod plan;
+mod row;
+
+use std::collections::HashMap;
+
+use jubilee_core::{Actor, Command, Day, Lang, Member, MemberId, System, decide};
+use jubilee_store::members::{self, MemberRow as StoredMember};
+use jubilee_store::subscriptions::{self, SubscriptionRow as StoredSubscription};
+use jubilee_store::users::{self, UserRow as StoredUser};
+use jubilee_store::{Bulk, CommitError, ledger, seals};
+use serde::Serialize;
+
+pub use plan::Files;
+pub(crate) use plan::is_email;
+use plan::{MemberRow, Plan, SubscriptionRow, UserRow};
+pub use row::RowFault;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::held::{Circumstances, Held, subscription_row};
+
+/// How many members are written between two reports of progress.
+const CHUNK: usize = 1_000;
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many rows have been read.
+    Read(usize),
+    /// So many of so many members have been written.
+    Written(usize, usize),
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// Members that are new.
+    pub members_added: usize,
+    /// Members that were there and whose contact facts are what the file says now.
+    pub members_updated: usize,
+    /// Users written, new or brought up to date.
+    pub users: usize,
+    /// Subscriptions that are new.
+    pub subscriptions_added: usize,
+    /// Subscriptions that were there and stay as they are.
+    pub subscriptions_unchanged: usize,
+    /// Subscriptions whose rows say something else than the ledger; the ledger stays.
+    pub subscriptions_differing: Vec<String>,
+    /// Whether nothing was written because it was only tried.
+    pub dry_run: bool,
+}
+
+/// Why an import wrote nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The files have faults.
+    #[error("{} rows are wrong; nothing was imported", .faults.len() + .unkept)]
+    Rows {
+        /// The faults, in the order of the files.
+        faults: Vec<RowFault>,
+        /// How many more there were.
+        unkept: usize,
+    },
+    /// The store or a rule stood in the way.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// A member with all that the files say of it.
+struct Case<'a> {
+    id: MemberId,
+    row: Option<&'a MemberRow>,
+    users: Vec<&'a UserRow>,
+    subscriptions: Vec<&'a SubscriptionRow>,
+}
+
+/// What the store holds before an import.
+struct Known {
+    members: HashMap<String, MemberId>,
+    subscriptions: HashMap<String, jubilee_core::SubscriptionId>,
+    last_member: i64,
+}
+
+impl App {
+    /// Imports the files, all of them or nothing. With `dry_run` everything is checked and nothing written.
+    pub async fn import(
+        &self,
+        files: Files<'_>,
+        dry_run: bool,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<ImportReport, ImportError> {
+        let clock = self.clock().await?;
+        let (today, _) = clock.business_date(self.real_day());
+        let mut plan = Plan::read(files, &self.programme, &|rows| progress(Progress::Read(rows)));
+        let mut bulk = self.db.bulk().await.map_err(AppError::from)?;
+        let known = Known::read(&mut bulk).await?;
+        check_references(&mut plan, &known, files);
+        if !plan.faults.is_empty() {
+            return Err(ImportError::Rows { faults: plan.faults, unkept: plan.unkept_faults });
+        }
+        let writing = Importing { app: self, today, live_from: clock.live_from.unwrap_or(Day::MIN) };
+        let report = writing.write(&mut bulk, &plan, &known, progress).await?;
+        if dry_run {
+            return Ok(ImportReport { dry_run: true, ..report });
+        }
+        bulk.commit().await.map_err(AppError::from)?;
+        seals::seal(&self.db, today).await.map_err(AppError::from)?;
+        Ok(report)
+    }
+}
+
+impl Known {
+    async fn read(bulk: &mut Bulk) -> Result<Known, AppError> {
+        const PAGE: u32 = 10_000;
+        let mut known =
+            Known { members: HashMap::new(), subscriptions: HashMap::new(), last_member: members::last_id_in(bulk).await? };
+        let mut after = 0;
+        loop {
+            let page = members::refs_in(bulk, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.id.number();
+            known.members.extend(page.into_iter().map(|row| (row.reference, row.id)));
+        }
+        after = 0;
+        loop {
+            let page = subscriptions::refs_in(bulk, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.id.number();
+            known.subscriptions.extend(page.into_iter().map(|row| (row.reference, row.id)));
+        }
+        Ok(known)
+    }
+}
+
+/// Every user and subscription must belong to a member of the files or of the store, and a known subscription to the same member as
+/// before.
+fn check_references(plan: &mut Plan, known: &Known, files: Files<'_>) {
+    let mut faults = Vec::new();
+    {
+        let listed: std::collections::HashSet<&str> = plan.members.iter().map(|row| row.reference.as_str()).collect();
+        let is_known = |member: &str| listed.contains(member) || known.members.contains_key(member);
+        let missing =
+            |member: &str| format!("there is no member '{}', neither in the members' file nor in the store", row::clip(member));
+        for user in plan.users.iter().filter(|user| !user.member.is_empty() && !is_known(&user.member)) {
+            faults.push((files.users, user.line, "member", missing(&user.member)));
+        }
+        for held in plan.subscriptions.iter().filter(|held| !held.member.is_empty()) {
+            if !is_known(&held.member) {
+                faults.push((files.subscriptions, held.line, "member", missing(&held.member)));
+            } else if let Some(id) = known.subscriptions.get(&held.reference)
+                && known.members.get(&held.member) != Some(&id.member())
+            {
+                let what = format!("'{}' belongs to another member already", row::clip(&held.reference));
+                faults.push((files.subscriptions, held.line, "subscription", what));
+            }
+        }
+    }
+    for (file, line, column, what) in faults {
+        plan.fault(RowFault { file: file.map(std::path::Path::to_owned).unwrap_or_default(), line, column, what });
+    }
+    plan.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+}
+
+/// What an import writes with.
+struct Importing<'a> {
+    app: &'a App,
+    today: Day,
+    live_from: Day,
+}
+
+impl Importing<'_> {
+    async fn write(
+        &self,
+        bulk: &mut Bulk,
+        plan: &Plan,
+        known: &Known,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<ImportReport, AppError> {
+        let mut report = ImportReport::default();
+        let (new, old) = cases(plan, known);
+        let total = new.len() + old.len();
+        let mut written = 0;
+        for chunk in new.chunks(CHUNK) {
+            self.add(bulk, chunk, &mut report).await?;
+            written += chunk.len();
+            progress(Progress::Written(written, total));
+        }
+        for chunk in old.chunks(CHUNK) {
+            for case in chunk {
+                self.update(bulk, case, known, &mut report).await?;
+            }
+            written += chunk.len();
+            progress(Progress::Written(written, total));
+        }
+        Ok(report)
+    }
+
+    /// New members by the bulk path.
+    async fn add(&self, bulk: &mut Bulk, cases: &[Case<'_>], report: &mut ImportReport) -> Result<(), AppError> {
+        let mut rows = Rows::default();
+        for case in cases {
+            let Some(row) = case.row else { continue };
+            let mut member = Member::new(case.id);
+            let enrol = Command::Enrol { country: row.country.clone(), system: row.system };
+            let mut entries = self.decided(&mut member, enrol)?;
+            for held in &case.subscriptions {
+                entries.extend(self.decided(&mut member, carry_over(held))?);
+            }
+            let mut head = ledger::Head::beginning(case.id);
+            for entry in entries {
+                let body = jubilee_core::Recorded { at: self.app.now(), by: Actor::Import, entry }.encode();
+                let entry = head.next(body);
+                head = ledger::Head::after(&entry);
+                rows.ledger.push(ledger::loaded(entry));
+            }
+            let stored = stored_member(case.id, row, head.seq, head.hash);
+            rows.members.push(members::loaded(&stored));
+            rows.unsealed.push(ledger::loaded_unsealed(case.id));
+            rows.users.extend(case.users.iter().map(|user| users::loaded(&stored_user(case.id, user, row.lang))));
+            let subscriptions = named(&member, &case.subscriptions);
+            let held = Held { row: stored, member, users: Vec::new(), subscriptions, head };
+            for known in &held.subscriptions {
+                let row = subscription_row(&held, known.id, &self.app.programme, self.live_from);
+                rows.subscriptions.extend(row.map(|row| subscriptions::loaded(&row)));
+            }
+            report.members_added += 1;
+            report.users += case.users.len();
+            report.subscriptions_added += case.subscriptions.len();
+        }
+        rows.load(bulk).await?;
+        Ok(())
+    }
+
+    fn decided(&self, member: &mut Member, command: Command) -> Result<Vec<jubilee_core::Entry>, AppError> {
+        let decision = decide(&self.app.programme, member, command, self.today)?;
+        let number = member.id.number();
+        for entry in &decision.entries {
+            let damaged = |error| AppError::Ledger { member: number, source: crate::error::Damage::Misfit(error) };
+            member.apply(entry).map_err(damaged)?;
+        }
+        Ok(decision.entries)
+    }
+
+    /// A member that is there: contact facts from the file, new subscriptions added, known ones left alone.
+    async fn update(&self, bulk: &mut Bulk, case: &Case<'_>, known: &Known, report: &mut ImportReport) -> Result<(), AppError> {
+        let stored = members::by_id_in(bulk, case.id).await?.ok_or_else(|| AppError::not_found("member", case.id))?;
+        let language = case.row.map_or(stored.language, |row| row.lang);
+        let entries = ledger::of_member_in(bulk, case.id).await?;
+        let rows = subscriptions::by_member_in(bulk, case.id).await?;
+        let held = Held::new(stored, &entries, Vec::new(), rows)?;
+        let mut member = held.member.clone();
+        let mut made = Vec::new();
+        let mut stmts = Vec::new();
+        if let Some(row) = case.row {
+            made.extend(self.decided(&mut member, Command::ChangeCountry { country: row.country.clone() })?);
+            stmts.push(members::update_contact(case.id, &row.reference, &row.name, &row.country, row.lang));
+            report.members_updated += 1;
+        }
+        let mut added = Vec::new();
+        for row in &case.subscriptions {
+            match known.subscriptions.get(&row.reference) {
+                Some(id) if held.member.subscription(*id).is_some_and(|known| says_the_same(known, row)) => {
+                    report.subscriptions_unchanged += 1;
+                }
+                Some(_) => report.subscriptions_differing.push(row.reference.clone()),
+                None => {
+                    made.extend(self.decided(&mut member, carry_over(row))?);
+                    added.push(*row);
+                    report.subscriptions_added += 1;
+                }
+            }
+        }
+        for user in &case.users {
+            stmts.push(users::upsert(&stored_user(case.id, user, language)));
+            report.users += 1;
+        }
+        if !made.is_empty() {
+            let around = Circumstances {
+                programme: &self.app.programme,
+                live_from: self.live_from,
+                by: Actor::Import,
+                at: self.app.now(),
+                method: "",
+                purchase_order: None,
+            };
+            stmts.extend(crate::held::Change::named(&held, &made, around, &named_new(&held, &member, &added))?.stmts);
+        }
+        bulk.run(stmts).await?;
+        Ok(())
+    }
+}
+
+/// Rows for the bulk paths.
+#[derive(Default)]
+struct Rows {
+    members: Vec<Vec<jubilee_store::Value>>,
+    users: Vec<Vec<jubilee_store::Value>>,
+    subscriptions: Vec<Vec<jubilee_store::Value>>,
+    ledger: Vec<Vec<jubilee_store::Value>>,
+    unsealed: Vec<Vec<jubilee_store::Value>>,
+}
+
+impl Rows {
+    async fn load(self, bulk: &mut Bulk) -> Result<(), CommitError> {
+        bulk.load(&members::LOAD, self.members).await?;
+        bulk.load(&users::LOAD, self.users).await?;
+        bulk.load(&subscriptions::LOAD, self.subscriptions).await?;
+        bulk.load(&ledger::LOAD, self.ledger).await?;
+        bulk.load(&ledger::LOAD_UNSEALED, self.unsealed).await
+    }
+}
+
+/// The members that the files touch, new ones first, each with its rows.
+fn cases<'a>(plan: &'a Plan, known: &Known) -> (Vec<Case<'a>>, Vec<Case<'a>>) {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<Case<'a>> = Vec::new();
+    let mut next = known.last_member;
+    let mut place = |reference: &'a str, all: &mut Vec<Case<'a>>| {
+        *places.entry(reference).or_insert_with(|| {
+            let id = known.members.get(reference).copied().or_else(|| {
+                next += 1;
+                MemberId::from_number(next)
+            });
+            let id = id.expect("fewer members than identities");
+            all.push(Case { id, row: None, users: Vec::new(), subscriptions: Vec::new() });
+            all.len() - 1
+        })
+    };
+    for row in &plan.members {
+        let at = place(&row.reference, &mut all);
+        all[at].row = Some(row);
+    }
+    for user in &plan.users {
+        let at = place(&user.member, &mut all);
+        all[at].users.push(user);
+    }
+    for row in &plan.subscriptions {
+        let at = place(&row.member, &mut all);
+        all[at].subscriptions.push(row);
+    }
+    all.into_iter().partition(|case| case.id.number() > known.last_member)
+}
+
+fn carry_over(row: &SubscriptionRow) -> Command {
+    Command::CarryOver {
+        offer: row.offer.clone(),
+        areas: row.areas.clone(),
+        purchased_on: row.purchased_on,
+        anniversary: row.anniversary_on,
+    }
+}
+
+fn says_the_same(known: &jubilee_core::Subscription, row: &SubscriptionRow) -> bool {
+    let anniversary = match known.origin {
+        jubilee_core::Origin::CarriedOver { anniversary, .. } => anniversary,
+        _ => None,
+    };
+    known.offer == row.offer
+        && known.areas == row.areas
+        && known.purchased_on() == Some(row.purchased_on)
+        && anniversary == row.anniversary_on
+}
+
+/// What a new member's subscriptions are called, in the order in which they were carried over.
+fn named(member: &Member, rows: &[&SubscriptionRow]) -> Vec<StoredSubscription> {
+    member.subscriptions.iter().zip(rows).map(|(held, row)| stored_subscription(held, &row.reference)).collect()
+}
+
+fn named_new(before: &Held, after: &Member, added: &[&SubscriptionRow]) -> Vec<StoredSubscription> {
+    let new = after.subscriptions.iter().skip(before.member.subscriptions.len());
+    new.zip(added).map(|(held, row)| stored_subscription(held, &row.reference)).collect()
+}
+
+fn stored_subscription(held: &jubilee_core::Subscription, reference: &str) -> StoredSubscription {
+    StoredSubscription {
+        id: held.id,
+        reference: reference.to_owned(),
+        offer: held.offer.clone(),
+        anniversary_on: None,
+        next_due_on: None,
+        ended: false,
+    }
+}
+
+fn stored_member(id: MemberId, row: &MemberRow, version: i64, head: jubilee_store::Hash) -> StoredMember {
+    StoredMember {
+        id,
+        reference: row.reference.clone(),
+        name: row.name.clone(),
+        country: row.country.clone(),
+        language: row.lang,
+        system: system_name(row.system).to_owned(),
+        version,
+        head,
+    }
+}
+
+const fn system_name(system: System) -> &'static str {
+    match system {
+        System::Current => "current",
+        System::Legacy => "legacy",
+    }
+}
+
+fn stored_user(member: MemberId, row: &UserRow, fallback: Lang) -> StoredUser {
+    StoredUser {
+        id: 0,
+        member,
+        email: row.email.clone(),
+        name: row.name.clone(),
+        language: row.lang.unwrap_or(fallback),
+        roles: row.roles.to_string(),
+    }
+}

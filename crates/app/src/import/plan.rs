@@ -1,0 +1,296 @@
+//! Reading the three files into what is to be stored, with every fault that can be seen without the store.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use jubilee_core::{AreaId, Day, Lang, OfferId, Programme, System};
+
+use super::row::{Row, RowFault, Table, clip};
+use crate::role::Roles;
+
+/// How many rows are read between two reports of progress.
+const PROGRESS_ROWS: usize = 1_000;
+
+/// The most faults that are kept; a file of another kind would otherwise give one for every line.
+const MOST_FAULTS: usize = 100_000;
+
+/// Which files to import; each may be left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Files<'a> {
+    /// `member,name,country,language,system`
+    pub members: Option<&'a Path>,
+    /// `member,email,name,roles,language`
+    pub users: Option<&'a Path>,
+    /// `subscription,member,offer,purchased_on,anniversary_on,areas`
+    pub subscriptions: Option<&'a Path>,
+}
+
+/// A row of `members.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MemberRow {
+    pub(crate) reference: String,
+    pub(crate) name: String,
+    pub(crate) country: String,
+    pub(crate) lang: Lang,
+    pub(crate) system: System,
+}
+
+/// A row of `users.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UserRow {
+    pub(crate) line: u64,
+    pub(crate) member: String,
+    pub(crate) email: String,
+    pub(crate) name: String,
+    pub(crate) roles: Roles,
+    /// Empty in the file: the member's.
+    pub(crate) lang: Option<Lang>,
+}
+
+/// A row of `subscriptions.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SubscriptionRow {
+    pub(crate) line: u64,
+    pub(crate) reference: String,
+    pub(crate) member: String,
+    pub(crate) offer: OfferId,
+    pub(crate) purchased_on: Day,
+    pub(crate) anniversary_on: Option<Day>,
+    pub(crate) areas: Vec<AreaId>,
+}
+
+/// What the files say.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) members: Vec<MemberRow>,
+    pub(crate) users: Vec<UserRow>,
+    pub(crate) subscriptions: Vec<SubscriptionRow>,
+    pub(crate) faults: Vec<RowFault>,
+    /// How many faults there were beyond those that are kept.
+    pub(crate) unkept_faults: usize,
+}
+
+impl Plan {
+    /// Reads the files. `progress` is told how many rows have been read so far.
+    pub(crate) fn read(files: Files<'_>, programme: &Programme, progress: &dyn Fn(usize)) -> Plan {
+        let mut plan = Plan::default();
+        let mut seen_rows = 0;
+        let mut count = || {
+            seen_rows += 1;
+            if seen_rows % PROGRESS_ROWS == 0 {
+                progress(seen_rows);
+            }
+        };
+        if let Some(file) = files.members {
+            let mut seen = Seen::default();
+            let columns = &["member", "name", "country", "language", "system"];
+            plan.each(file, columns, &mut count, |plan, row| {
+                let read = member(row);
+                seen.once(row, "member", &read.reference);
+                plan.members.push(read);
+            });
+        }
+        if let Some(file) = files.users {
+            let mut seen = Seen::default();
+            plan.each(file, &["member", "email", "name", "roles", "language"], &mut count, |plan, row| {
+                let read = user(row);
+                seen.once(row, "email", &format!("{} {}", read.member, read.email));
+                plan.users.push(read);
+            });
+        }
+        if let Some(file) = files.subscriptions {
+            let mut seen = Seen::default();
+            let columns = &["subscription", "member", "offer", "purchased_on", "anniversary_on", "areas"];
+            plan.each(file, columns, &mut count, |plan, row| {
+                if let Some(read) = subscription(row, programme) {
+                    seen.once(row, "subscription", &read.reference);
+                    plan.subscriptions.push(read);
+                }
+            });
+        }
+        progress(plan.members.len() + plan.users.len() + plan.subscriptions.len());
+        plan
+    }
+
+    /// Keeps a fault, or counts it when there are too many.
+    pub(crate) fn fault(&mut self, fault: RowFault) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        } else {
+            self.unkept_faults += 1;
+        }
+    }
+
+    fn each(
+        &mut self,
+        file: &Path,
+        columns: &'static [&'static str],
+        count: &mut dyn FnMut(),
+        mut read: impl FnMut(&mut Plan, &mut Row<'_>),
+    ) {
+        let mut table = match Table::open(file, columns) {
+            Ok(table) => table,
+            Err(fault) => return self.fault(fault),
+        };
+        while let Some(row) = table.next() {
+            count();
+            match row {
+                Err(fault) => self.fault(fault),
+                Ok(mut row) => {
+                    read(self, &mut row);
+                    for fault in row.finish() {
+                        self.fault(fault);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which keys a file has had, and on which line first.
+#[derive(Default)]
+struct Seen(HashMap<String, u64>);
+
+impl Seen {
+    fn once(&mut self, row: &mut Row<'_>, column: &'static str, key: &str) {
+        if key.is_empty() {
+            return;
+        }
+        match self.0.get(key) {
+            Some(line) => row.fault(column, format!("'{}' stands on line {line} already", clip(key))),
+            None => {
+                self.0.insert(key.to_owned(), row.line);
+            }
+        }
+    }
+}
+
+fn member(row: &mut Row<'_>) -> MemberRow {
+    let reference = row.reference("member");
+    let name = row.required("name");
+    let country = row.required("country");
+    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase())) {
+        row.fault("country", format!("'{}' is not a country; write two capital letters, for example NL", clip(&country)));
+    }
+    let lang = lang(row).unwrap_or_default();
+    let system = match row.text("system").as_str() {
+        "" | "current" => System::Current,
+        "legacy" => System::Legacy,
+        other => {
+            row.fault("system", format!("'{}' is not a system; write current or legacy", clip(other)));
+            System::Current
+        }
+    };
+    MemberRow { reference, name, country, lang, system }
+}
+
+fn lang(row: &mut Row<'_>) -> Option<Lang> {
+    let text = row.text("language");
+    if text.is_empty() {
+        return None;
+    }
+    // Spreadsheets export region tags; the region changes no text of ours.
+    let language = text.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    match language.parse() {
+        Ok(lang) => Some(lang),
+        Err(_) => {
+            row.fault("language", format!("'{}' is not a language that is supported; write en or nl", clip(&text)));
+            None
+        }
+    }
+}
+
+fn user(row: &mut Row<'_>) -> UserRow {
+    let line = row.line;
+    let member = row.reference("member");
+    let email = row.required("email").to_lowercase();
+    if !email.is_empty() && !is_email(&email) {
+        row.fault("email", format!("'{}' is not an e-mail address", clip(&email)));
+    }
+    let name = row.required("name");
+    let listed = row.required("roles");
+    let roles = Roles::read(&listed).unwrap_or_else(|unknown| {
+        let known = crate::role::Role::ALL.map(crate::role::Role::id).join(", ");
+        row.fault("roles", format!("'{}' is not a role; write one or more of {known}, separated by ;", clip(&unknown)));
+        Roles::default()
+    });
+    UserRow { line, member, email, name, roles, lang: lang(row) }
+}
+
+/// Whether a text has the shape of an address that mail can be sent to: one `@`, a dot in the domain or `localhost`, no spaces,
+/// no characters that change the meaning of a header.
+pub(crate) fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |part: &str| {
+        !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\\\"[]@".contains(c))
+    };
+    let labels = domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
+    text.len() <= 254 && text.is_ascii() && local.len() <= 64 && plain(local) && plain(domain) && labels
+}
+
+fn subscription(row: &mut Row<'_>, programme: &Programme) -> Option<SubscriptionRow> {
+    let line = row.line;
+    let reference = row.reference("subscription");
+    let member = row.reference("member");
+    let offer = row.required("offer");
+    let before = row.text("purchased_on");
+    let purchased_on = row.day("purchased_on");
+    if before.is_empty() {
+        row.fault("purchased_on", "must not be empty");
+    }
+    let anniversary_on = row.day("anniversary_on");
+    let areas: Vec<AreaId> = row
+        .text("areas")
+        .split(';')
+        .map(str::trim)
+        .filter(|area| !area.is_empty())
+        .map(|area| named_area(programme, area))
+        .collect();
+    if offer.is_empty() {
+        return None;
+    }
+    let offer = OfferId::new(offer);
+    check_offer(row, programme, &offer, &areas, purchased_on, anniversary_on);
+    Some(SubscriptionRow { line, reference, member, offer, purchased_on: purchased_on?, anniversary_on, areas })
+}
+
+/// An area by its id or by its name in any of the programme's languages; what is neither is kept as it stands, and refused later.
+fn named_area(programme: &Programme, text: &str) -> AreaId {
+    let is_meant = |area: &&jubilee_core::Area| {
+        area.id.as_str() == text || Lang::ALL.iter().any(|lang| area.name.get(*lang).eq_ignore_ascii_case(text))
+    };
+    let known = programme.versions.iter().rev().flat_map(|version| &version.areas).find(is_meant);
+    known.map_or_else(|| AreaId::from(text), |area| area.id.clone())
+}
+
+fn check_offer(
+    row: &mut Row<'_>,
+    programme: &Programme,
+    offer: &OfferId,
+    areas: &[AreaId],
+    purchased_on: Option<Day>,
+    anniversary_on: Option<Day>,
+) {
+    let Some(known) = programme.offer(offer, purchased_on.unwrap_or(Day::MAX)) else {
+        let offers = programme.versions.iter().flat_map(|version| &version.offers).filter(|offer| !offer.included);
+        let names: Vec<&str> = offers.map(|offer| offer.id.as_str()).collect();
+        row.fault(
+            "offer",
+            format!("'{}' is not an offer of this programme; it has {}", clip(offer.as_str()), names.join(", ")),
+        );
+        return;
+    };
+    if known.included {
+        row.fault("offer", format!("every member has '{offer}' without a subscription; leave the row out"));
+    }
+    if let Some(unknown) = areas.iter().find(|area| !known.areas.contains(area)) {
+        row.fault("areas", format!("'{offer}' does not cover an area '{}'", clip(unknown.as_str())));
+    }
+    match (&known.renewal, purchased_on, anniversary_on) {
+        (None, _, Some(_)) => row.fault("anniversary_on", format!("'{offer}' never renews, so it has no anniversary")),
+        (Some(_), Some(purchased), Some(anniversary)) if anniversary <= purchased => {
+            row.fault("anniversary_on", format!("{anniversary} is not after the purchase on {purchased}"));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,147 @@
+//! Sending what the outbox holds: claim, check that it is still true, send, record what became of it.
+
+use jubilee_core::{Instant, current_cycle};
+use jubilee_delivery::mail::{Envelope, Mail, Notice};
+use jubilee_delivery::{MAX_ATTEMPTS, Mailbox, Outcome, Transport, retry_after};
+use jubilee_store::outbox::{self, OutboxRow};
+use jubilee_store::{CommitError, Stmt};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::run::chain;
+use crate::secret::Secret;
+
+/// How many mails are claimed at once, and for how long.
+const BATCH: u32 = 50;
+const CLAIM_MICROS: i64 = 10 * 60 * 1_000_000;
+
+/// How often a mail whose acceptance is unclear is sent again under the same Message-ID: once. A reminder that comes twice does
+/// less harm than one that does not come.
+const MOST_UNCLEAR: i64 = 1;
+
+/// What a round of sending did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct PostReport {
+    /// Mails that the next server took.
+    pub sent: u64,
+    /// Mails that will be tried again.
+    pub deferred: u64,
+    /// Mails that were refused for good.
+    pub failed: u64,
+    /// Mails that had become untrue before they were sent.
+    pub superseded: u64,
+}
+
+/// Who mails come from, and the way they go.
+#[derive(Debug)]
+pub struct Post {
+    /// The way.
+    pub transport: Transport,
+    /// The sender.
+    pub sender: Mailbox,
+}
+
+impl App {
+    /// Sends everything whose time has come. `progress` is told how many have been dealt with.
+    pub async fn deliver(&self, post: &Post, progress: &(dyn Fn(u64) + Sync)) -> Result<PostReport, AppError> {
+        let mut report = PostReport::default();
+        let mut count = 0;
+        loop {
+            let now = self.now();
+            let token = Secret::random().as_str().to_owned();
+            let rows = outbox::claim(&self.db, &token, now, Instant(now.0 + CLAIM_MICROS), BATCH).await?;
+            if rows.is_empty() {
+                post.transport.finish().await;
+                return Ok(report);
+            }
+            for row in rows {
+                let stmt = self.send(post, &row, &token, &mut report).await?;
+                match self.db.commit(stmt).await {
+                    // The claim ran out meanwhile and somebody else has the mail now; what became of it is theirs to record.
+                    Ok(()) | Err(CommitError::Conflict { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                }
+                count += 1;
+                progress(count);
+            }
+        }
+    }
+
+    async fn send(&self, post: &Post, row: &OutboxRow, token: &str, report: &mut PostReport) -> Result<Stmt, AppError> {
+        let mail = match serde_json::from_str::<Mail>(&row.payload) {
+            Ok(mail) => mail,
+            Err(error) => return Ok(fail(report, row, token, &format!("the mail cannot be read: {error}"))),
+        };
+        let Some(mail) = self.still_true(row, mail).await? else {
+            report.superseded += 1;
+            return Ok(outbox::obsolete(row.id, token, "renewed before it could be sent"));
+        };
+        let envelope = Envelope {
+            recipient: Mailbox::new(row.recipient.clone()),
+            sender: post.sender.clone(),
+            message_id: row.message_id.clone(),
+            date: self.written_at(row).await?,
+        };
+        let message = match mail.message(envelope) {
+            Ok(message) => message,
+            Err(error) => return Ok(fail(report, row, token, &chain(&error))),
+        };
+        Ok(match post.transport.send(&message).await {
+            Outcome::Accepted => {
+                report.sent += 1;
+                outbox::sent(row.id, token, self.now())
+            }
+            Outcome::Refused(reason) => fail(report, row, token, &reason),
+            Outcome::Unclear(reason) if row.unclear >= MOST_UNCLEAR => {
+                fail(report, row, token, &format!("it may have been accepted, twice: {reason}"))
+            }
+            Outcome::Unclear(reason) => self.later(report, row, token, &reason, true),
+            Outcome::Deferred(reason) if row.attempts >= i64::from(MAX_ATTEMPTS) => {
+                fail(report, row, token, &format!("given up after {} attempts: {reason}", row.attempts))
+            }
+            Outcome::Deferred(reason) => self.later(report, row, token, &reason, false),
+        })
+    }
+
+    /// When a mail says it was written: now; in a sandbox, at this time of the day that it belongs to there.
+    async fn written_at(&self, row: &OutboxRow) -> Result<Instant, AppError> {
+        const DAY_MICROS: i64 = 86_400 * 1_000_000;
+        let now = self.now();
+        let is_sandbox = self.clock().await?.is_sandbox;
+        Ok(if is_sandbox { Instant(i64::from(row.on_day.number()) * DAY_MICROS + now.0.rem_euclid(DAY_MICROS)) } else { now })
+    }
+
+    fn later(&self, report: &mut PostReport, row: &OutboxRow, token: &str, reason: &str, unclear: bool) -> Stmt {
+        report.deferred += 1;
+        let attempt = u32::try_from(row.attempts).unwrap_or(MAX_ATTEMPTS);
+        let seconds = i64::try_from(retry_after(attempt, &row.message_id)).unwrap_or(3_600);
+        outbox::retry(row.id, token, Instant(self.now().0 + seconds * 1_000_000), reason, unclear)
+    }
+
+    /// The mail without what has become untrue since it was queued, or nothing. A reminder about a cycle that has been renewed
+    /// meanwhile is not sent, nor a lapse that was reversed.
+    async fn still_true(&self, row: &OutboxRow, mail: Mail) -> Result<Option<Mail>, AppError> {
+        let (Mail::Notices(mut digest), Some(member)) = (mail.clone(), row.member) else { return Ok(Some(mail)) };
+        let today = self.today().await?;
+        let held = self.hold(member).await?;
+        digest.notices.retain(|notice| {
+            let (reference, anniversary) = match notice {
+                Notice::Reminder(reminder) => (&reminder.subscription, reminder.anniversary),
+                Notice::Lapsed(lapsed) => (&lapsed.subscription, lapsed.anniversary),
+            };
+            let known = held.subscriptions.iter().find(|row| row.reference == *reference);
+            let subscription = known.and_then(|row| held.member.subscription(row.id));
+            let cycle = subscription.and_then(|subscription| current_cycle(&self.programme, subscription));
+            let is_open = |until| matches!(notice, Notice::Lapsed(_)) || today <= until;
+            cycle.is_some_and(|cycle| cycle.anniversary == anniversary && is_open(cycle.renew_until))
+        });
+        // What is said is true on the day it is sent, which may be later than the day it was queued.
+        digest.on = digest.on.max(today);
+        Ok((!digest.notices.is_empty()).then_some(Mail::Notices(digest)))
+    }
+}
+
+fn fail(report: &mut PostReport, row: &OutboxRow, token: &str, reason: &str) -> Stmt {
+    report.failed += 1;
+    outbox::failed(row.id, token, reason)
+}

@@ -1,0 +1,449 @@
+//! The daily run: it makes what is due happen, once (invariant 2). What members see is right without it.
+
+use std::collections::BTreeMap;
+
+use jubilee_core::{Actor, Command, Day, Due, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
+use jubilee_store::failures::{self, FailureRow};
+use jubilee_store::jobs::{self, Counts};
+use jubilee_store::{CommitError, Stmt, installation, ledger, members, seals, subscriptions, users};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::held::{Change, Circumstances, Held, commit};
+use crate::mailing;
+
+/// The kind under which the store keeps the runs.
+pub const RUN: &str = "daily-run";
+
+/// How many members are loaded and committed together.
+const PAGE: u32 = 200;
+
+/// How often a member is tried again when others change it meanwhile.
+const MOST_ATTEMPTS: usize = 20;
+
+/// What became of a step that was due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepOutcome {
+    /// It happened.
+    Done,
+    /// A later step took its place.
+    Superseded,
+    /// Its time had passed.
+    Missed,
+    /// It could not be done; it is tried again by the next run, and staff see it.
+    Failed,
+}
+
+/// One step that was due, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepReport {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The anniversary whose step it is.
+    pub anniversary: Day,
+    /// `reminder-1`, `reminder-2`, … or `lapse`.
+    pub step: String,
+    /// The day on which it was due.
+    pub due_on: Day,
+    /// What became of it.
+    pub outcome: StepOutcome,
+    /// Why, for what failed.
+    pub reason: Option<String>,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunReport {
+    /// The first day that had not been completed before.
+    pub from: Day,
+    /// The day up to which it ran.
+    pub until: Day,
+    /// Steps that were due.
+    pub due: i64,
+    /// Steps that happened.
+    pub done: i64,
+    /// Steps whose place a later one took.
+    pub superseded: i64,
+    /// Steps whose time had passed.
+    pub missed: i64,
+    /// Steps that could not be done.
+    pub failed: i64,
+    /// Every step.
+    pub steps: Vec<StepReport>,
+}
+
+impl RunReport {
+    /// Whether every step that was due is accounted for (C56).
+    pub fn adds_up(&self) -> bool {
+        self.due == self.done + self.superseded + self.missed + self.failed && self.due == self.steps.len() as i64
+    }
+
+    fn take(&mut self, counts: Counts, steps: Vec<StepReport>) {
+        self.due += counts.due;
+        self.done += counts.done;
+        self.superseded += counts.superseded;
+        self.missed += counts.missed;
+        self.failed += counts.failed;
+        self.steps.extend(steps);
+    }
+}
+
+/// The name of a step in every interface.
+pub(crate) fn step_name(step: Step) -> String {
+    match step {
+        Step::Reminder(at) => format!("reminder-{}", at + 1),
+        Step::Lapse => "lapse".to_owned(),
+    }
+}
+
+/// What a run works with.
+struct Running<'a> {
+    app: &'a App,
+    until: Day,
+    live_from: Day,
+    at: Instant,
+}
+
+/// A member's steps, decided and not yet committed.
+struct Prepared {
+    change: Option<Change>,
+    mails: Vec<Stmt>,
+    steps: Vec<StepReport>,
+    due: i64,
+    failures: Vec<Stmt>,
+}
+
+impl App {
+    /// Runs all days up to `asked`, or up to the business date: in order, each once, safe to repeat and to kill. Steps of days that
+    /// were missed happen now, or are superseded or missed, as the rules say. `progress` is told how many members have been dealt
+    /// with and how many subscriptions were due at the start.
+    pub async fn run(
+        &self,
+        asked: Option<Day>,
+        is_confirmed: bool,
+        progress: &(dyn Fn(u64, u64) + Sync),
+    ) -> Result<RunReport, AppError> {
+        let clock = self.clock().await?;
+        let until = clock.run_until(asked, self.real_day(), is_confirmed)?;
+        if clock.live_from.is_none() {
+            self.go_live(until).await?;
+        }
+        let clock = self.clock().await?;
+        if clock.is_sandbox && clock.today.is_none_or(|today| today < until) {
+            self.advance(installation::advance_today(until)).await?;
+        }
+        let from = clock.completed_on.map_or(until, |last| last.next()).min(until);
+        let mut report = RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, steps: Vec::new() };
+        let is_complete = clock.completed_on.is_some_and(|last| last >= until);
+        let due = subscriptions::due_count(&self.db, until).await?;
+        if is_complete && due == 0 {
+            return Ok(report);
+        }
+        self.db.commit(jobs::start(RUN, until, self.now())).await?;
+        let running = Running { app: self, until, live_from: clock.live_from.unwrap_or(Day::MIN), at: self.now() };
+        let mut cursor = None;
+        loop {
+            let page = subscriptions::due_members(&self.db, until, cursor, PAGE).await?;
+            let Some(last) = page.last().copied() else { break };
+            running.page(&page, &mut report).await?;
+            progress(page.len() as u64, due.unsigned_abs());
+            cursor = Some(last);
+        }
+        seals::seal(&self.db, until).await?;
+        if !is_complete {
+            self.advance(installation::advance_completed(until)).await?;
+        }
+        if report.failed == 0 {
+            // Somebody else may have finished the same day; both did the same.
+            self.advance(jobs::finish(RUN, until, self.now())).await?;
+        }
+        if report.adds_up() {
+            Ok(report)
+        } else {
+            Err(AppError::Usage(format!(
+                "the run of {until} does not add up: {} due, {} done, {} superseded, {} missed, {} failed; please report this",
+                report.due, report.done, report.superseded, report.missed, report.failed
+            )))
+        }
+    }
+
+    /// The next day on which anything is due after the business date, for who steps through a sandbox.
+    pub async fn next_event(&self) -> Result<Option<Day>, AppError> {
+        let today = self.today().await?;
+        Ok(subscriptions::next_due_after(&self.db, today).await?)
+    }
+
+    /// Moves a date on; that it is there already is fine, because another run does the same.
+    async fn advance(&self, stmt: Stmt) -> Result<(), AppError> {
+        match self.db.commit(stmt).await {
+            Ok(()) | Err(CommitError::Conflict { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A sandbox that was not told when it goes live does so with its first run: what was due before is not Jubilee's.
+    async fn go_live(&self, live_from: Day) -> Result<(), AppError> {
+        let mut cursor = None;
+        loop {
+            let page = subscriptions::due_members(&self.db, live_from.plus_days(-1), cursor, PAGE).await?;
+            let Some(last) = page.last().copied() else { break };
+            for member in page {
+                let held = self.hold(member).await?;
+                let rows = held
+                    .subscriptions
+                    .iter()
+                    .filter_map(|row| crate::held::subscription_row(&held, row.id, &self.programme, live_from));
+                self.db.commit(rows.map(|row| subscriptions::update(&row)).collect::<Vec<_>>()).await?;
+            }
+            cursor = Some(last);
+        }
+        self.advance(installation::go_live(live_from)).await
+    }
+}
+
+impl Running<'_> {
+    /// Loads a page of members at once, decides for each, and commits them together; when others interfere, one by one.
+    async fn page(&self, ids: &[MemberId], report: &mut RunReport) -> Result<(), AppError> {
+        let db = &self.app.db;
+        let mut entries: BTreeMap<MemberId, Vec<ledger::EntryRow>> = BTreeMap::new();
+        for entry in ledger::of_members(db, ids).await? {
+            entries.entry(entry.member).or_default().push(entry);
+        }
+        let mut people: BTreeMap<MemberId, Vec<users::UserRow>> = BTreeMap::new();
+        for user in users::by_members(db, ids).await? {
+            people.entry(user.member).or_default().push(user);
+        }
+        let mut holdings: BTreeMap<MemberId, Vec<subscriptions::SubscriptionRow>> = BTreeMap::new();
+        for row in subscriptions::by_members(db, ids).await? {
+            holdings.entry(row.id.member()).or_default().push(row);
+        }
+        let mut stmts = Vec::new();
+        let mut prepared_all = Vec::new();
+        for row in members::by_ids(db, ids).await? {
+            let id = row.id;
+            let taken = |id| (entries.get(&id).map_or(&[][..], Vec::as_slice), people.get(&id), holdings.get(&id));
+            let (ledger, users, held) = taken(id);
+            let held = Held::new(row, ledger, users.cloned().unwrap_or_default(), held.cloned().unwrap_or_default());
+            match held.and_then(|held| self.prepare(&held)) {
+                Ok(prepared) => {
+                    stmts.extend(prepared.stmts());
+                    prepared_all.push((id, prepared));
+                }
+                Err(error) => self.set_aside(id, &error, report).await?,
+            }
+        }
+        let counts = total(prepared_all.iter().map(|(_, prepared)| prepared.counts()));
+        if counts.due > 0 {
+            stmts.push(jobs::add(RUN, self.until, counts));
+        }
+        match db.commit(stmts).await {
+            Ok(()) => {
+                for (_, prepared) in prepared_all {
+                    report.take(prepared.counts(), prepared.steps);
+                }
+                Ok(())
+            }
+            Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. } | CommitError::Unknown(_)) => {
+                for (id, _) in prepared_all {
+                    self.alone(id, report).await?;
+                }
+                Ok(())
+            }
+            Err(CommitError::Fault(error)) => Err(error.into()),
+        }
+    }
+
+    /// Deals with one member, again when somebody else was quicker.
+    async fn alone(&self, id: MemberId, report: &mut RunReport) -> Result<(), AppError> {
+        for _ in 0..MOST_ATTEMPTS {
+            let prepared = match self.app.hold(id).await.and_then(|held| self.prepare(&held)) {
+                Ok(prepared) => prepared,
+                Err(error) => return self.set_aside(id, &error, report).await,
+            };
+            let mut stmts = prepared.stmts();
+            let counts = prepared.counts();
+            if counts.due == 0 {
+                return Ok(());
+            }
+            stmts.push(jobs::add(RUN, self.until, counts));
+            let outcome = match &prepared.change {
+                Some(change) => commit(&self.app.db, stmts, &change.after.head).await,
+                None => self.app.db.commit(stmts).await,
+            };
+            match outcome {
+                Ok(()) => {
+                    report.take(counts, prepared.steps);
+                    return Ok(());
+                }
+                Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.set_aside(id, &AppError::Busy { member: id.number() }, report).await
+    }
+
+    /// A member that cannot be dealt with stops nobody else: it is counted, listed, and tried again by the next run.
+    async fn set_aside(&self, id: MemberId, error: &AppError, report: &mut RunReport) -> Result<(), AppError> {
+        let reason = chain(error);
+        tracing::error!(member.id = id.number(), run.until = %self.until, %reason, "a member could not be dealt with");
+        let rows = subscriptions::by_member(&self.app.db, id).await?;
+        let due = rows.into_iter().filter(|row| row.next_due_on.is_some_and(|on| on <= self.until));
+        let mut stmts = Vec::new();
+        let mut steps = Vec::new();
+        for row in due {
+            let due_on = row.next_due_on.unwrap_or(self.until);
+            stmts.push(self.failure(id, Some(row.id), "member", &reason));
+            steps.push(StepReport {
+                subscription: row.reference,
+                anniversary: row.anniversary_on.unwrap_or(due_on),
+                step: "unknown".to_owned(),
+                due_on,
+                outcome: StepOutcome::Failed,
+                reason: Some(reason.clone()),
+            });
+        }
+        let failed = steps.len() as i64;
+        let counts = Counts { due: failed, failed, ..Counts::default() };
+        stmts.push(jobs::add(RUN, self.until, counts));
+        self.app.db.commit(stmts).await?;
+        report.take(counts, steps);
+        Ok(())
+    }
+
+    fn failure(&self, member: MemberId, subscription: Option<SubscriptionId>, step: &str, reason: &str) -> Stmt {
+        failures::record(&FailureRow {
+            member,
+            subscription,
+            on_day: self.until,
+            step: step.to_owned(),
+            reason: reason.to_owned(),
+            failed_at: self.at,
+        })
+    }
+
+    /// Decides all steps of a member that are due, in their order.
+    fn prepare(&self, held: &Held) -> Result<Prepared, AppError> {
+        let programme = &self.app.programme;
+        let mut member = held.member.clone();
+        let mut entries = Vec::new();
+        let mut steps = Vec::new();
+        let mut failed = Vec::new();
+        let mut due_count = 0;
+        for row in held.subscriptions.iter().filter(|row| row.next_due_on.is_some_and(|on| on <= self.until)) {
+            let due: Vec<Due> =
+                agenda(programme, &member, row.id, self.live_from).into_iter().filter(|due| due.on <= self.until).collect();
+            due_count += due.len() as i64;
+            for due in due {
+                let command = match due.step {
+                    Step::Reminder(reminder) => Command::Remind { subscription: row.id, reminder },
+                    Step::Lapse => Command::Lapse { subscription: row.id },
+                };
+                let report = |outcome, reason| StepReport {
+                    subscription: row.reference.clone(),
+                    anniversary: due.anniversary,
+                    step: step_name(due.step),
+                    due_on: due.on,
+                    outcome,
+                    reason,
+                };
+                match decide(programme, &member, command, self.until) {
+                    Ok(decision) => {
+                        for entry in decision.entries {
+                            let misfit = |error: jubilee_core::Misfit| AppError::Ledger {
+                                member: held.row.id.number(),
+                                source: crate::error::Damage::Misfit(error),
+                            };
+                            member.apply(&entry).map_err(misfit)?;
+                            steps.push(report(outcome(&entry.fact), None));
+                            entries.push(entry);
+                        }
+                    }
+                    Err(refusal) => {
+                        let reason = refused(&refusal);
+                        failed.push(self.failure(held.row.id, Some(row.id), &step_name(due.step), &reason));
+                        steps.push(report(StepOutcome::Failed, Some(reason)));
+                    }
+                }
+            }
+        }
+        if entries.is_empty() {
+            // The read model said that something was due and the facts do not: the facts are right, and the row is put right.
+            let rows = held
+                .subscriptions
+                .iter()
+                .filter_map(|row| crate::held::subscription_row(held, row.id, programme, self.live_from));
+            let mails = if failed.is_empty() { rows.map(|row| subscriptions::update(&row)).collect() } else { Vec::new() };
+            return Ok(Prepared { change: None, mails, steps, due: due_count, failures: failed });
+        }
+        let around = Circumstances {
+            programme,
+            live_from: self.live_from,
+            by: Actor::DailyRun,
+            at: self.at,
+            method: "",
+            purchase_order: None,
+        };
+        let change = Change::new(held, &entries, around)?;
+        let mails = mailing::of_entries(self.app, held, &change.after, &entries, self.until);
+        let mails = mails.iter().map(jubilee_store::outbox::insert).collect();
+        if failed.is_empty() {
+            failed.push(failures::clear_member(held.row.id));
+        }
+        Ok(Prepared { change: Some(change), mails, steps, due: due_count, failures: failed })
+    }
+}
+
+impl Prepared {
+    fn stmts(&self) -> Vec<Stmt> {
+        let change = self.change.iter().flat_map(|change| change.stmts.iter());
+        change.chain(&self.mails).chain(&self.failures).cloned().collect()
+    }
+
+    fn counts(&self) -> Counts {
+        let of = |outcome| self.steps.iter().filter(|step| step.outcome == outcome).count() as i64;
+        Counts {
+            due: self.due,
+            done: of(StepOutcome::Done),
+            superseded: of(StepOutcome::Superseded),
+            missed: of(StepOutcome::Missed),
+            failed: of(StepOutcome::Failed),
+        }
+    }
+}
+
+fn outcome(fact: &Fact) -> StepOutcome {
+    match fact {
+        Fact::ReminderSuperseded { .. } => StepOutcome::Superseded,
+        Fact::ReminderMissed { .. } => StepOutcome::Missed,
+        _ => StepOutcome::Done,
+    }
+}
+
+fn refused(refusal: &Refusal) -> String {
+    let rules: Vec<&str> = refusal.reasons.iter().map(|reason| reason.rule().id()).collect();
+    format!("a rule refuses it: {}", rules.join(", "))
+}
+
+fn total(counts: impl Iterator<Item = Counts>) -> Counts {
+    counts.fold(Counts::default(), |sum, next| Counts {
+        due: sum.due + next.due,
+        done: sum.done + next.done,
+        superseded: sum.superseded + next.superseded,
+        missed: sum.missed + next.missed,
+        failed: sum.failed + next.failed,
+    })
+}
+
+/// An error with its causes, for a log line or a staff page.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

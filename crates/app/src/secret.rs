@@ -1,0 +1,56 @@
+//! Secrets: tokens and codes. They are kept as hashes only, and do not print.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+/// A secret that was just made or just handed in. Its debug form shows nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+impl Secret {
+    /// 160 random bits as 32 letters and digits that cannot be taken for each other.
+    pub fn random() -> Secret {
+        Secret(random::<32>().iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect())
+    }
+
+    /// A random code of six digits, for typing in.
+    pub fn code() -> Secret {
+        let number = u64::from_be_bytes(random()) % 1_000_000;
+        Secret(format!("{number:06}"))
+    }
+
+    /// A secret that somebody handed in.
+    pub fn given(text: &str) -> Secret {
+        Secret(text.trim().to_owned())
+    }
+
+    /// The secret itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The hash under which it is kept. Tokens are random and long, so a plain hash suffices.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
+    }
+
+    /// The hash of a code, bound to what it belongs to, so that equal codes have different hashes.
+    pub fn hash_with(&self, salt: &[u8]) -> [u8; 32] {
+        Sha256::new().chain_update(salt).chain_update(self.0.as_bytes()).finalize().into()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}

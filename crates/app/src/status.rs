@@ -1,0 +1,193 @@
+//! What holds for a subscription: the answer of `jubilee status`, of the portal and of the mails, from the same standing.
+
+use jubilee_core::{Action, Day, Lang, Member, MemberId, Recorded, Standing, Subscription, SubscriptionId, standing};
+use jubilee_store::members::MemberRow;
+use jubilee_store::subscriptions::SubscriptionRow;
+use jubilee_store::users::UserRow;
+use jubilee_store::{ledger, orders};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::error::{AppError, Damage};
+
+/// The contract of `jubilee status --json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatusReport {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The member's reference.
+    pub member: String,
+    /// The offer.
+    pub offer: String,
+    /// The day for which it holds.
+    pub as_of: Day,
+    /// One of the eight statuses.
+    pub status: &'static str,
+    /// The cycle's dates; all empty for what never renews or has not begun.
+    #[serde(flatten)]
+    pub dates: Dates,
+    /// Whether benefits are there.
+    pub benefits: bool,
+    /// What a renewal or the first payment costs.
+    pub fee: Option<jubilee_core::Money>,
+    /// What can be done.
+    pub actions: Vec<ActionReport>,
+    /// Why it is so.
+    pub reasons: Vec<ReasonReport>,
+}
+
+/// The dates of the current cycle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dates {
+    /// The anniversary.
+    pub anniversary: Option<Day>,
+    /// The first day of the renewal window.
+    pub renew_from: Option<Day>,
+    /// The last day of the renewal window.
+    pub renew_until: Option<Day>,
+    /// The last day with benefits unless renewed.
+    pub benefits_until: Option<Day>,
+    /// The day on which it lapses unless renewed.
+    pub lapses_on: Option<Day>,
+    /// The reminders.
+    pub reminders: Vec<Day>,
+    /// The next anniversary if renewed.
+    pub next_anniversary: Option<Day>,
+}
+
+/// One action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionReport {
+    /// `renew`, `pay` or `buy`.
+    pub action: &'static str,
+    /// Whether it is possible on the day.
+    pub allowed: bool,
+    /// Why not.
+    pub reason: Option<String>,
+    /// The first day on which it is possible.
+    pub from: Option<Day>,
+    /// The last day on which it is possible.
+    pub until: Option<Day>,
+}
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReasonReport {
+    /// The rule it follows from.
+    pub rule: &'static str,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Everything about one member, for pages.
+#[derive(Clone, Debug)]
+pub struct MemberFile {
+    /// Its row: name, reference, language.
+    pub row: MemberRow,
+    /// What is known of it.
+    pub member: Member,
+    /// Its users.
+    pub users: Vec<UserRow>,
+    /// What its subscriptions are called.
+    pub subscriptions: Vec<SubscriptionRow>,
+    /// The rows of its orders, newest first.
+    pub orders: Vec<orders::OrderRow>,
+    /// The business date.
+    pub today: Day,
+}
+
+impl MemberFile {
+    /// The standing of every subscription that still matters, in their order.
+    pub fn standings(&self, app: &App) -> Vec<(&Subscription, Standing)> {
+        let held = self.member.subscriptions.iter();
+        held.filter_map(|held| Some((held, standing(app.programme(), &self.member, held.id, self.today)?))).collect()
+    }
+
+    /// What a subscription is called.
+    pub fn reference(&self, id: SubscriptionId) -> &str {
+        self.subscriptions.iter().find(|row| row.id == id).map_or("", |row| row.reference.as_str())
+    }
+}
+
+impl App {
+    /// What holds for a subscription on a day: for a day that has passed, from what was known then; for a day to come, from what is
+    /// known now.
+    pub async fn status(&self, reference: &str, as_of: Option<Day>, lang: Lang) -> Result<StatusReport, AppError> {
+        let id = self.find_subscription(reference).await?;
+        let today = self.today().await?;
+        let on = as_of.unwrap_or(today);
+        let held = self.hold(id.member()).await?;
+        let member = if on < today { self.known_on(id.member(), on).await? } else { held.member.clone() };
+        let unknown = || AppError::Usage(format!("on {on} nothing was known yet of subscription '{reference}'"));
+        let standing = standing(&self.programme, &member, id, on).ok_or_else(unknown)?;
+        let offer = member.subscription(id).map(|held| held.offer.to_string()).unwrap_or_default();
+        Ok(self.report(held.row.reference, reference.to_owned(), offer, &standing, lang))
+    }
+
+    fn report(&self, member: String, subscription: String, offer: String, standing: &Standing, lang: Lang) -> StatusReport {
+        let dates = standing.cycle.as_ref().map_or_else(Dates::default, |cycle| Dates {
+            anniversary: Some(cycle.anniversary),
+            renew_from: Some(cycle.renew_from),
+            renew_until: Some(cycle.renew_until),
+            benefits_until: Some(cycle.benefits_until),
+            lapses_on: Some(cycle.lapses_on),
+            reminders: cycle.reminders.clone(),
+            next_anniversary: Some(cycle.next_anniversary),
+        });
+        StatusReport {
+            subscription,
+            member,
+            offer,
+            as_of: standing.on,
+            status: standing.status.id(),
+            dates,
+            benefits: standing.has_benefits,
+            fee: standing.fee,
+            actions: standing.actions.iter().map(|action| self.action(action, lang)).collect(),
+            reasons: standing
+                .reasons
+                .iter()
+                .map(|reason| ReasonReport { rule: reason.rule().id(), text: self.sentence(reason, lang) })
+                .collect(),
+        }
+    }
+
+    fn action(&self, action: &Action, lang: Lang) -> ActionReport {
+        let decisive = action.refusal.as_ref().and_then(|refusal| refusal.reasons.first());
+        ActionReport {
+            action: action.kind.id(),
+            allowed: action.refusal.is_none(),
+            reason: decisive.map(|reason| self.sentence(reason, lang)),
+            from: action.from,
+            until: action.until,
+        }
+    }
+
+    /// A reason in words.
+    pub fn sentence(&self, reason: &jubilee_core::Reason, lang: Lang) -> String {
+        jubilee_texts::reason(lang, &self.programme, reason)
+    }
+
+    /// A member as it was known on a day.
+    async fn known_on(&self, id: MemberId, day: Day) -> Result<Member, AppError> {
+        let entries = self.ledger_of(id).await?;
+        Member::replay(id, entries.iter().map(|(_, recorded)| recorded), Some(day))
+            .map_err(|error| AppError::Ledger { member: id.number(), source: Damage::Misfit(error) })
+    }
+
+    /// A member's ledger with the number of each entry, the first one first.
+    pub async fn ledger_of(&self, id: MemberId) -> Result<Vec<(i64, Recorded)>, AppError> {
+        let damaged = |source: Damage| AppError::Ledger { member: id.number(), source };
+        let rows = ledger::of_member(&self.db, id).await?;
+        rows.iter().map(|row| Ok((row.seq, Recorded::decode(&row.body).map_err(|error| damaged(error.into()))?))).collect()
+    }
+
+    /// Everything about one member.
+    pub async fn member_file(&self, id: MemberId) -> Result<MemberFile, AppError> {
+        let today = self.today().await?;
+        let held = self.hold(id).await?;
+        let orders = orders::by_member(&self.db, id).await?;
+        let (row, member, users, subscriptions) = (held.row, held.member, held.users, held.subscriptions);
+        Ok(MemberFile { row, member, users, subscriptions, orders, today })
+    }
+}

@@ -1,0 +1,383 @@
+//! The command line: every command with its options, defaults and examples.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jubilee_core::{Day, Lang};
+
+/// Jubilee runs the yearly renewals of a membership or partner programme.
+#[derive(Debug, Parser)]
+#[command(name = "jubilee", version, about, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Examples:
+  jubilee serve --demo                              look around in a sandbox with 200 members
+  jubilee timeline --offer action-pack --purchased 2018-09-01
+  jubilee init --programme programmes/mpn           set up a store of your own
+  jubilee import --members members.csv --users users.csv --subscriptions subscriptions.csv
+  jubilee run                                       do what is due today; safe to repeat")]
+pub(crate) struct Arguments {
+    /// The language of explanations.
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", env = "JUBILEE_LANG")]
+    pub(crate) lang: Lang,
+    /// Say more on standard error; twice for everything.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub(crate) verbose: u8,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the store is.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Store {
+    /// The store: sqlite:PATH or postgres://USER@HOST/DATABASE.
+    #[arg(long, value_name = "URL", default_value = "sqlite:jubilee.db", env = "JUBILEE_DATABASE", hide_env_values = true)]
+    pub(crate) database: String,
+}
+
+/// Whether the result is for a machine.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Form {
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How mails leave.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Mailing {
+    /// The mail server: smtp://HOST:PORT, smtps://USER:PASSWORD@HOST, or smtp+starttls://… Without one, mails become .eml files.
+    #[arg(long, value_name = "URL", env = "JUBILEE_SMTP", hide_env_values = true)]
+    pub(crate) smtp: Option<String>,
+    /// The folder for .eml files when no mail server is given.
+    #[arg(long, value_name = "DIR", default_value = "outgoing-mail", env = "JUBILEE_MAIL_FOLDER")]
+    pub(crate) mail_folder: PathBuf,
+    /// The sender's address.
+    #[arg(long, value_name = "ADDRESS", default_value = "renewals@localhost", env = "JUBILEE_MAIL_FROM")]
+    pub(crate) mail_from: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Set up a store for a programme.
+    #[command(after_help = "Examples:
+  jubilee init --programme programmes/mpn
+  jubilee init --programme programmes/mpn --live-from 2027-01-01 --database postgres://jubilee@db/jubilee
+  jubilee init --programme programmes/mpn --sandbox --live-from 2019-01-01 --database sqlite:trial.db")]
+    Init(Init),
+    /// Import members, users and subscriptions from CSV files: all of it or nothing.
+    #[command(after_help = "The files:
+  members.csv         member,name,country,language,system          (system: current or legacy)
+  users.csv           member,email,name,roles,language             (roles separated by ;)
+  subscriptions.csv   subscription,member,offer,purchased_on,anniversary_on,areas
+                      (anniversary_on empty: the first; given: the current cycle's; areas separated by ;)
+
+Importing again brings contact facts up to date and never moves a date.
+
+Examples:
+  jubilee import --members members.csv --users users.csv --subscriptions subscriptions.csv --dry-run
+  jubilee import --users users.csv")]
+    Import(Import),
+    /// Do what is due: reminders, lapses, and the mails that wait. Safe to repeat and to kill.
+    #[command(after_help = "Examples:
+  jubilee run                            up to today
+  jubilee run --catch-up                 after an outage of more than three days
+  jubilee run --as-of 2019-09-24         in a sandbox, any day to come
+  jubilee run --smtp smtp://mail.example.org:587 --json")]
+    Run(Run),
+    /// Serve the portal, and run the programme at its midnight.
+    #[command(after_help = "Examples:
+  jubilee serve --demo
+  jubilee serve --listen 127.0.0.1:8080 --smtp smtp://localhost:25 --base-url https://renewals.example.org")]
+    Serve(Serve),
+    /// Check a programme file: all errors at once, each with its place.
+    #[command(after_help = "Example:
+  jubilee check programmes/mpn")]
+    Check(Folder),
+    /// Run a programme's scenarios: a policy is tested before it is published.
+    #[command(after_help = "Example:
+  jubilee test programmes/mpn")]
+    Test(Folder),
+    /// Show the dates of a purchase, cycle by cycle; needs no store.
+    #[command(after_help = "Examples:
+  jubilee timeline --offer action-pack --purchased 2018-09-01
+  jubilee timeline --offer gold --purchased 2020-02-29 --cycles 5 --json
+  jubilee timeline --programme my-programme --offer basic --purchased 2026-01-31")]
+    Timeline(Timeline),
+    /// Show what holds for a subscription on a day, and why.
+    #[command(after_help = "Examples:
+  jubilee status S-1001
+  jubilee status S-1001 --as-of 2019-10-02 --json")]
+    Status(Status),
+    /// Order a renewal or a new purchase; the fee is fixed from then on.
+    #[command(after_help = "Examples:
+  jubilee order S-1001 --action renew --json
+  jubilee order S-1001 --action buy                         buy anew what has lapsed
+  jubilee order --member M-104 --offer gold --areas security")]
+    Order(Order),
+    /// Record the payment of an order, with the day on which the money counts.
+    #[command(after_help = "Examples:
+  jubilee pay 104-3 --value-date 2019-09-20
+  jubilee pay RF8210400003 --value-date 2019-09-20 --amount 475.00")]
+    Pay(Pay),
+    /// Renew what costs nothing. Where a fee is due, its payment renews.
+    #[command(after_help = "Example:
+  jubilee renew S-1001")]
+    Renew(Renew),
+    /// Show a member's ledger: what happened, when it counts, when it was learnt, and by which rules.
+    #[command(after_help = "Example:
+  jubilee ledger M-104 --json")]
+    Ledger(Ledger),
+    /// Appoint somebody of the programme's staff, and print a link with which they sign in.
+    #[command(after_help = "Example:
+  jubilee staff ada@example.org --name 'Ada Visser' --role administrator")]
+    Staff(Staff),
+    /// Measure on this machine.
+    #[command(after_help = "Example:
+  jubilee bench day --sizes 10000,300000")]
+    Bench(Bench),
+    /// Print a reference page that is generated from this program.
+    #[command(hide = true)]
+    Reference(Reference),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The folder with the programme.toml; the programme that is shipped (MPN) when it is left out.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) programme: Option<PathBuf>,
+    /// Nothing that was due before this day happens; today when it is left out.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) live_from: Option<Day>,
+    /// A store for trying things out, whose date may be moved beyond the real one.
+    #[arg(long)]
+    pub(crate) sandbox: bool,
+    /// What the links in mails begin with.
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// member,name,country,language,system
+    #[arg(long, value_name = "FILE")]
+    pub(crate) members: Option<PathBuf>,
+    /// member,email,name,roles,language
+    #[arg(long, value_name = "FILE")]
+    pub(crate) users: Option<PathBuf>,
+    /// subscription,member,offer,purchased_on,anniversary_on,areas
+    #[arg(long, value_name = "FILE")]
+    pub(crate) subscriptions: Option<PathBuf>,
+    /// Check everything and write nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Where all bad rows are listed when there are any.
+    #[arg(long, value_name = "FILE", default_value = "import-errors.txt")]
+    pub(crate) report: PathBuf,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    #[command(flatten)]
+    pub(crate) mailing: Mailing,
+    /// Run up to this day; beyond today in a sandbox only.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Day>,
+    /// Confirm that more than three missed days shall be made up.
+    #[arg(long)]
+    pub(crate) catch_up: bool,
+    /// Leave the mails in the outbox; the next run or the server sends them.
+    #[arg(long)]
+    pub(crate) no_mail: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    #[command(flatten)]
+    pub(crate) mailing: Mailing,
+    /// The address to listen on; port 0 takes a free one, and the address is printed.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "JUBILEE_LISTEN")]
+    pub(crate) listen: SocketAddr,
+    /// What the links in mails and cookies are for, when the portal is reached under another address than it listens on.
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+    /// A sandbox with the MPN programme, 200 members in every state, and a clock that you move. Its store is temporary unless --keep
+    /// names a place.
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// Keep the demo's store in this folder, and use it again next time.
+    #[arg(long, value_name = "DIR", requires = "demo")]
+    pub(crate) keep: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Folder {
+    /// The folder with the programme.toml.
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Timeline {
+    /// The offer, as the programme file names it.
+    #[arg(long, value_name = "OFFER")]
+    pub(crate) offer: String,
+    /// The purchase date.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) purchased: Day,
+    /// The folder with the programme.toml; the programme that is shipped (MPN) when it is left out.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) programme: Option<PathBuf>,
+    /// How many cycles, each taken to be renewed in its window.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub(crate) cycles: u16,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Status {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The subscription's reference.
+    pub(crate) subscription: String,
+    /// The day; today when it is left out. For a day that has passed: what was known then.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Day>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OrderAction {
+    /// Renew the subscription's current cycle.
+    Renew,
+    /// Buy the offer anew.
+    Buy,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Order {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The subscription's reference.
+    #[arg(required_unless_present_all = ["member", "offer"])]
+    pub(crate) subscription: Option<String>,
+    /// What to order.
+    #[arg(long, value_enum, default_value = "renew")]
+    pub(crate) action: OrderAction,
+    /// Who buys, for an offer that is not held yet.
+    #[arg(long, value_name = "MEMBER", requires = "offer", conflicts_with = "subscription")]
+    pub(crate) member: Option<String>,
+    /// What to buy.
+    #[arg(long, value_name = "OFFER", requires = "member")]
+    pub(crate) offer: Option<String>,
+    /// The areas that the purchase shall cover, separated by ;
+    #[arg(long, value_name = "AREAS", requires = "offer")]
+    pub(crate) areas: Option<String>,
+    /// The member's own purchase-order number, printed on the payment request.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) purchase_order: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Pay {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The order's number or its payment reference.
+    pub(crate) order: String,
+    /// The day on which the money counts.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) value_date: Day,
+    /// How much came, in the order's currency; the order's amount when it is left out.
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) amount: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Renew {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The subscription's reference.
+    pub(crate) subscription: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Ledger {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The member's reference.
+    pub(crate) member: String,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Staff {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The e-mail address.
+    pub(crate) email: String,
+    /// The name.
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// viewer, agent, manager or administrator.
+    #[arg(long, default_value = "administrator")]
+    pub(crate) role: String,
+    /// What the printed link begins with; the store's own address when it is left out.
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) unit: BenchUnit,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BenchUnit {
+    /// The daily run, with nothing due and with the same number due, at several sizes.
+    #[command(after_help = "Example:
+  jubilee bench day --sizes 10000,100000,300000 --json")]
+    Day {
+        /// How many subscriptions.
+        #[arg(long, value_delimiter = ',', default_values_t = [10_000_u32, 300_000])]
+        sizes: Vec<u32>,
+        /// How many are due on the busy day.
+        #[arg(long, default_value_t = 1_000)]
+        due: u32,
+        /// How many days are timed.
+        #[arg(long, default_value_t = 15)]
+        rounds: u32,
+        /// A PostgreSQL database to measure as well; it must be empty.
+        #[arg(long, value_name = "URL")]
+        postgres: Option<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Reference {
+    /// Which page: cli.
+    #[arg(value_parser = ["cli"])]
+    pub(crate) page: String,
+}

@@ -1,0 +1,84 @@
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use jubilee_app::{Files, ImportError, ImportReport, Progress, RowFault};
+
+use super::open;
+use crate::arguments::Import;
+use crate::failure::{BAD_DATA, Usage};
+use crate::output::{json, line, progress};
+
+/// So many bad rows are shown; the report file has them all.
+const SHOWN: usize = 100;
+
+pub(crate) async fn run(arguments: Import) -> anyhow::Result<ExitCode> {
+    let files = Files {
+        members: arguments.members.as_deref(),
+        users: arguments.users.as_deref(),
+        subscriptions: arguments.subscriptions.as_deref(),
+    };
+    if files.members.is_none() && files.users.is_none() && files.subscriptions.is_none() {
+        return Err(Usage("name at least one file: --members, --users or --subscriptions".to_owned()).into());
+    }
+    let app = open(&arguments.store).await?;
+    let bar = progress("rows read");
+    let shown = bar.clone();
+    let outcome = app
+        .import(files, arguments.dry_run, &move |at| match at {
+            Progress::Read(rows) => shown.set_position(rows as u64),
+            Progress::Written(members, of) => {
+                shown.set_prefix("written");
+                shown.set_length(of as u64);
+                shown.set_position(members as u64);
+            }
+        })
+        .await;
+    bar.finish_and_clear();
+    match outcome {
+        Ok(report) if arguments.form.json => json(&report)?,
+        Ok(report) => print(&report),
+        Err(ImportError::Rows { faults, unkept }) => {
+            refuse(&arguments, &faults, unkept)?;
+            return Ok(ExitCode::from(BAD_DATA));
+        }
+        Err(ImportError::App(error)) => return Err(error.into()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(report: &ImportReport) {
+    line(if report.dry_run { "All rows are good; nothing was written (--dry-run)." } else { "Imported." });
+    line(format_args!("  members        {:>9} new, {} brought up to date", report.members_added, report.members_updated));
+    line(format_args!("  users          {:>9} written", report.users));
+    line(format_args!("  subscriptions  {:>9} new, {} unchanged", report.subscriptions_added, report.subscriptions_unchanged));
+    let differing = &report.subscriptions_differing;
+    if !differing.is_empty() {
+        let some = differing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+        line(format_args!(
+            "  {} subscriptions say something else than the ledger, which stays as it is: {some}{}",
+            differing.len(),
+            if differing.len() > 5 { ", …" } else { "" }
+        ));
+    }
+}
+
+fn refuse(arguments: &Import, faults: &[RowFault], unkept: usize) -> anyhow::Result<()> {
+    for fault in faults.iter().take(SHOWN) {
+        eprintln!("{fault}");
+    }
+    let mut all = String::new();
+    for fault in faults {
+        writeln!(all, "{fault}")?;
+    }
+    if unkept > 0 {
+        writeln!(all, "and {unkept} more")?;
+    }
+    let file = &arguments.report;
+    std::fs::write(file, all).with_context(|| format!("cannot write the report {}", file.display()))?;
+    if faults.len() > SHOWN {
+        eprintln!("… and {} more", faults.len() + unkept - SHOWN);
+    }
+    eprintln!("error: {} faults; nothing was imported. All of them are listed in {}", faults.len() + unkept, file.display());
+    Ok(())
+}

@@ -1,0 +1,34 @@
+use std::process::ExitCode;
+
+use jubilee_app::{App, Setup};
+
+use super::time;
+use crate::arguments::Init;
+use crate::output::line;
+
+pub(crate) async fn run(arguments: Init) -> anyhow::Result<ExitCode> {
+    let (name, source) = match &arguments.programme {
+        Some(folder) => {
+            let file = jubilee_programme::load_source(folder)?;
+            (file.name, file.text)
+        }
+        None => ("programme.toml (shipped)".to_owned(), jubilee_programme::shipped_mpn().to_owned()),
+    };
+    let setup = Setup {
+        source: &source,
+        source_name: &name,
+        live_from: arguments.live_from,
+        is_sandbox: arguments.sandbox,
+        base_url: arguments.base_url.as_deref(),
+    };
+    let app = App::init(&arguments.store.database, &setup, time()).await?;
+    let clock = app.clock().await?;
+    let kind = if clock.is_sandbox { "sandbox" } else { "store" };
+    line(format_args!("Set up a {kind} for the programme '{}'.", app.programme().id));
+    match clock.live_from {
+        Some(day) => line(format_args!("Live from {day}: nothing that was due before it happens.")),
+        None => line("Its first run decides from which day on things happen."),
+    }
+    line("Next: jubilee import --members FILE --users FILE --subscriptions FILE, then jubilee serve.");
+    Ok(ExitCode::SUCCESS)
+}

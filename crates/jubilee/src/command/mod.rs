@@ -1,0 +1,82 @@
+//! One module a command.
+
+mod bench;
+mod check;
+mod import;
+mod init;
+mod ledger;
+mod order;
+mod pay;
+mod reference;
+mod renew;
+mod run;
+mod serve;
+mod staff;
+mod status;
+mod test;
+mod timeline;
+
+use std::process::ExitCode;
+use std::time::UNIX_EPOCH;
+
+use anyhow::Context;
+use jubilee_app::{App, Post, Time};
+use jubilee_core::Instant;
+use jubilee_delivery::{Folder, Smtp, Transport};
+
+use crate::arguments::{Arguments, Command, Mailing, Store};
+use crate::output::line;
+
+/// Carries a command out.
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let lang = arguments.lang;
+    match arguments.command {
+        Command::Init(arguments) => init::run(arguments).await,
+        Command::Import(arguments) => import::run(arguments).await,
+        Command::Run(arguments) => run::run(arguments).await,
+        Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Status(arguments) => status::run(arguments, lang).await,
+        Command::Order(arguments) => order::run(arguments, lang).await,
+        Command::Pay(arguments) => pay::run(arguments, lang).await,
+        Command::Renew(arguments) => renew::run(arguments, lang).await,
+        Command::Ledger(arguments) => ledger::run(arguments).await,
+        Command::Staff(arguments) => staff::run(arguments, lang).await,
+        Command::Bench(arguments) => bench::run(arguments).await,
+        Command::Reference(_) => Ok(reference::run()),
+    }
+}
+
+/// The machine's clock: the one place where it is read.
+#[expect(clippy::disallowed_methods, reason = "the binary is the one place that reads the machine's clock")]
+pub(crate) fn time() -> Time {
+    Time::new(|| {
+        let since = std::time::SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Instant(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+    })
+}
+
+/// Opens the installation.
+pub(crate) async fn open(store: &Store) -> anyhow::Result<App> {
+    Ok(App::open(&store.database, time()).await?)
+}
+
+/// The way mails leave, and what to tell people about it.
+pub(crate) fn post(mailing: &Mailing) -> anyhow::Result<(Post, String)> {
+    let sender = mailing.mail_from.parse().with_context(|| format!("cannot send mail from '{}'", mailing.mail_from))?;
+    let (transport, note) = match &mailing.smtp {
+        Some(url) => (Transport::Smtp(Smtp::new(url)?), "mails go to the mail server".to_owned()),
+        None => {
+            let note = format!("no mail server is configured (--smtp): mails are written to {}", mailing.mail_folder.display());
+            (Transport::Folder(Folder::new(&mailing.mail_folder)), note)
+        }
+    };
+    Ok((Post { transport, sender }, note))
+}
+
+/// Says what becomes of mails that a command has queued.
+pub(crate) fn note_queued() {
+    line("The confirmation mail is queued; the server or the next run sends it.");
+}

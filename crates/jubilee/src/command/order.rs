@@ -1,0 +1,44 @@
+use std::process::ExitCode;
+
+use jubilee_app::Request;
+use jubilee_core::{Actor, AreaId, Lang, OfferId};
+
+use super::{note_queued, open};
+use crate::arguments::{Order, OrderAction};
+use crate::failure::worded;
+use crate::output::{json, line};
+
+pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let request = Request { purchase_order: arguments.purchase_order.as_deref(), ..Request::by(Actor::Operator) };
+    let outcome = match (&arguments.subscription, &arguments.member, &arguments.offer) {
+        (Some(reference), ..) => {
+            let subscription = app.find_subscription(reference).await?;
+            match arguments.action {
+                OrderAction::Renew => app.order_renewal(subscription, request).await,
+                OrderAction::Buy => app.order_anew(subscription, request).await,
+            }
+        }
+        (None, Some(member), Some(offer)) => {
+            let member = app.find_member(member).await?;
+            let areas = arguments.areas.iter().flat_map(|areas| areas.split(';'));
+            let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(AreaId::from).collect();
+            app.order_purchase(member, OfferId::from(offer.as_str()), areas, request).await
+        }
+        _ => return Err(crate::failure::Usage("name a subscription, or --member and --offer".to_owned()).into()),
+    };
+    let receipt = worded(&app, lang, outcome)?;
+    if arguments.form.json {
+        json(&receipt)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let made = if receipt.is_repeated { "waits already" } else { "made" };
+    line(format_args!("Order {} {made}.", receipt.order));
+    line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));
+    line(format_args!("  reference  {}", receipt.reference));
+    line(format_args!("  pay by     {} (the day on which the money counts)", receipt.pay_by));
+    if !receipt.is_repeated {
+        note_queued();
+    }
+    Ok(ExitCode::SUCCESS)
+}

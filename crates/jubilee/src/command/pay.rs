@@ -1,0 +1,61 @@
+use std::process::ExitCode;
+
+use jubilee_app::Request;
+use jubilee_core::{Actor, Day, Lang, Money};
+use serde::Serialize;
+
+use super::{note_queued, open};
+use crate::arguments::Pay;
+use crate::failure::{Usage, worded};
+use crate::output::{json, line};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    order: String,
+    subscription: &'a str,
+    amount: String,
+    currency: String,
+    value_date: Day,
+    applied: bool,
+    repeated: bool,
+    reasons: Vec<String>,
+}
+
+pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let order = app.find_order(&arguments.order).await?;
+    let amount = match &arguments.amount {
+        None => None,
+        Some(text) => {
+            Some(Money::from_decimal(text, order.amount.currency).map_err(|error| Usage(format!("--amount: {error}")))?)
+        }
+    };
+    let outcome = app.record_payment(order.id, arguments.value_date, amount, Request::by(Actor::Operator)).await;
+    let receipt = worded(&app, lang, outcome)?;
+    let reasons: Vec<String> = receipt.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
+    if arguments.form.json {
+        json(&Report {
+            order: receipt.order.to_string(),
+            subscription: &receipt.reference,
+            amount: receipt.amount.decimal(),
+            currency: receipt.amount.currency.to_string(),
+            value_date: receipt.value_on,
+            applied: receipt.is_applied,
+            repeated: receipt.is_repeated,
+            reasons,
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let recorded = if receipt.is_repeated { "had been recorded before" } else { "recorded" };
+    line(format_args!(
+        "Payment of {} for order {} {recorded}, value date {}.",
+        receipt.amount, receipt.order, receipt.value_on
+    ));
+    for reason in reasons {
+        line(format_args!("  {reason}"));
+    }
+    if receipt.is_applied && !receipt.is_repeated {
+        note_queued();
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,20 @@
+use std::process::ExitCode;
+
+use jubilee_core::{Actor, Lang};
+
+use super::{note_queued, open};
+use crate::arguments::Renew;
+use crate::failure::worded;
+use crate::output::line;
+
+pub(crate) async fn run(arguments: Renew, lang: Lang) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let subscription = app.find_subscription(&arguments.subscription).await?;
+    worded(&app, lang, app.renew(subscription, Actor::Operator).await)?;
+    let report = app.status(&arguments.subscription, None, lang).await?;
+    if let Some(anniversary) = report.dates.anniversary {
+        line(format_args!("Renewed; the anniversary is now {anniversary}."));
+    }
+    note_queued();
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+use std::process::ExitCode;
+
+use jubilee_app::StatusReport;
+use jubilee_core::Lang;
+
+use super::open;
+use crate::arguments::Status;
+use crate::output::{json, line};
+
+pub(crate) async fn run(arguments: Status, lang: Lang) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let report = app.status(&arguments.subscription, arguments.as_of, lang).await?;
+    if arguments.form.json {
+        json(&report)?;
+    } else {
+        print(&report);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(report: &StatusReport) {
+    line(format_args!("{}  {} of member {}, on {}", report.subscription, report.offer, report.member, report.as_of));
+    line(format_args!("status            {}", report.status));
+    line(format_args!("benefits          {}", if report.benefits { "yes" } else { "no" }));
+    let dates = &report.dates;
+    for (name, day) in [
+        ("anniversary", dates.anniversary),
+        ("renew from", dates.renew_from),
+        ("renew until", dates.renew_until),
+        ("benefits until", dates.benefits_until),
+        ("lapses on", dates.lapses_on),
+        ("next anniversary", dates.next_anniversary),
+    ] {
+        if let Some(day) = day {
+            line(format_args!("{name:<17} {day}"));
+        }
+    }
+    if !dates.reminders.is_empty() {
+        let days: Vec<String> = dates.reminders.iter().map(ToString::to_string).collect();
+        line(format_args!("reminders         {}", days.join(", ")));
+    }
+    if let Some(fee) = report.fee {
+        line(format_args!("fee               {fee}"));
+    }
+    for action in &report.actions {
+        let verdict = match &action.reason {
+            None => "possible".to_owned(),
+            Some(reason) => format!("not possible: {reason}"),
+        };
+        line(format_args!("{:<17} {verdict}", action.action));
+    }
+    line("why");
+    for reason in &report.reasons {
+        line(format_args!("  {}  ({})", reason.text, reason.rule));
+    }
+}

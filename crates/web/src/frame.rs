@@ -1,0 +1,212 @@
+//! What every page has around its content: who is here, in which language, where, and the clock of a sandbox.
+
+use jubilee_core::{Day, Lang, Money};
+use jubilee_texts::{Id, id};
+
+use crate::route;
+
+/// A plain value, or a reference to it however deep: templates hand over references where Rust would copy.
+pub trait Plain<T> {
+    /// The value.
+    fn plain(&self) -> T;
+}
+
+macro_rules! plain {
+    ($($kind:ty),*) => {$(
+        impl Plain<$kind> for $kind {
+            fn plain(&self) -> $kind {
+                *self
+            }
+        }
+    )*};
+}
+
+plain!(Day, Lang, Money, i64);
+
+impl Plain<i64> for usize {
+    fn plain(&self) -> i64 {
+        i64::try_from(*self).unwrap_or(i64::MAX)
+    }
+}
+
+impl<T, U: Plain<T> + ?Sized> Plain<T> for &U {
+    fn plain(&self) -> T {
+        (**self).plain()
+    }
+}
+
+/// The frame of a page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The programme's name, in its own words.
+    pub programme: String,
+    /// The part of the portal that the page belongs to.
+    pub section: Section,
+    /// Who is signed in.
+    pub person: Option<Person>,
+    /// The member whose affairs are shown.
+    pub member: Option<MemberName>,
+    /// The token that every form sends back, bound to the session.
+    pub csrf: String,
+    /// The page's own path and query, without `lang`.
+    pub path: String,
+    /// The clock of a sandbox; `None` in a real store.
+    pub demo: Option<Demo>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The person's name, or the mail address where no name is known.
+    pub name: String,
+    /// Whether the person works for the programme.
+    pub is_staff: bool,
+    /// Whether the person belongs to more than one member.
+    pub has_several_members: bool,
+}
+
+/// A member as a heading shows it.
+#[derive(Clone, Debug)]
+pub struct MemberName {
+    /// The organisation's name.
+    pub name: String,
+    /// Its number, as people write it.
+    pub number: String,
+}
+
+/// The clock of a sandbox.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    /// The business date.
+    pub today: Day,
+    /// Whose eyes the visitor has.
+    pub view: DemoView,
+    /// How many mails have fallen due.
+    pub mails: usize,
+}
+
+/// Whose eyes the visitor of a sandbox has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoView {
+    /// A member's admin.
+    Member,
+    /// A staff administrator.
+    Staff,
+}
+
+/// A part of the portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// No part: signing in, errors.
+    None,
+    /// A member's offers.
+    Offers,
+    /// A member's orders.
+    Orders,
+    /// Staff: members.
+    Members,
+    /// Staff: payments.
+    Payments,
+    /// Staff: mail.
+    Mail,
+    /// Staff: runs.
+    Runs,
+    /// The mailbox of a sandbox.
+    Mailbox,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct NavItem {
+    /// Its words.
+    pub label: Id,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Whether the page belongs to it.
+    pub is_current: bool,
+}
+
+impl Frame {
+    /// The entries of the navigation for who is signed in; none for nobody.
+    pub fn navigation(&self) -> Vec<NavItem> {
+        let item = |section, label, href| NavItem { label, href, is_current: self.section == section };
+        match &self.person {
+            None => Vec::new(),
+            Some(person) if person.is_staff => vec![
+                item(Section::Members, id!("staff-nav-members"), route::STAFF_MEMBERS),
+                item(Section::Payments, id!("staff-nav-payments"), route::STAFF_PAYMENTS),
+                item(Section::Mail, id!("staff-nav-mail"), route::STAFF_MAIL),
+                item(Section::Runs, id!("staff-nav-runs"), route::STAFF_RUNS),
+            ],
+            Some(_) => vec![
+                item(Section::Offers, id!("portal-nav-offers"), route::OFFERS),
+                item(Section::Orders, id!("portal-nav-orders"), route::ORDERS),
+            ],
+        }
+    }
+
+    /// Where the programme's name leads: the first screen of who is signed in.
+    pub fn home(&self) -> &'static str {
+        match &self.person {
+            None => route::SIGN_IN,
+            Some(person) if person.is_staff => route::STAFF_MEMBERS,
+            Some(_) => route::OFFERS,
+        }
+    }
+
+    /// The same page in another language.
+    pub fn in_language(&self, lang: impl Plain<Lang>) -> String {
+        let mark = if self.path.contains('?') { '&' } else { '?' };
+        format!("{}{mark}lang={}", self.path, lang.plain().code())
+    }
+
+    /// A date in full.
+    pub fn date(&self, day: impl Plain<Day>) -> String {
+        jubilee_texts::date(self.lang, day.plain())
+    }
+
+    /// A date with a short month, for tables.
+    pub fn short_date(&self, day: impl Plain<Day>) -> String {
+        jubilee_texts::date_short(self.lang, day.plain())
+    }
+
+    /// A date in full with its weekday.
+    pub fn weekday(&self, day: impl Plain<Day>) -> String {
+        jubilee_texts::weekday_date(self.lang, day.plain())
+    }
+
+    /// An amount of money.
+    pub fn money(&self, amount: impl Plain<Money>) -> String {
+        jubilee_texts::money(self.lang, amount.plain())
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: impl Plain<i64>) -> String {
+        jubilee_texts::number(self.lang, number.plain())
+    }
+
+    /// Names in a row.
+    pub fn list(&self, names: &[String]) -> String {
+        jubilee_texts::list(self.lang, names)
+    }
+
+    /// Whether the sandbox is seen with a member's eyes.
+    pub fn is_member_view(&self) -> bool {
+        self.demo.as_ref().is_some_and(|demo| demo.view == DemoView::Member)
+    }
+
+    /// Whether the page is the mailbox of the sandbox.
+    pub fn is_mailbox(&self) -> bool {
+        self.section == Section::Mailbox
+    }
+}
+
+/// The name of a language in itself, for the language switch.
+pub fn own_name(lang: impl Plain<Lang>) -> &'static str {
+    match lang.plain() {
+        Lang::En => "English",
+        Lang::Nl => "Nederlands",
+    }
+}

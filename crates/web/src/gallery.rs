@@ -1,0 +1,50 @@
+//! Every page with every sample, rendered: for the tests, and for the eye (`cargo run -p jubilee-web --example gallery -- FOLDER`).
+
+use askama::Template;
+use jubilee_core::Lang;
+
+use crate::pages::{Sample, auth, demo, errors, offers, orders, staff};
+
+/// A rendered page.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The page and its state, for example `offers-list-open`.
+    pub name: String,
+    /// The language.
+    pub lang: Lang,
+    /// The HTML, or what went wrong.
+    pub html: Result<String, String>,
+}
+
+/// All pages in `lang`.
+pub fn all(lang: Lang) -> Vec<Picture> {
+    let mut out = Vec::new();
+    add::<auth::SignIn>(&mut out, lang, "auth-sign-in");
+    add::<auth::SignInCode>(&mut out, lang, "auth-code");
+    add::<auth::SignInLink>(&mut out, lang, "auth-link");
+    add::<auth::ChooseMember>(&mut out, lang, "auth-choose-member");
+    add::<offers::Offers>(&mut out, lang, "offers-list");
+    add::<offers::Renew>(&mut out, lang, "offers-renew");
+    add::<offers::Buy>(&mut out, lang, "offers-buy");
+    add::<orders::Orders>(&mut out, lang, "orders-list");
+    add::<orders::ShowOrder>(&mut out, lang, "orders-show");
+    add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
+    add::<staff::Members>(&mut out, lang, "staff-members");
+    add::<staff::MemberPage>(&mut out, lang, "staff-member");
+    add::<staff::Payments>(&mut out, lang, "staff-payments");
+    add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
+    add::<staff::MailPage>(&mut out, lang, "staff-mail");
+    add::<staff::Runs>(&mut out, lang, "staff-runs");
+    add::<demo::Mailbox>(&mut out, lang, "demo-mailbox");
+    add::<demo::DemoMail>(&mut out, lang, "demo-mail");
+    add::<errors::ErrorPage>(&mut out, lang, "errors-error");
+    out
+}
+
+fn add<P: Sample + Template>(out: &mut Vec<Picture>, lang: Lang, page: &str) {
+    out.extend(P::samples(lang).into_iter().map(|(state, sample)| Picture {
+        name: format!("{page}-{state}"),
+        lang,
+        html: sample.render().map_err(|problem| problem.to_string()),
+    }));
+}

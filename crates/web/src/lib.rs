@@ -1,0 +1,16 @@
+//! The portal: its pages, its look, and the addresses of both.
+//!
+//! This crate never decides. Every date, permission and sentence of a rule comes in as plain values ([`view`]); a page
+//! ([`pages`]) is one struct with its template, and shows them. Pages are whole without JavaScript, and carry neither inline
+//! styles nor inline scripts, so that the content security policy can forbid both.
+//!
+//! Begin with [`pages::offers::Offers`], the member's first screen, and with [`timeline`], its picture.
+
+pub mod assets;
+pub mod frame;
+pub mod gallery;
+pub mod pages;
+pub mod route;
+mod sample;
+pub mod timeline;
+pub mod view;

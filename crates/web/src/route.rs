@@ -1,0 +1,93 @@
+//! The addresses of all pages, in one place: templates link with these, the router listens on the constants.
+
+use jubilee_core::{MemberId, OfferId, OrderId, SubscriptionId};
+
+/// The sign-in form (GET, POST).
+pub const SIGN_IN: &str = "/sign-in";
+/// The page "check your mail" with the field for the code (GET, POST).
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Where the link of the mail leads (GET shows a button, POST signs in).
+pub const SIGN_IN_LINK: &str = "/sign-in/link/{token}";
+/// Signing out (POST).
+pub const SIGN_OUT: &str = "/sign-out";
+/// Choosing one of several members (GET, POST).
+pub const MEMBERS: &str = "/members";
+/// Membership offers, the member's first screen (GET).
+pub const OFFERS: &str = "/offers";
+/// Renewing a subscription (GET, POST).
+pub const RENEW: &str = "/offers/{subscription}/renew";
+/// Buying an offer (GET, POST).
+pub const BUY: &str = "/offers/buy/{offer}";
+/// A member's orders (GET).
+pub const ORDERS: &str = "/orders";
+/// One order (GET).
+pub const ORDER: &str = "/orders/{order}";
+/// The payment request of an order (GET).
+pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
+/// Staff: all members (GET).
+pub const STAFF_MEMBERS: &str = "/staff/members";
+/// Staff: one member (GET).
+pub const STAFF_MEMBER: &str = "/staff/members/{member}";
+/// Staff: the payments desk (GET).
+pub const STAFF_PAYMENTS: &str = "/staff/payments";
+/// Staff: recording the payment of an order (GET, POST).
+pub const STAFF_PAYMENT: &str = "/staff/payments/{order}";
+/// Staff: the outbox (GET).
+pub const STAFF_MAIL: &str = "/staff/mail";
+/// Staff: the daily runs (GET).
+pub const STAFF_RUNS: &str = "/staff/runs";
+/// Sandbox: moving the clock (POST, field `step` = `day`, `week` or `event`).
+pub const DEMO_CLOCK: &str = "/demo/clock";
+/// Sandbox: seeing the portal as a member or as staff (POST, field `as` = `member` or `staff`).
+pub const DEMO_VIEW: &str = "/demo/view";
+/// Sandbox: the mails that fell due (GET).
+pub const DEMO_MAILBOX: &str = "/demo/mailbox";
+/// Sandbox: one mail (GET).
+pub const DEMO_MAIL: &str = "/demo/mailbox/{mail}";
+/// Sandbox: the HTML of one mail, shown inside a frame (GET).
+pub const DEMO_MAIL_BODY: &str = "/demo/mailbox/{mail}/body";
+
+/// The page on which a link from a mail is used.
+pub fn sign_in_link(token: &str) -> String {
+    format!("/sign-in/link/{token}")
+}
+
+/// Renewing `subscription`.
+pub fn renew(subscription: SubscriptionId) -> String {
+    format!("/offers/{}/renew", subscription.number())
+}
+
+/// Buying `offer`.
+pub fn buy(offer: &OfferId) -> String {
+    format!("/offers/buy/{offer}")
+}
+
+/// One order.
+pub fn order(order: OrderId) -> String {
+    format!("/orders/{}", order.number())
+}
+
+/// The payment request of an order.
+pub fn payment_request(order: OrderId) -> String {
+    format!("/orders/{}/payment-request", order.number())
+}
+
+/// Staff: one member.
+pub fn staff_member(member: MemberId) -> String {
+    format!("/staff/members/{}", member.number())
+}
+
+/// Staff: recording the payment of an order.
+pub fn staff_payment(order: OrderId) -> String {
+    format!("/staff/payments/{}", order.number())
+}
+
+/// Sandbox: one mail.
+pub fn demo_mail(mail: i64) -> String {
+    format!("/demo/mailbox/{mail}")
+}
+
+/// Sandbox: the HTML of one mail.
+pub fn demo_mail_body(mail: i64) -> String {
+    format!("/demo/mailbox/{mail}/body")
+}

@@ -1,0 +1,273 @@
+//! Orders, and what staff and the sandbox show.
+
+use jubilee_core::{Day, Lang};
+
+use super::{day, gold, order_id, usd, words};
+use crate::pages::demo::MailboxLine;
+use crate::pages::staff::{FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, RunLine, UserLine};
+use crate::route;
+use crate::view::{Account, Order, OrderLine, OrderState, Purpose, Status};
+
+pub(crate) fn order(lang: Lang) -> Order {
+    Order {
+        id: order_id(3),
+        number: "4127-3".to_owned(),
+        state: OrderState::Open,
+        made_on: day(2020, 9, 20),
+        offer: gold(lang),
+        areas: vec!["Cloud Platform".to_owned(), "Data Analytics".to_owned()],
+        purpose: Purpose::Renewal { anniversary: day(2020, 9, 15), next_anniversary: day(2021, 9, 15) },
+        amount: usd(473_000),
+        account: Account {
+            holder: "Example Programme Operations Ltd".to_owned(),
+            iban: "NL91ABNA0417164300".to_owned(),
+            bic: "ABNANL2A".to_owned(),
+        },
+        reference: "4127-3".to_owned(),
+        pay_by: day(2020, 10, 15),
+        safe_until: day(2020, 10, 8),
+        purchase_order: Some("PO-2020-0417".to_owned()),
+    }
+}
+
+fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: Day, minor: i64) -> OrderLine {
+    OrderLine {
+        number: number.to_owned(),
+        member: member.to_owned(),
+        offer,
+        reference: number.to_owned(),
+        state,
+        made_on,
+        pay_by: made_on.plus_days(25),
+        amount: usd(minor),
+        href: route::order(order_id(3)),
+    }
+}
+
+pub(crate) fn order_lines(lang: Lang) -> Vec<OrderLine> {
+    let paid = |value_on: Day| OrderState::Paid { value_on, term_from: value_on, term_until: value_on.plus_days(365) };
+    let member = "Brightwater Systems";
+    vec![
+        line("4127-3", member, gold(lang), OrderState::Open, day(2020, 9, 20), 473_000),
+        line("4127-2", member, gold(lang), paid(day(2019, 9, 24)), day(2019, 9, 17), 473_000),
+        line(
+            "4127-1",
+            member,
+            "Microsoft Action Pack".to_owned(),
+            OrderState::Expired { on: day(2019, 4, 3) },
+            day(2019, 3, 4),
+            47_500,
+        ),
+    ]
+}
+
+pub(crate) fn open_order_lines(lang: Lang) -> Vec<OrderLine> {
+    let pack = || "Microsoft Action Pack".to_owned();
+    vec![
+        line("3998-2", "Van der Weijden & Zonen", pack(), OrderState::Open, day(2020, 8, 30), 47_500),
+        line("4127-3", "Brightwater Systems", gold(lang), OrderState::Open, day(2020, 9, 20), 473_000),
+        line("4390-5", "Noorderlicht Automatisering B.V.", gold(lang), OrderState::Open, day(2020, 9, 20), 473_000),
+    ]
+}
+
+pub(crate) fn late() -> Vec<LateMoney> {
+    vec![LateMoney {
+        order: "4055-1".to_owned(),
+        member: "Calder Analytics".to_owned(),
+        amount: usd(47_500),
+        value_on: day(2020, 9, 17),
+        pay_by: day(2020, 9, 14),
+        href: "/staff/members/4055".to_owned(),
+    }]
+}
+
+pub(crate) fn effects(lang: Lang) -> Vec<String> {
+    vec![
+        words(
+            lang,
+            "The gold competency is renewed: its anniversary moves from 15 September 2020 to 15 September 2021.",
+            "De gouden competentie wordt verlengd: de jubileumdatum gaat van 15 september 2020 naar 15 september 2021.",
+        ),
+        words(
+            lang,
+            "A confirmation goes to two administrators of the member.",
+            "Twee beheerders van het lid krijgen een bevestiging.",
+        ),
+    ]
+}
+
+pub(crate) fn member_lines(lang: Lang) -> Vec<MemberLine> {
+    let held = |name: String, status| MemberOffer { name, status };
+    let row = |name: &str, number: &str, country: &str, offers| MemberLine {
+        name: name.to_owned(),
+        number: number.to_owned(),
+        country: country.to_owned(),
+        offers,
+        href: format!("/staff/members/{number}"),
+    };
+    let pack = || "Microsoft Action Pack".to_owned();
+    vec![
+        row("Brightwater Systems", "4127", "NL", vec![held(gold(lang), Status::RenewalOpen), held(pack(), Status::Active)]),
+        row("Calder Analytics", "4055", "GB", vec![held(pack(), Status::Lapsed)]),
+        row("Noorderlicht Automatisering B.V.", "4390", "NL", vec![held(gold(lang), Status::PaymentPending)]),
+        row("Ostrava Cloud Works", "4012", "CZ", Vec::new()),
+    ]
+}
+
+pub(crate) fn users(lang: Lang) -> Vec<UserLine> {
+    let user = |name: &str, email: &str, roles, speaks, gets_mail| UserLine {
+        name: name.to_owned(),
+        email: email.to_owned(),
+        roles,
+        lang: speaks,
+        gets_mail,
+    };
+    vec![
+        user("Ines Aldridge", "ines@brightwater.example", words(lang, "Global admin", "Globale beheerder"), Lang::En, true),
+        user(
+            "Joost van Kampen",
+            "joost@brightwater.example",
+            words(lang, "Programme admin", "Programmabeheerder"),
+            Lang::Nl,
+            true,
+        ),
+        user("Finance desk", "accounts@brightwater.example", words(lang, "Billing admin", "Factuurbeheerder"), Lang::En, false),
+    ]
+}
+
+pub(crate) fn ledger(lang: Lang) -> Vec<LedgerLine> {
+    let entry = |sequence, what, by: &str, effective_on, recorded_on| LedgerLine {
+        sequence,
+        what,
+        by: by.to_owned(),
+        effective_on,
+        recorded_on,
+    };
+    vec![
+        entry(
+            9,
+            words(
+                lang,
+                "Order 4127-3 made: renewal of the gold competency",
+                "Bestelling 4127-3 geplaatst: verlenging van de gouden competentie",
+            ),
+            "Ines Aldridge",
+            day(2020, 9, 20),
+            day(2020, 9, 20),
+        ),
+        entry(
+            8,
+            words(lang, "Reminder sent", "Herinnering verstuurd"),
+            words(lang, "Daily run", "Dagelijkse uitvoering").as_str(),
+            day(2020, 8, 31),
+            day(2020, 8, 31),
+        ),
+        entry(
+            7,
+            words(
+                lang,
+                "Gold competency renewed until 15 September 2020",
+                "Gouden competentie verlengd tot en met 15 september 2020",
+            ),
+            "Marit Verbeek",
+            day(2019, 9, 24),
+            day(2019, 9, 26),
+        ),
+    ]
+}
+
+pub(crate) fn mails() -> Vec<MailboxLine> {
+    let mail = |number: i64, recipient: &str, member: &str, subject: &str, due_on, lang| MailboxLine {
+        recipient: recipient.to_owned(),
+        member: member.to_owned(),
+        subject: subject.to_owned(),
+        due_on,
+        lang,
+        href: route::demo_mail(number),
+    };
+    vec![
+        mail(
+            312,
+            "Ines Aldridge <ines@brightwater.example>",
+            "Brightwater Systems",
+            "Gold competency: renew by 15 October 2020",
+            day(2020, 9, 20),
+            Lang::En,
+        ),
+        mail(
+            311,
+            "Sanne de Wit <sanne@noorderlicht.example>",
+            "Noorderlicht Automatisering B.V.",
+            "Gouden competentie: te verlengen van 6 tot en met 31 oktober 2020",
+            day(2020, 9, 20),
+            Lang::Nl,
+        ),
+        mail(
+            310,
+            "Rob Calder <rob@calder.example>",
+            "Calder Analytics",
+            "Microsoft Action Pack has lapsed",
+            day(2020, 9, 19),
+            Lang::En,
+        ),
+        mail(
+            309,
+            "Pieter van der Weijden <pieter@weijden.example>",
+            "Van der Weijden & Zonen",
+            "Bestelling 3998-2: zo betaalt u",
+            day(2020, 9, 18),
+            Lang::Nl,
+        ),
+        mail(
+            308,
+            "Jana Novotná <jana@ostrava.example>",
+            "Ostrava Cloud Works",
+            "Microsoft Action Pack renewed until 8 September 2021",
+            day(2020, 9, 18),
+            Lang::En,
+        ),
+    ]
+}
+
+pub(crate) fn mail_text() -> String {
+    "Dear Ines Aldridge,\n\nBrightwater Systems can renew its gold competency\nfrom 16 September 2020 through 15 October 2020.\n\nFee: USD 4,730.00\n\nRenew: https://partner.example/offers\n".to_owned()
+}
+
+pub(crate) fn mail_line(state: MailState, mail: &MailboxLine) -> MailLine {
+    let (tries, answer) = match state {
+        MailState::Refused => (1, Some("550 5.1.1 no such mailbox")),
+        MailState::Deferred => (3, Some("451 4.7.1 try again later")),
+        MailState::Unclear => (1, Some("connection closed after the message")),
+        MailState::Waiting => (0, None),
+        MailState::Sent => (1, None),
+    };
+    MailLine {
+        recipient: mail.recipient.clone(),
+        subject: mail.subject.clone(),
+        due_on: mail.due_on,
+        state,
+        tries,
+        answer: answer.map(str::to_owned),
+    }
+}
+
+pub(crate) fn runs() -> (Vec<RunLine>, Vec<FailedStep>) {
+    let run = |of_month, due, superseded, missed, failed| RunLine {
+        day: day(2020, 9, of_month),
+        due,
+        done: due - superseded - missed - failed,
+        superseded,
+        missed,
+        failed,
+        adds_up: true,
+    };
+    let runs = vec![run(20, 7, 0, 0, 0), run(19, 0, 0, 0, 0), run(18, 12, 1, 0, 1), run(17, 1_204, 16, 3, 0)];
+    let failed = vec![FailedStep {
+        day: day(2020, 9, 18),
+        member: "Ostrava Cloud Works".to_owned(),
+        href: "/staff/members/4012".to_owned(),
+        step: "reminder".to_owned(),
+        problem: "the member has no administrator with a mail address".to_owned(),
+    }];
+    (runs, failed)
+}

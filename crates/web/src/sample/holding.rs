@@ -1,0 +1,214 @@
+//! Offers, in every state.
+
+use jubilee_core::{Day, Lang, Money};
+
+use super::{day, order_id, today, usd, words};
+use crate::pages::offers::AreaChoice;
+use crate::route;
+use crate::timeline::Timeline;
+use crate::view::{Action, Available, CycleDays, HelpLink, Membership, Offer, OpenOrder, ReasonLine, Status};
+
+pub(crate) fn cycle(anniversary: Day) -> CycleDays {
+    CycleDays {
+        since: anniversary.plus_days(-364),
+        anniversary,
+        renew_from: anniversary.plus_days(1),
+        renew_until: anniversary.plus_days(30),
+        benefits_until: anniversary.plus_days(30),
+        lapses_on: anniversary.plus_days(31),
+        reminders: vec![anniversary.plus_days(-15), anniversary.plus_days(23)],
+        next_anniversary: anniversary.plus_days(365),
+    }
+}
+
+pub(crate) fn membership(lang: Lang) -> Membership {
+    Membership { name: words(lang, "Network membership", "Netwerklidmaatschap"), since: Some(day(2015, 3, 12)) }
+}
+
+pub(crate) fn gold(lang: Lang) -> String {
+    words(lang, "Gold competency", "Gouden competentie")
+}
+
+fn silver(lang: Lang) -> String {
+    words(lang, "Silver competency", "Zilveren competentie")
+}
+
+fn pack() -> String {
+    "Microsoft Action Pack".to_owned()
+}
+
+fn reason(rule: &str, text: String) -> ReasonLine {
+    ReasonLine { rule: rule.to_owned(), text }
+}
+
+fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, fee: Money, action: Action) -> Offer {
+    let days = cycle(anniversary);
+    Offer {
+        key: key.to_owned(),
+        timeline: Some(Timeline::new(lang, key, &name, &days, today())),
+        name,
+        areas: Vec::new(),
+        status,
+        days: Some(days),
+        fee: Some(fee),
+        days_left: None,
+        action,
+        order: None,
+        reasons: vec![reason(
+            "next-anniversary",
+            words(
+                lang,
+                "The year before was renewed, so the anniversary is 365 days after the one before.",
+                "Het vorige jaar is verlengd; de jubileumdatum valt 365 dagen na de vorige.",
+            ),
+        )],
+    }
+}
+
+/// Gold, in its window.
+pub(crate) fn open(lang: Lang) -> Offer {
+    let mut open = offer(
+        lang,
+        "offer-1",
+        gold(lang),
+        Status::RenewalOpen,
+        day(2020, 9, 15),
+        usd(473_000),
+        Action::Renew { href: "/offers/4226049/renew".to_owned() },
+    );
+    open.areas =
+        vec!["Cloud Platform".to_owned(), "Data Analytics".to_owned(), "Small and Midmarket Cloud Solutions".to_owned()];
+    open.days_left = Some(26);
+    open.reasons.extend([
+        reason(
+            "window-opens",
+            words(
+                lang,
+                "The renewal window opened on 16 September 2020, the day after the anniversary.",
+                "De verlengingsperiode is op 16 september 2020 ingegaan, de dag na de jubileumdatum.",
+            ),
+        ),
+        reason(
+            "benefits-until",
+            words(lang, "Benefits continue through 15 October 2020.", "U houdt uw voordelen tot en met 15 oktober 2020."),
+        ),
+    ]);
+    open
+}
+
+/// Action Pack, months before its window.
+pub(crate) fn active(lang: Lang) -> Offer {
+    let text = words(
+        lang,
+        "The renewal window is not open yet. It opens on 6 March 2021, the day after the anniversary.",
+        "De verlengingsperiode is nog niet ingegaan. Die begint op 6 maart 2021, de dag na de jubileumdatum.",
+    );
+    let action = Action::NotNow { reason: text, from: Some(day(2021, 3, 6)) };
+    offer(lang, "offer-2", pack(), Status::Active, day(2021, 3, 5), usd(47_500), action)
+}
+
+/// Gold, ordered in its window and not paid yet.
+pub(crate) fn pending(lang: Lang) -> Offer {
+    let id = order_id(3);
+    let order = OpenOrder { id, number: "4127-3".to_owned(), pay_by: day(2020, 10, 15), href: route::order(id) };
+    Offer { key: "offer-3".to_owned(), status: Status::PaymentPending, action: Action::Pay, order: Some(order), ..open(lang) }
+}
+
+/// A first purchase that waits for its payment.
+pub(crate) fn ordered(lang: Lang) -> Offer {
+    let id = order_id(4);
+    let order = OpenOrder { id, number: "4127-4".to_owned(), pay_by: day(2020, 10, 18), href: route::order(id) };
+    let mut ordered = offer(lang, "offer-4", pack(), Status::Ordered, day(2021, 9, 18), usd(47_500), Action::Pay);
+    ordered.days = None;
+    ordered.timeline = None;
+    ordered.order = Some(order);
+    ordered
+}
+
+/// Silver, not renewed in time.
+pub(crate) fn lapsed(lang: Lang) -> Offer {
+    let text = words(
+        lang,
+        "A new purchase starts a year of its own, with an anniversary of its own.",
+        "Met een nieuwe aanschaf begint een nieuw jaar met een eigen jubileumdatum.",
+    );
+    let action = Action::TakeUp { href: "/offers/buy/silver".to_owned(), reason: text };
+    let mut lapsed = offer(lang, "offer-5", silver(lang), Status::Lapsed, day(2020, 8, 10), usd(167_000), action);
+    lapsed.areas = vec!["Application Development".to_owned()];
+    lapsed
+}
+
+/// Silver, replaced by gold.
+pub(crate) fn replaced(lang: Lang) -> Offer {
+    let text = words(lang, "Gold took its place on 2 July 2020.", "Goud is er op 2 juli 2020 voor in de plaats gekomen.");
+    offer(lang, "offer-6", silver(lang), Status::Replaced, day(2020, 11, 4), usd(167_000), Action::Nothing { reason: text })
+}
+
+/// An order that was never paid.
+pub(crate) fn ended(lang: Lang) -> Offer {
+    let text = words(lang, "The order was not paid within 30 days.", "De bestelling is niet binnen 30 dagen betaald.");
+    let mut ended =
+        offer(lang, "offer-7", pack(), Status::Ended, day(2020, 11, 4), usd(47_500), Action::Nothing { reason: text });
+    ended.days = None;
+    ended.timeline = None;
+    ended.fee = None;
+    ended.reasons.clear();
+    ended
+}
+
+pub(crate) fn available(lang: Lang) -> Vec<Available> {
+    vec![
+        Available {
+            key: "available-action-pack".to_owned(),
+            name: pack(),
+            description: words(
+                lang,
+                "Software, cloud services and support to start and grow a practice.",
+                "Software, cloudservices en ondersteuning om een praktijk op te bouwen.",
+            ),
+            fee: Some(usd(47_500)),
+            href: Some("/offers/buy/action-pack".to_owned()),
+            reason: None,
+        },
+        Available {
+            key: "available-silver".to_owned(),
+            name: silver(lang),
+            description: words(
+                lang,
+                "Shows proven expertise in one or more areas, with the benefits that go with it.",
+                "Toont bewezen vakkennis op een of meer gebieden, met de voordelen die daarbij horen.",
+            ),
+            fee: Some(usd(167_000)),
+            href: None,
+            reason: Some(words(
+                lang,
+                "You hold the gold competency, which includes it.",
+                "U hebt de gouden competentie, en daar hoort deze bij.",
+            )),
+        },
+    ]
+}
+
+pub(crate) fn areas() -> Vec<AreaChoice> {
+    let names = [
+        "Application Development",
+        "Cloud Platform",
+        "Data Analytics",
+        "DevOps",
+        "Security",
+        "Small and Midmarket Cloud Solutions",
+    ];
+    names
+        .into_iter()
+        .map(|name| AreaChoice { id: name.to_lowercase().replace(' ', "-"), name: name.to_owned(), is_chosen: false })
+        .collect()
+}
+
+pub(crate) fn help(lang: Lang) -> Vec<HelpLink> {
+    let link = |label, href: &str| HelpLink { label, href: href.to_owned() };
+    vec![
+        link(words(lang, "Competencies", "Competenties"), "https://partner.example/competencies"),
+        link(pack(), "https://partner.example/action-pack"),
+        link(words(lang, "How to manage your benefits", "Uw voordelen beheren"), "https://partner.example/benefits"),
+    ]
+}

@@ -1,0 +1,158 @@
+//! Orders.
+
+use jubilee_core::{Day, Money, OrderId};
+use jubilee_texts::{Id, id};
+
+use crate::route;
+use crate::view::Tone;
+
+/// What an order pays for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// Renewing an offer that is held.
+    Renewal {
+        /// The anniversary before the renewal.
+        anniversary: Day,
+        /// The anniversary after it.
+        next_anniversary: Day,
+    },
+    /// Buying an offer.
+    Purchase,
+}
+
+/// How an order stands.
+#[derive(Clone, Debug)]
+pub enum OrderState {
+    /// It waits for its payment.
+    Open,
+    /// It has been paid.
+    Paid {
+        /// The value date of the payment.
+        value_on: Day,
+        /// The first day of the term that it bought.
+        term_from: Day,
+        /// The last day of that term, an anniversary.
+        term_until: Day,
+    },
+    /// Nobody paid in its life.
+    Expired {
+        /// The day from which it has expired.
+        on: Day,
+    },
+}
+
+impl OrderState {
+    /// The word on the badge.
+    pub const fn label(&self) -> Id {
+        match self {
+            OrderState::Open => id!("portal-order-state-open"),
+            OrderState::Paid { .. } => id!("portal-order-state-paid"),
+            OrderState::Expired { .. } => id!("portal-order-state-expired"),
+        }
+    }
+
+    /// The colour of the badge.
+    pub const fn tone(&self) -> Tone {
+        match self {
+            OrderState::Open => Tone::Due,
+            OrderState::Paid { .. } => Tone::Good,
+            OrderState::Expired { .. } => Tone::Quiet,
+        }
+    }
+}
+
+/// The account that the money goes to.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Whose it is.
+    pub holder: String,
+    /// The IBAN, without spaces.
+    pub iban: String,
+    /// The bank's BIC.
+    pub bic: String,
+}
+
+impl Account {
+    /// The IBAN in groups of four, as banks print it.
+    pub fn grouped_iban(&self) -> String {
+        let signs: Vec<char> = self.iban.chars().collect();
+        signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<String>>().join(" ")
+    }
+}
+
+/// One order, in full.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The order.
+    pub id: OrderId,
+    /// Its number as people write it.
+    pub number: String,
+    /// How it stands.
+    pub state: OrderState,
+    /// The day it was made.
+    pub made_on: Day,
+    /// The offer's name in the programme's words.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// What it pays for.
+    pub purpose: Purpose,
+    /// The amount, fixed when the order was made.
+    pub amount: Money,
+    /// Where the money goes.
+    pub account: Account,
+    /// What the transfer must say, so that it is found.
+    pub reference: String,
+    /// The last value date that counts.
+    pub pay_by: Day,
+    /// The latest day on which ordering the transfer is safe.
+    pub safe_until: Day,
+    /// The member's own purchase-order number.
+    pub purchase_order: Option<String>,
+}
+
+impl Order {
+    /// Where its page is.
+    pub fn href(&self) -> String {
+        route::order(self.id)
+    }
+
+    /// Where its payment request is.
+    pub fn request_href(&self) -> String {
+        route::payment_request(self.id)
+    }
+}
+
+/// One order, as a row.
+#[derive(Clone, Debug)]
+pub struct OrderLine {
+    /// Its number as people write it.
+    pub number: String,
+    /// The member's name; shown to staff.
+    pub member: String,
+    /// The offer's name in the programme's words.
+    pub offer: String,
+    /// What the transfer must say.
+    pub reference: String,
+    /// How it stands.
+    pub state: OrderState,
+    /// The day it was made.
+    pub made_on: Day,
+    /// The last value date that counts.
+    pub pay_by: Day,
+    /// The amount.
+    pub amount: Money,
+    /// Where to see it, or for staff, where to record its payment.
+    pub href: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_iban_is_shown_in_groups_of_four() {
+        let account = Account { holder: String::new(), iban: "NL91ABNA0417164300".to_owned(), bic: String::new() };
+        assert_eq!(account.grouped_iban(), "NL91 ABNA 0417 1643 00");
+    }
+}
