@@ -57,9 +57,10 @@ statements! {
     Both BY_ID = select!("WHERE id = $1");
     Both BY_REF = select!("WHERE ref = $1");
     Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
-    // A member's subscriptions lie side by side under its number, so each member of the list is one short range of the key.
+    // A member's subscriptions lie side by side under its number, so each member of the list is one short range of the key. CROSS JOIN
+    // keeps SQLite from walking the whole table and looking into the list for every row.
     Sqlite BY_MEMBERS_SQLITE = "SELECT s.id, s.ref, s.offer, s.anniversary_on, s.next_due_on, s.ended \
-        FROM json_each('[' || $1 || ']') AS m JOIN subscriptions AS s ON s.id >= m.value * 1024 AND s.id < (m.value + 1) * 1024 \
+        FROM json_each('[' || $1 || ']') AS m CROSS JOIN subscriptions AS s ON s.id >= m.value * 1024 AND s.id < (m.value + 1) * 1024 \
         ORDER BY s.id";
     Postgres BY_MEMBERS_POSTGRES = "SELECT s.id, s.ref, s.offer, s.anniversary_on, s.next_due_on, s.ended \
         FROM unnest(CAST(string_to_array($1, ',') AS BIGINT[])) AS m (member) \
