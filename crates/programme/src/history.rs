@@ -1,0 +1,124 @@
+//! A programme with the history of its published versions.
+
+use jubilee_core::{Day, Programme};
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
+use crate::parse::read;
+use crate::source::Source;
+
+/// One published version of a programme file.
+#[derive(Clone, Debug)]
+pub struct Published<'a> {
+    /// Its number, counted upwards.
+    pub number: u32,
+    /// The first day on which it is in force; `None` for the one that the file names.
+    pub effective_on: Option<Day>,
+    /// What the file is called, for messages.
+    pub name: String,
+    /// The file's text.
+    pub text: &'a str,
+}
+
+/// Number, first day, text: published with a day of its own, whatever the file says.
+impl<'a> From<(u32, Day, &'a str)> for Published<'a> {
+    fn from((number, effective_on, text): (u32, Day, &'a str)) -> Published<'a> {
+        Published { number, effective_on: Some(effective_on), name: format!("programme.toml (version {number})"), text }
+    }
+}
+
+/// Number, name, text: in force from the day that the file names.
+impl<'a> From<(u32, &'a str, &'a str)> for Published<'a> {
+    fn from((number, name, text): (u32, &'a str, &'a str)) -> Published<'a> {
+        Published { number, effective_on: None, name: name.to_owned(), text }
+    }
+}
+
+/// The programme of several published versions, oldest first. Name, languages and time zone are those of the last. An error when a
+/// version has mistakes in it, is of another programme than the ones before, or does not follow them in number and date.
+///
+/// ```
+/// use jubilee_programme::{history, shipped_mpn};
+/// let programme = history(&[(1, "programme.toml", shipped_mpn())]).unwrap();
+/// assert_eq!(programme.versions[0].effective_on.to_string(), "2018-01-01");
+/// ```
+pub fn history<'a, P: Clone + Into<Published<'a>>>(published: &[P]) -> Result<Programme, Diagnostics> {
+    let mut whole: Option<Programme> = None;
+    for version in published.iter().cloned() {
+        let Published { number, effective_on, name, text } = version.into();
+        let source = Source::new(name, text);
+        let mut latest = read(&source)?.programme;
+        for version in &mut latest.versions {
+            version.number = number;
+            version.effective_on = effective_on.unwrap_or(version.effective_on);
+        }
+        if let Some(earlier) = whole {
+            if let Some(story) = misfit(&earlier, &latest) {
+                return Err(about(&source, story));
+            }
+            latest.versions.splice(0..0, earlier.versions);
+        }
+        whole = Some(latest);
+    }
+    whole.ok_or_else(|| about(&Source::new("programme.toml", ""), "the programme has no published version".to_owned()))
+}
+
+/// Why a version cannot follow the ones before it.
+fn misfit(earlier: &Programme, latest: &Programme) -> Option<String> {
+    if earlier.id != latest.id {
+        return Some(format!("this is the programme '{}', and the versions before it are of '{}'", latest.id, earlier.id));
+    }
+    let (before, next) = (earlier.versions.last()?, latest.versions.first()?);
+    let follows = before.number < next.number && before.effective_on < next.effective_on;
+    (!follows).then(|| {
+        format!(
+            "version {}, in force from {}, does not follow version {}, in force from {}",
+            next.number, next.effective_on, before.number, before.effective_on
+        )
+    })
+}
+
+fn about(source: &Source, story: String) -> Diagnostics {
+    let findings = Findings::new(source);
+    findings.report(Diagnostic::about_file(Code::NoHistory, story));
+    findings.into_diagnostics()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shipped_mpn;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn versions_follow_each_other_and_keep_their_own_rules() {
+        let dearer =
+            shipped_mpn().replace("475.00 USD", "500.00 USD").replace("name = { en = \"Microsoft", "name = { en = \"The");
+        let published = [(1, day("2018-01-01"), shipped_mpn()), (2, day("2020-01-01"), dearer.as_str())];
+        let programme = history(&published).unwrap();
+        let fee =
+            |on: &str| programme.offer(&"action-pack".into(), day(on)).and_then(|offer| offer.fee("US")).unwrap().to_string();
+        assert_eq!((fee("2019-12-31"), fee("2020-01-01")), ("475.00 USD".to_owned(), "500.00 USD".to_owned()));
+        assert_eq!(programme.name.get(jubilee_core::Lang::En), "The Partner Network");
+        assert_eq!(programme.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn what_makes_no_history_is_refused() {
+        let (mpn, on) = (shipped_mpn(), day("2018-01-01"));
+        let other = mpn.replace("id = \"mpn\"", "id = \"other\"");
+        let refused = |published: &[(u32, Day, &str)]| {
+            let diagnostics = history(published).unwrap_err();
+            diagnostics.iter().next().map(|one| one.message.clone()).unwrap_or_default()
+        };
+        assert!(refused(&[]).contains("no published version"));
+        assert!(refused(&[(1, on, "[")]).contains("not TOML"));
+        let later = on.next();
+        assert!(refused(&[(1, on, mpn), (2, later, &other)]).contains("'other'"));
+        assert!(refused(&[(1, on, mpn), (2, on, mpn)]).contains("does not follow version 1"));
+        assert!(refused(&[(2, on, mpn), (1, later, mpn)]).contains("does not follow version 2"));
+    }
+}

@@ -1,0 +1,267 @@
+//! The keys of a file: one table that the reader checks against and the reference page is written from.
+
+/// One key of a section.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    /// What its value is, as in "must be …".
+    pub(crate) form: &'static str,
+    pub(crate) is_required: bool,
+    /// What it decides.
+    pub(crate) meaning: &'static str,
+    /// The key with a value, as it would stand in a file.
+    pub(crate) example: &'static str,
+}
+
+/// One section of a file with its keys.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// How its beginning looks in the file.
+    pub(crate) title: &'static str,
+    pub(crate) meaning: &'static str,
+    pub(crate) keys: &'static [Key],
+}
+
+impl Shape {
+    pub(crate) fn key(&'static self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+pub(crate) const fn required(name: &'static str, form: &'static str, meaning: &'static str, example: &'static str) -> Key {
+    Key { name, form, is_required: true, meaning, example }
+}
+
+pub(crate) const fn optional(name: &'static str, form: &'static str, meaning: &'static str, example: &'static str) -> Key {
+    Key { name, form, is_required: false, meaning, example }
+}
+
+/// The sections at the top of a programme file.
+pub(crate) static ROOT: Shape = Shape {
+    title: "the file",
+    meaning: "A programme file has these sections, in any order.",
+    keys: &[
+        required("programme", "a section", "The programme itself.", "[programme]"),
+        required("words", "a section", "The programme's own words.", "[words]"),
+        optional("renewal", "a section for each way to renew", "When offers are renewed.", "[renewal.yearly]"),
+        optional("countries", "a list of country codes for each group", "Groups of countries, for fees.", "[countries]"),
+        required("offer", "one or more sections, each beginning with [[offer]]", "What members hold.", "[[offer]]"),
+        optional("areas", "a text in each language for each area", "Areas that offers cover.", "[areas]"),
+        required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
+    ],
+};
+
+pub(crate) static PROGRAMME: Shape = Shape {
+    title: "[programme]",
+    meaning: "The programme itself.",
+    keys: &[
+        required("id", "a name in kebab-case", "Its short name; it never changes.", "id = \"mpn\""),
+        required(
+            "name",
+            "a text in each language",
+            "Its name for people, at most 120 characters.",
+            "name = { en = \"Partner network\", nl = \"Partnernetwerk\" }",
+        ),
+        required(
+            "languages",
+            "a list of language codes",
+            "The languages in which it speaks: `en`, `nl`. The first is used where nothing better is known.",
+            "languages = [\"en\", \"nl\"]",
+        ),
+        required(
+            "zone",
+            "the name of a time zone",
+            "The IANA time zone in which its days begin and end.",
+            "zone = \"Europe/Amsterdam\"",
+        ),
+        required(
+            "effective-on",
+            "a date",
+            "The first day on which the rules of this file are in force. A member's year that began earlier keeps the rules it began \
+             with.",
+            "effective-on = 2018-01-01",
+        ),
+    ],
+};
+
+pub(crate) static WORDS: Shape = Shape {
+    title: "[words]",
+    meaning: "What the programme calls things.",
+    keys: &[required(
+        "qualifications",
+        "a text in each language",
+        "The heading above a member's areas.",
+        "qualifications = { en = \"Competencies\", nl = \"Competenties\" }",
+    )],
+};
+
+pub(crate) static RENEWAL: Shape = Shape {
+    title: "[renewal.NAME]",
+    meaning: "One way to renew, which offers name with their key `renewal`. There may be several. Every date is a number of days, months \
+              or years away from another: `anniversary + 30 days`. A month or year later is the same day of the month, or the month's \
+              last day where that day does not exist. All ranges include both ends. The check tries every anniversary of a cycle of \
+              leap years, and those around 2100, which is none, and refuses dates that contradict each other on any of them.",
+    keys: &[
+        required(
+            "first-anniversary",
+            "a step from \"purchase\"",
+            "The first anniversary: the last day of the first term.",
+            "first-anniversary = \"purchase + 1 year\"",
+        ),
+        required(
+            "opens",
+            "a step from \"anniversary\"",
+            "The first day of the renewal window.",
+            "opens = \"anniversary + 1 day\"",
+        ),
+        required(
+            "closes",
+            "a step from \"anniversary\"",
+            "The last day of the renewal window. What is not renewed lapses on the day after.",
+            "closes = \"anniversary + 30 days\"",
+        ),
+        required(
+            "benefits-until",
+            "a step from \"anniversary\"",
+            "The last day with benefits for who does not renew: from the anniversary to the window's last day.",
+            "benefits-until = \"anniversary + 30 days\"",
+        ),
+        required(
+            "reminders",
+            "a list of steps from \"anniversary\"",
+            "The days of the reminders, earliest first; at most 12, and none may come after the window. May be empty.",
+            "reminders = [\"anniversary - 15 days\", \"anniversary + 23 days\"]",
+        ),
+        required(
+            "next-anniversary",
+            "a step from \"anniversary\" or \"payment\"",
+            "The anniversary after a renewal. Counted from `anniversary` it does not matter on which day of the window a member renews; \
+             counted from `payment` it does.",
+            "next-anniversary = \"anniversary + 365 days\"",
+        ),
+    ],
+};
+
+pub(crate) static COUNTRIES: Shape = Shape {
+    title: "[countries]",
+    meaning: "Groups of countries, so that fees need not repeat them. The key is the group's name in kebab-case, the value the list of its \
+              ISO 3166 codes.",
+    keys: &[optional("NAME", "a list of country codes", "The group of that name.", "benelux = [\"BE\", \"LU\", \"NL\"]")],
+};
+
+pub(crate) static OFFER: Shape = Shape {
+    title: "[[offer]]",
+    meaning: "One offer: something that members hold. Offers are shown in the order of the file.",
+    keys: &[
+        required("id", "a name in kebab-case", "Its short name; imports and interfaces use it.", "id = \"gold\""),
+        required(
+            "name",
+            "a text in each language",
+            "Its name for people, at most 120 characters.",
+            "name = { en = \"Gold\", nl = \"Goud\" }",
+        ),
+        required(
+            "help",
+            "a text in each language",
+            "The answer to \"what is this?\", one paragraph of at most 2,000 characters.",
+            "help = { en = \"Our highest level.\", nl = \"Ons hoogste niveau.\" }",
+        ),
+        required(
+            "renewal",
+            "the name of a [renewal] section, or \"never\"",
+            "How it is renewed. `never` is for what stays without renewal.",
+            "renewal = \"yearly\"",
+        ),
+        optional(
+            "areas",
+            "\"any\", or a list of areas",
+            "The areas that it covers: a member's hold of it names at least one of these. Without this key it covers none.",
+            "areas = [\"security\", \"devops\"]",
+        ),
+        optional(
+            "included",
+            "true or false",
+            "Whether every member has it without buying it. Such an offer has no fees and never renews.",
+            "included = true",
+        ),
+        optional(
+            "most-per-member",
+            "a whole number from 1 to 1000",
+            "How many of it a member may hold at a time. Without this key: any number.",
+            "most-per-member = 1",
+        ),
+        optional(
+            "fees",
+            "a list of fees",
+            "The yearly fee. Without this key it costs nothing, and cannot be ordered.",
+            "fees = [{ amount = \"475.00 USD\" }]",
+        ),
+    ],
+};
+
+pub(crate) static FEE: Shape = Shape {
+    title: "fees = [{ … }]",
+    meaning: "One fee of an offer.",
+    keys: &[
+        required(
+            "amount",
+            "an amount with its currency",
+            "The amount with all its decimals, a space, and the ISO 4217 code of its currency.",
+            "amount = \"425.00 EUR\"",
+        ),
+        optional(
+            "countries",
+            "a list of country codes and groups",
+            "The countries for which it is, by code or by the name of a group in `[countries]`. Without this key: all that no other \
+             fee of the offer names.",
+            "countries = [\"benelux\", \"DE\"]",
+        ),
+    ],
+};
+
+pub(crate) static AREAS: Shape = Shape {
+    title: "[areas]",
+    meaning: "The areas in which members qualify, in the order in which they are shown. The key is the area's name in kebab-case, the value its \
+              name for people in each language.",
+    keys: &[optional(
+        "NAME",
+        "a text in each language",
+        "The area of that name.",
+        "security = { en = \"Security\", nl = \"Beveiliging\" }",
+    )],
+};
+
+pub(crate) static TRANSFER: Shape = Shape {
+    title: "[bank-transfer]",
+    meaning: "How members pay by bank transfer.",
+    keys: &[
+        required(
+            "account-holder",
+            "a text",
+            "The name of the account's holder, at most 70 characters.",
+            "account-holder = \"Example Foundation\"",
+        ),
+        required(
+            "iban",
+            "an IBAN",
+            "The account. Spaces are allowed; the check digits are verified.",
+            "iban = \"NL93 DEMO 0123 4567 89\"",
+        ),
+        required("bic", "a BIC", "The bank, 8 or 11 characters.", "bic = \"DEMONL2A\""),
+        required(
+            "order-life",
+            "a number of days or months",
+            "How long an order can be paid; after that it expires.",
+            "order-life = \"30 days\"",
+        ),
+        required(
+            "takes",
+            "a number of days",
+            "How long a transfer may be on its way. Members are told the latest safe day to order: that many days before the last.",
+            "takes = \"7 days\"",
+        ),
+    ],
+};
+
+/// All sections of the programme file, in the order of the reference page.
+pub(crate) static SHAPES: &[&Shape] = &[&ROOT, &PROGRAMME, &WORDS, &RENEWAL, &COUNTRIES, &OFFER, &FEE, &AREAS, &TRANSFER];

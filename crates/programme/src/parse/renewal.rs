@@ -1,0 +1,119 @@
+//! The ways to renew: `[renewal.NAME]`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jubilee_core::{Base, RenewalRules, Span};
+
+use crate::keys::RENEWAL;
+use crate::offset::{Offset, offset};
+use crate::promise::{self, Places};
+use crate::section::{At, Item, Section, check_name};
+
+/// The most ways to renew.
+const MOST_RENEWALS: usize = 50;
+/// The most reminders of a cycle.
+const MOST_REMINDERS: usize = 12;
+
+/// The word in an offer for "needs no renewal"; no section can have it as its name.
+pub(super) const NEVER: &str = "never";
+
+/// What is known under the name of a way to renew.
+pub(super) enum Known<'a> {
+    /// There is none of that name.
+    Nothing,
+    /// There is one with a mistake in it, which has been reported.
+    Mistaken,
+    /// Its rules.
+    Rules(&'a RenewalRules),
+}
+
+/// The ways to renew of a file.
+#[derive(Default)]
+pub(super) struct Renewals {
+    /// By name; `None` for one with a mistake in it, which has been reported.
+    known: HashMap<String, (Option<RenewalRules>, Range<usize>)>,
+}
+
+impl Renewals {
+    pub(super) fn read(root: &Section<'_>) -> Renewals {
+        let mut renewals = Renewals::default();
+        let entries = root.get("renewal").and_then(|item| item.entries(MOST_RENEWALS)).unwrap_or_default();
+        for (key, item) in entries {
+            check_name(root.findings, key.value, &key.span);
+            if key.value == NEVER {
+                let help = Some("give the section another name".to_owned());
+                let message = "'never' stands for offers without renewal and cannot be the name of a way to renew";
+                item.refuse(crate::code::Code::BadName, message, help);
+            }
+            let rules = item.section(&RENEWAL).and_then(|section| rules(&section));
+            renewals.known.insert(key.value.to_owned(), (rules, key.span));
+        }
+        renewals
+    }
+
+    /// What is known under a name.
+    pub(super) fn get(&self, name: &str) -> Known<'_> {
+        match self.known.get(name) {
+            None => Known::Nothing,
+            Some((None, _)) => Known::Mistaken,
+            Some((Some(rules), _)) => Known::Rules(rules),
+        }
+    }
+
+    /// All names, in alphabetical order.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.known.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// All names with their places.
+    pub(super) fn places(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        self.known.iter().map(|(name, (_, span))| (name.as_str(), span))
+    }
+
+    /// All rules that could be read, with the places of their names.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (&RenewalRules, &Range<usize>)> {
+        self.known.values().filter_map(|(rules, span)| Some((rules.as_ref()?, span)))
+    }
+}
+
+fn rules(section: &Section<'_>) -> Option<RenewalRules> {
+    let step = |key: &str, bases: &[&'static str]| section.get(key).and_then(|item| offset(&item, bases));
+    let from_anniversary = |key: &str| step(key, &["anniversary"]);
+    let first = step("first-anniversary", &["purchase"]);
+    let opens = from_anniversary("opens");
+    let closes = from_anniversary("closes");
+    let benefits = from_anniversary("benefits-until");
+    let reminders = section.get("reminders").and_then(|item| reminders(&item));
+    let next = step("next-anniversary", &["anniversary", "payment"]);
+    let (first, opens, closes, benefits, reminders, next) = (first?, opens?, closes?, benefits?, reminders?, next?);
+    let next_base = if next.value.base == "payment" { Base::Payment } else { Base::Anniversary };
+    let spans = |list: &[At<Offset>]| list.iter().map(|reminder| reminder.value.span).collect::<Vec<Span>>();
+    let rules = RenewalRules {
+        first_anniversary: first.value.span,
+        opens: opens.value.span,
+        closes: closes.value.span,
+        benefits_until: benefits.value.span,
+        reminders: spans(&reminders),
+        next_base,
+        next_anniversary: next.value.span,
+    };
+    let places = Places {
+        first_anniversary: first.span,
+        opens: opens.span,
+        closes: closes.span,
+        benefits_until: benefits.span,
+        reminders: reminders.into_iter().map(|reminder| reminder.span).collect(),
+        next_anniversary: next.span,
+    };
+    promise::check(section.findings, &rules, &places);
+    Some(rules)
+}
+
+fn reminders(item: &Item<'_>) -> Option<Vec<At<Offset>>> {
+    // Each is read even when one before it is wrong, so that all mistakes are told at once.
+    let read: Vec<_> = item.list(MOST_REMINDERS)?.iter().map(|reminder| offset(reminder, &["anniversary"])).collect();
+    read.into_iter().collect()
+}

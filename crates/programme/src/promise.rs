@@ -1,0 +1,173 @@
+//! What [`RenewalRules`] promises, proven by trying every anniversary.
+
+use std::ops::Range;
+
+use jubilee_core::{Base, Day, RenewalRules};
+
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Findings};
+
+/// The places of the dates of one renewal section.
+pub(crate) struct Places {
+    pub(crate) first_anniversary: Range<usize>,
+    pub(crate) opens: Range<usize>,
+    pub(crate) closes: Range<usize>,
+    pub(crate) benefits_until: Range<usize>,
+    pub(crate) reminders: Vec<Range<usize>>,
+    pub(crate) next_anniversary: Range<usize>,
+}
+
+/// The days tried: a cycle of leap years; and, as 2100 is no leap year, all years within reach of it, ten to either side being the
+/// longest step there is. Every other anniversary has the same calendar around it as one of these.
+fn tried() -> impl Iterator<Item = Day> {
+    let day = |year, month, day| Day::from_ymd(year, month, day).map_or(0, Day::number);
+    let leap_cycle = day(2019, 1, 1)..day(2019, 1, 1) + 1461;
+    let around_2100 = day(2089, 1, 1)..day(2111, 12, 31);
+    leap_cycle.chain(around_2100).map(Day::from_number)
+}
+
+/// Reports every promise that the rules break, each with the first day on which they do.
+pub(crate) fn check(findings: &Findings<'_>, rules: &RenewalRules, places: &Places) {
+    for promise in Promise::of(rules) {
+        let broken = tried().find_map(|day| promise.broken(rules, day));
+        if let Some(sentence) = broken {
+            findings.report(promise.diagnostic(places, &sentence));
+        }
+    }
+}
+
+/// The next anniversary as the rules have it, after the earliest payment there can be. ([`jubilee_core::Cycle`] keeps it after this
+/// one whatever the rules say.)
+fn next(rules: &RenewalRules, anniversary: Day) -> Day {
+    let base = match rules.next_base {
+        Base::Anniversary => anniversary,
+        Base::Payment => rules.opens.after(anniversary).max(anniversary),
+    };
+    rules.next_anniversary.after(base)
+}
+
+/// One of the promises.
+#[derive(Clone, Copy)]
+enum Promise {
+    FirstAfterPurchase,
+    WindowInsideFirstTerm,
+    OpensBeforeCloses,
+    BenefitsFromAnniversary,
+    BenefitsInsideWindow,
+    ReminderBeforeClose(usize),
+    ReminderInsideTerm(usize),
+    RemindersInOrder(usize),
+    NextAfterAnniversary,
+    WindowsApart,
+}
+
+impl Promise {
+    fn of(rules: &RenewalRules) -> Vec<Promise> {
+        let mut promises = vec![
+            Promise::FirstAfterPurchase,
+            Promise::WindowInsideFirstTerm,
+            Promise::OpensBeforeCloses,
+            Promise::BenefitsFromAnniversary,
+            Promise::BenefitsInsideWindow,
+            Promise::NextAfterAnniversary,
+            Promise::WindowsApart,
+        ];
+        for at in 0..rules.reminders.len() {
+            promises.extend([Promise::ReminderBeforeClose(at), Promise::ReminderInsideTerm(at)]);
+            if at > 0 {
+                promises.push(Promise::RemindersInOrder(at));
+            }
+        }
+        promises
+    }
+
+    /// The sentence that says how the promise is broken on a day, which is the anniversary, or for a first term the purchase.
+    fn broken(self, rules: &RenewalRules, day: Day) -> Option<String> {
+        let first = || rules.first_anniversary.after(day);
+        let opens = || rules.opens.after(day);
+        let closes = || rules.closes.after(day);
+        let benefits = || rules.benefits_until.after(day);
+        let reminder = |at: usize| rules.reminders[at].after(day);
+        match self {
+            Promise::FirstAfterPurchase => (first() <= day)
+                .then(|| format!("bought on {day}, the first anniversary is {}, which is no later day", first())),
+            Promise::WindowInsideFirstTerm => {
+                let opens = rules.opens.after(first());
+                (opens <= day)
+                    .then(|| format!("bought on {day}, the first window opens on {opens}, before the first term has begun"))
+            }
+            Promise::OpensBeforeCloses => (opens() > closes())
+                .then(|| format!("for the anniversary {day} the window opens on {} and closes on {}", opens(), closes())),
+            Promise::BenefitsFromAnniversary => (benefits() < day)
+                .then(|| format!("for the anniversary {day} benefits end on {}, inside the term that is paid for", benefits())),
+            Promise::BenefitsInsideWindow => (benefits() > closes()).then(|| {
+                format!("for the anniversary {day} benefits run until {}, and the window closes on {}", benefits(), closes())
+            }),
+            Promise::ReminderBeforeClose(at) => (reminder(at) > closes()).then(|| {
+                format!(
+                    "for the anniversary {day} a reminder is due on {}, and the window closes on {}",
+                    reminder(at),
+                    closes()
+                )
+            }),
+            Promise::ReminderInsideTerm(at) => {
+                let due = rules.reminders[at].after(first());
+                (due < day).then(|| format!("bought on {day}, a reminder is due on {due}, before the first term has begun"))
+            }
+            Promise::RemindersInOrder(at) => (reminder(at - 1) >= reminder(at)).then(|| {
+                let (before, this) = (reminder(at - 1), reminder(at));
+                format!("for the anniversary {day} a reminder is due on {this}, and the one before it in the list on {before}")
+            }),
+            Promise::NextAfterAnniversary => {
+                let next = next(rules, day);
+                (next <= day).then(|| format!("for the anniversary {day} the next one is {next}, which is no later day"))
+            }
+            Promise::WindowsApart => {
+                let next = next(rules, day);
+                let reopens = rules.opens.after(next);
+                (next > day && reopens <= closes()).then(|| {
+                    format!(
+                        "for the anniversary {day} the window closes on {}, and that of the next one, {next}, opens on {reopens}",
+                        closes()
+                    )
+                })
+            }
+        }
+    }
+
+    fn diagnostic(self, places: &Places, sentence: &str) -> Diagnostic {
+        let error = |span: &Range<usize>| Diagnostic::error(Code::ImpossibleDates, span.clone(), sentence);
+        match self {
+            Promise::FirstAfterPurchase => {
+                error(&places.first_anniversary).help("write a longer step, for example 'purchase + 1 year'")
+            }
+            Promise::WindowInsideFirstTerm => error(&places.opens)
+                .also(places.first_anniversary.clone(), "the first anniversary")
+                .help("open the window later, or make the first term longer"),
+            Promise::OpensBeforeCloses => error(&places.opens)
+                .also(places.closes.clone(), "closes here")
+                .help("the window has to open on its last day or before"),
+            Promise::BenefitsFromAnniversary => {
+                error(&places.benefits_until).help("benefits have to run at least until the anniversary")
+            }
+            Promise::BenefitsInsideWindow => error(&places.benefits_until)
+                .also(places.closes.clone(), "closes here")
+                .help("benefits have to end on the window's last day or before"),
+            Promise::ReminderBeforeClose(at) => error(&places.reminders[at])
+                .also(places.closes.clone(), "closes here")
+                .help("a reminder has to be due on the window's last day or before"),
+            Promise::ReminderInsideTerm(at) => error(&places.reminders[at])
+                .also(places.first_anniversary.clone(), "the first anniversary")
+                .help("a reminder has to be due after the purchase"),
+            Promise::RemindersInOrder(at) => error(&places.reminders[at])
+                .also(places.reminders[at - 1].clone(), "the one before it")
+                .help("list reminders with the earliest first, each on a day of its own"),
+            Promise::NextAfterAnniversary => {
+                error(&places.next_anniversary).help("write a longer step, for example 'anniversary + 365 days'")
+            }
+            Promise::WindowsApart => error(&places.next_anniversary)
+                .also(places.closes.clone(), "closes here")
+                .help("the next window has to open after this one has closed"),
+        }
+    }
+}
