@@ -97,7 +97,7 @@ impl App {
             }
             outcome => outcome?,
         }
-        Ok(App::new(db, programme, zone, time, row.base_url))
+        Ok(App::new(db, programme, zone, time, row.base_url.as_deref()))
     }
 
     /// Opens the store at an address that `init` has set up.
@@ -119,11 +119,11 @@ impl App {
             return Err(AppError::Usage(format!("the store was set up for the programme '{was}' and holds '{is}'")));
         }
         let zone = zone(&programme)?;
-        Ok(App::new(db, programme, zone, time, row.base_url))
+        Ok(App::new(db, programme, zone, time, row.base_url.as_deref()))
     }
 
-    fn new(db: Db, programme: Programme, zone: TimeZone, time: Time, base_url: Option<String>) -> App {
-        let base_url = base_url.as_deref().unwrap_or(DEFAULT_BASE_URL).into();
+    fn new(db: Db, programme: Programme, zone: TimeZone, time: Time, base_url: Option<&str>) -> App {
+        let base_url = base_url.unwrap_or(DEFAULT_BASE_URL).into();
         App { db, programme: Arc::new(programme), zone, time, base_url }
     }
 

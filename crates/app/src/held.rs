@@ -1,8 +1,8 @@
 //! A member as it is held while something is decided about it: loaded whole, and committed whole under one version (invariant 4).
 
 use jubilee_core::{
-    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, OrderState, Programme, Purpose, Recorded,
-    SubscriptionId, current_cycle, decide, next_due,
+    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Programme, Purpose, Recorded, SubscriptionId,
+    current_cycle, decide, next_due,
 };
 use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
@@ -144,10 +144,7 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             }),
             orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
         ],
-        Fact::CountryChanged { country } => {
-            let row = &after.row;
-            vec![members::update_contact(row.id, &row.reference, &row.name, country, row.language)]
-        }
+        Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
         _ => Vec::new(),
     }
 }
@@ -227,7 +224,6 @@ impl Request<'_> {
 pub(crate) struct Done {
     pub(crate) decision: Decision,
     pub(crate) after: Held,
-    pub(crate) today: Day,
 }
 
 impl App {
@@ -248,7 +244,7 @@ impl App {
             let held = self.hold(member).await?;
             let decision = decide(&self.programme, &held.member, command.clone(), today)?;
             if decision.entries.is_empty() {
-                return Ok(Done { decision, after: held, today });
+                return Ok(Done { decision, after: held });
             }
             let around = Circumstances {
                 programme: &self.programme,
@@ -264,7 +260,7 @@ impl App {
             match commit(&self.db, change.stmts, &change.after.head).await {
                 Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
                 Err(error) => return Err(error.into()),
-                Ok(()) => return Ok(Done { decision, after: change.after, today }),
+                Ok(()) => return Ok(Done { decision, after: change.after }),
             }
         }
         Err(AppError::Busy { member: member.number() })
@@ -287,9 +283,4 @@ pub(crate) async fn commit(db: &Db, stmts: Vec<Stmt>, head: &Head) -> Result<(),
         }
         outcome => outcome,
     }
-}
-
-/// The state in which the store keeps an order, and the one that the rules know, are the same words; this is where they meet.
-pub(crate) fn is_open(order: &jubilee_core::Order, on: Day) -> bool {
-    order.state(on) == OrderState::Open
 }

@@ -5,6 +5,7 @@
 
 mod app;
 mod clock;
+pub mod demo;
 mod error;
 mod held;
 mod import;

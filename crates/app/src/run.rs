@@ -134,7 +134,7 @@ impl App {
         if clock.is_sandbox && clock.today.is_none_or(|today| today < until) {
             self.advance(installation::advance_today(until)).await?;
         }
-        let from = clock.completed_on.map_or(until, |last| last.next()).min(until);
+        let from = clock.completed_on.map_or(until, Day::next).min(until);
         let mut report = RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, steps: Vec::new() };
         let is_complete = clock.completed_on.is_some_and(|last| last >= until);
         let due = subscriptions::due_count(&self.db, until).await?;

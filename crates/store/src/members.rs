@@ -71,6 +71,7 @@ statements! {
     Both COUNT = "SELECT COUNT(*) FROM members";
     Both LAST_ID = "SELECT COALESCE(MAX(id), 0) FROM members";
     Both UPDATE_CONTACT = "UPDATE members SET name = $1, country = $2, language = $3, search = $4 WHERE id = $5";
+    Both SET_COUNTRY = "UPDATE members SET country = $1 WHERE id = $2";
     Both SET_SYSTEM = "UPDATE members SET system = $1 WHERE id = $2";
     Both BUMP = "UPDATE members SET version = $1, head = $2 WHERE id = $3 AND version = $4";
 }
@@ -120,6 +121,11 @@ pub fn insert(row: &MemberRow) -> Stmt {
 /// Changes name, country and language. Conflict: there is no such member.
 pub fn update_contact(id: MemberId, reference: &str, name: &str, country: &str, language: Lang) -> Stmt {
     Stmt::new(UPDATE_CONTACT, args![name, country, language, search_key(name, reference), id]).expect(1)
+}
+
+/// Changes the country. Conflict: there is no such member.
+pub fn set_country(id: MemberId, country: &str) -> Stmt {
+    Stmt::new(SET_COUNTRY, args![country, id]).expect(1)
 }
 
 /// Changes the system it is on. Conflict: there is no such member.

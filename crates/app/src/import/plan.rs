@@ -168,9 +168,10 @@ impl Seen {
 fn member(row: &mut Row<'_>) -> MemberRow {
     let reference = row.reference("member");
     let name = row.required("name");
-    let country = row.required("country");
-    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase())) {
-        row.fault("country", format!("'{}' is not a country; write two capital letters, for example NL", clip(&country)));
+    let country = row.required("country").to_uppercase();
+    let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
+    if !country.is_empty() && !is_code {
+        row.fault("country", format!("'{}' is not a country; write its code of two letters, for example NL", clip(&country)));
     }
     let lang = lang(row).unwrap_or_default();
     let system = match row.text("system").as_str() {
@@ -191,13 +192,11 @@ fn lang(row: &mut Row<'_>) -> Option<Lang> {
     }
     // Spreadsheets export region tags; the region changes no text of ours.
     let language = text.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    match language.parse() {
-        Ok(lang) => Some(lang),
-        Err(_) => {
-            row.fault("language", format!("'{}' is not a language that is supported; write en or nl", clip(&text)));
-            None
-        }
+    let lang = language.parse().ok();
+    if lang.is_none() {
+        row.fault("language", format!("'{}' is not a language that is supported; write en or nl", clip(&text)));
     }
+    lang
 }
 
 fn user(row: &mut Row<'_>) -> UserRow {

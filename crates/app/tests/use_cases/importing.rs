@@ -1,0 +1,74 @@
+use jubilee_app::ImportError;
+
+use crate::stage::{Stage, on_both_engines};
+
+/// The faults of an import as text, without the folder.
+fn faults(error: ImportError) -> Vec<String> {
+    let ImportError::Rows { faults, .. } = error else { panic!("{error}") };
+    faults
+        .iter()
+        .map(|fault| {
+            let text = fault.to_string();
+            text.rsplit_once(".csv")
+                .map_or(text.clone(), |(file, rest)| format!("{}.csv{rest}", file.rsplit('/').next().unwrap_or_default()))
+        })
+        .collect()
+}
+
+on_both_engines! {
+    async fn importing_again_updates_contacts_and_never_dates(engine) {
+        let stage = Stage::with_contoso(engine, "2019-08-01").await;
+        let users = "M1,anna@contoso.example,Anna Nieuw,global-admin,en\n";
+        let subscriptions = "S1,M1,action-pack,2017-01-01,,\nS2,M1,gold,2018-09-05,,security\nS3,M1,silver,2018-10-01,,devops\n";
+        let report = stage.import("M1,Contoso Nieuw,BE,en,current\n", users, subscriptions).await.unwrap();
+        assert_eq!((report.members_added, report.members_updated, report.users), (0, 1, 1));
+        assert_eq!((report.subscriptions_added, report.subscriptions_unchanged), (1, 1));
+        assert_eq!(report.subscriptions_differing, ["S1"]);
+        let member = stage.app.find_member("M1").await.unwrap();
+        let file = stage.app.member_file(member).await.unwrap();
+        assert_eq!((file.row.name.as_str(), file.member.country.as_str()), ("Contoso Nieuw", "BE"));
+        assert_eq!(file.users.iter().find(|user| user.email.starts_with("anna")).unwrap().name, "Anna Nieuw");
+        assert_eq!(file.users.len(), 3, "who is not in the file stays");
+        let status = stage.app.status("S1", None, jubilee_core::Lang::En).await.unwrap();
+        assert_eq!(status.dates.anniversary.unwrap().to_string(), "2019-09-01");
+        assert_eq!(stage.run("2019-09-16").await.due, 3, "the new subscription has its reminder too");
+    }
+
+    async fn everything_or_nothing_and_every_fault_with_its_place(engine) {
+        let stage = Stage::sandbox(engine, "2019-08-01").await;
+        let members = "M1,Contoso,NL,nl,current\nM1,Twice,NL,nl,current\nM2,,Nederland,fr,old\n";
+        let users = "M1,not an address,A,boss,nl\nM9,a@b.example,A,viewer,nl\n";
+        let subscriptions = "S1,M1,bronze,2018-09-01,,\nS2,M1,silver,2018-02-30,,\nS3,M1,silver,2018-09-01,2018-09-01,nowhere\n";
+        let error = stage.import(members, users, subscriptions).await.unwrap_err();
+        let found = faults(error);
+        let starts = |start: &str| assert!(found.iter().any(|fault| fault.starts_with(start)), "{start}\n{found:#?}");
+        starts("members.csv:3: member: 'M1' stands on line 2 already");
+        starts("members.csv:4: name: must not be empty");
+        starts("members.csv:4: country: 'NEDERLAND' is not a country");
+        starts("members.csv:4: language: 'fr' is not a language");
+        starts("members.csv:4: system: 'old' is not a system");
+        starts("users.csv:2: email: 'not an address' is not an e-mail address");
+        starts("users.csv:2: roles: 'boss' is not a role");
+        starts("users.csv:3: member: there is no member 'M9'");
+        starts("subscriptions.csv:2: offer: 'bronze' is not an offer");
+        starts("subscriptions.csv:3: purchased_on: '2018-02-30' is not a date");
+        starts("subscriptions.csv:4: areas: 'silver' does not cover an area 'nowhere'");
+        starts("subscriptions.csv:4: anniversary_on: 2018-09-01 is not after the purchase");
+        assert!(stage.app.find_member("M1").await.is_err(), "nothing was written");
+    }
+
+    async fn s1_hostile_files_are_refused_with_their_line(engine) {
+        let stage = Stage::sandbox(engine, "2019-08-01").await;
+        let long = "x".repeat(5_000);
+        for (members, expected) in [
+            ("M1,\"unclosed,NL,nl,current\n".to_owned(), "members.csv:2"),
+            (format!("M1,{long},NL,nl,current\n"), "members.csv:2: name: the field has 5000 bytes"),
+            ("M1,A\0B,NL,nl,current\n".to_owned(), "members.csv:2: name: 'A\u{FFFD}B' contains a control character"),
+            ("M1,Too,many,fields,here,now\n".to_owned(), "members.csv:2: the row has 6 fields, the header 5"),
+            ("'; DROP TABLE members,N,NL,nl,current\n".to_owned(), "members.csv:2: member: ''; DROP TABLE members' is not a reference"),
+        ] {
+            let found = faults(stage.import(&members, "", "").await.unwrap_err());
+            assert!(found[0].starts_with(expected), "{expected}: {found:?}");
+        }
+    }
+}

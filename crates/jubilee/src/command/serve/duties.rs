@@ -1,0 +1,85 @@
+//! What the server does beside answering: the run when a day begins, and sending what the outbox holds.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jubilee_app::{App, AppError, Post};
+use tokio::sync::watch;
+
+/// How often the outbox is looked at.
+const MAIL_PAUSE: Duration = Duration::from_secs(2);
+/// How often, at most, the date is looked at: a machine that slept through midnight is found within a minute.
+const DAY_PAUSE: Duration = Duration::from_secs(60);
+/// After a failure, the next try waits so long.
+const FAILURE_PAUSE: Duration = Duration::from_secs(60);
+
+/// Carries the duties out until the server stops.
+pub(super) async fn carry_out(app: App, post: Arc<Post>, stopped: watch::Receiver<bool>) {
+    tokio::join!(days(&app, stopped.clone()), mails(&app, &post, stopped));
+}
+
+/// Runs each day when it begins in the programme's zone; at the start, what was missed. A sandbox's days are run by hand.
+async fn days(app: &App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let pause = match day(app).await {
+            Ok(()) => {
+                let midnight = Duration::from_micros(u64::try_from(app.until_midnight()).unwrap_or_default());
+                midnight.min(DAY_PAUSE) + Duration::from_millis(50)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the daily run did not take place");
+                FAILURE_PAUSE
+            }
+        };
+        if is_over(&mut stopped, pause).await {
+            return;
+        }
+    }
+}
+
+async fn day(app: &App) -> Result<(), AppError> {
+    let clock = app.clock().await?;
+    if clock.is_sandbox || clock.completed_on.is_some_and(|last| last >= app.real_day()) {
+        return Ok(());
+    }
+    let report = app.run(None, false, &|_, _| {}).await?;
+    tracing::info!(
+        run.until = %report.until,
+        run.due = report.due,
+        run.done = report.done,
+        run.superseded = report.superseded,
+        run.missed = report.missed,
+        run.failed = report.failed,
+        "the daily run is complete"
+    );
+    Ok(())
+}
+
+/// Sends what waits.
+async fn mails(app: &App, post: &Post, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let pause = match app.deliver(post, &|_| {}).await {
+            Ok(report) => {
+                if report.failed > 0 || report.deferred > 0 {
+                    tracing::warn!(mail.deferred = report.deferred, mail.failed = report.failed, "some mails were not accepted");
+                }
+                MAIL_PAUSE
+            }
+            Err(error) => {
+                tracing::error!(%error, "the outbox could not be sent");
+                FAILURE_PAUSE
+            }
+        };
+        if is_over(&mut stopped, pause).await {
+            return;
+        }
+    }
+}
+
+/// Waits, and says whether the server has been stopped meanwhile.
+async fn is_over(stopped: &mut watch::Receiver<bool>, pause: Duration) -> bool {
+    tokio::select! {
+        _ = stopped.wait_for(|is_stopped| *is_stopped) => true,
+        () = tokio::time::sleep(pause) => false,
+    }
+}

@@ -1,0 +1,100 @@
+//! `jubilee serve`: the portal, the run at the programme's midnight, and the mails.
+
+mod demo;
+mod duties;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use jubilee_app::{App, Post, StaffRole};
+use jubilee_core::Lang;
+use jubilee_web::Options;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{open, post};
+use crate::arguments::Serve;
+use crate::output::line;
+
+/// How long requests that are under way may take after the signal to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(20);
+
+/// The address of the administrator that a first start appoints, so that somebody can sign in.
+const FIRST_ADMINISTRATOR: &str = "administrator@localhost";
+
+pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
+    let listener = TcpListener::bind(arguments.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; name another address with --listen", arguments.listen))?;
+    let address = listener.local_addr().context("cannot tell the address")?;
+    let base_url = arguments.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    if arguments.demo {
+        let demo = demo::open(&arguments, &base_url).await?;
+        line(format_args!("Jubilee's demo is at {base_url} (its store is in {}).", demo.folder().display()));
+        line("As a member's admin:");
+        line(&demo.member_link);
+        line("As a staff administrator:");
+        line(&demo.staff_link);
+        let options = Options { demo: Some(demo.people.clone()), post: Some(demo.post.clone()), is_secure: false };
+        return serve(listener, demo.app.clone(), options, demo.post.clone()).await;
+    }
+    let app = open(&arguments.store).await?.reached_at(&base_url);
+    let (post, note) = post(&arguments.mailing)?;
+    line(format_args!("Serving '{}' at {base_url}", app.programme().id));
+    line(format_args!("Note: {note}."));
+    first_administrator(&app).await?;
+    let options = Options { demo: None, post: None, is_secure: base_url.starts_with("https://") };
+    serve(listener, app, options, Arc::new(post)).await
+}
+
+/// The first start appoints an administrator and prints the way in.
+async fn first_administrator(app: &App) -> anyhow::Result<()> {
+    if app.has_staff().await? {
+        return Ok(());
+    }
+    app.appoint_staff(FIRST_ADMINISTRATOR, "Administrator", Lang::En, StaffRole::Administrator).await?;
+    if let Some(link) = app.first_link(FIRST_ADMINISTRATOR).await? {
+        line("There is no staff yet. This link signs the first administrator in, once, within seven days:");
+        line(link);
+        line("Appoint people by their own addresses with: jubilee staff ADDRESS --name NAME --role administrator");
+    }
+    Ok(())
+}
+
+async fn serve(listener: TcpListener, app: App, options: Options, post: Arc<Post>) -> anyhow::Result<ExitCode> {
+    let (stop, stopped) = watch::channel(false);
+    let duties = tokio::spawn(duties::carry_out(app.clone(), post, stopped.clone()));
+    let router = jubilee_web::router(app, options);
+    let mut until = stopped;
+    let served = axum::serve(listener, router).with_graceful_shutdown(async move {
+        // The sender lives as long as the server, so an error means the same as the signal.
+        let _ = until.wait_for(|is_stopped| *is_stopped).await;
+    });
+    let served = tokio::spawn(served.into_future());
+    signal().await;
+    tracing::info!("stopping: requests that are under way are finished");
+    let _ = stop.send(true);
+    if tokio::time::timeout(LAST_REQUESTS, served).await.is_err() {
+        tracing::warn!(waited.seconds = LAST_REQUESTS.as_secs(), "some requests were still under way and are cut off");
+    }
+    duties.await.context("the daily duties ended in a panic")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for Ctrl-C or the service manager's signal to stop.
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).ok();
+    let terminated = async {
+        match &mut terminate {
+            Some(signal) => signal.recv().await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
+}
