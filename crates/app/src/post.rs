@@ -1,7 +1,7 @@
 //! Sending what the outbox holds: claim, check that it is still true, send, record what became of it.
 
 use jubilee_core::{Instant, current_cycle};
-use jubilee_delivery::mail::{Envelope, Mail, Notice};
+use jubilee_delivery::mail::{Envelope, Mail, Notice, SignIn};
 use jubilee_delivery::{MAX_ATTEMPTS, Mailbox, Outcome, Transport, retry_after};
 use jubilee_store::outbox::{self, OutboxRow};
 use jubilee_store::{CommitError, Stmt};
@@ -14,6 +14,10 @@ use crate::secret::Secret;
 /// How many mails are claimed at once, and for how long.
 const BATCH: u32 = 50;
 const CLAIM_MICROS: i64 = 10 * 60 * 1_000_000;
+
+/// How long, and how often, a process waits for another one that is sending.
+const WAIT: std::time::Duration = std::time::Duration::from_millis(100);
+const MOST_WAITS: u32 = 300;
 
 /// How often a mail whose acceptance is unclear is sent again under the same Message-ID: once. A reminder that comes twice does
 /// less harm than one that does not come.
@@ -46,6 +50,9 @@ impl App {
     pub async fn deliver(&self, post: &Post, progress: &(dyn Fn(u64) + Sync)) -> Result<PostReport, AppError> {
         let mut report = PostReport::default();
         let mut count = 0;
+        // One process sends at a time: whoever has the turn knows that a mail still claimed belongs to a process that is gone.
+        let Some(_turn) = self.turn_at_sending().await? else { return Ok(report) };
+        self.db.commit(outbox::release(self.now())).await?;
         loop {
             let now = self.now();
             let token = Secret::random().as_str().to_owned();
@@ -55,8 +62,8 @@ impl App {
                 return Ok(report);
             }
             for row in rows {
-                let stmt = self.send(post, &row, &token, &mut report).await?;
-                match self.db.commit(stmt).await {
+                let stmts = self.send(post, &row, &token, &mut report).await?;
+                match self.db.commit(stmts).await {
                     // The claim ran out meanwhile and somebody else has the mail now; what became of it is theirs to record.
                     Ok(()) | Err(CommitError::Conflict { .. }) => {}
                     Err(error) => return Err(error.into()),
@@ -67,15 +74,28 @@ impl App {
         }
     }
 
-    async fn send(&self, post: &Post, row: &OutboxRow, token: &str, report: &mut PostReport) -> Result<Stmt, AppError> {
+    /// Waits for the turn at sending; nothing when somebody else has it for long and is sending what there is.
+    async fn turn_at_sending(&self) -> Result<Option<jubilee_store::Turn>, AppError> {
+        for _ in 0..MOST_WAITS {
+            if let Some(turn) = self.db.turn("post").await? {
+                return Ok(Some(turn));
+            }
+            tokio::time::sleep(WAIT).await;
+        }
+        Ok(None)
+    }
+
+    /// Sends one mail, and says what to record about it.
+    async fn send(&self, post: &Post, row: &OutboxRow, token: &str, report: &mut PostReport) -> Result<Vec<Stmt>, AppError> {
         let mail = match serde_json::from_str::<Mail>(&row.payload) {
             Ok(mail) => mail,
-            Err(error) => return Ok(fail(report, row, token, &format!("the mail cannot be read: {error}"))),
+            Err(error) => return Ok(vec![fail(report, row, token, &format!("the mail cannot be read: {error}"))]),
         };
         let Some(mail) = self.still_true(row, mail).await? else {
             report.superseded += 1;
-            return Ok(outbox::obsolete(row.id, token, "renewed before it could be sent"));
+            return Ok(vec![outbox::obsolete(row.id, token, "renewed before it could be sent")]);
         };
+        let redacted = redacted(&mail).map(|payload| outbox::redact(row.id, &payload));
         let envelope = Envelope {
             recipient: Mailbox::new(row.recipient.clone()),
             sender: post.sender.clone(),
@@ -84,12 +104,12 @@ impl App {
         };
         let message = match mail.message(envelope) {
             Ok(message) => message,
-            Err(error) => return Ok(fail(report, row, token, &chain(&error))),
+            Err(error) => return Ok(vec![fail(report, row, token, &chain(&error))]),
         };
-        Ok(match post.transport.send(&message).await {
+        let stmt = match post.transport.send(&message).await {
             Outcome::Accepted => {
                 report.sent += 1;
-                outbox::sent(row.id, token, self.now())
+                return Ok([Some(outbox::sent(row.id, token, self.now())), redacted].into_iter().flatten().collect());
             }
             Outcome::Refused(reason) => fail(report, row, token, &reason),
             Outcome::Unclear(reason) if row.unclear >= MOST_UNCLEAR => {
@@ -100,7 +120,8 @@ impl App {
                 fail(report, row, token, &format!("given up after {} attempts: {reason}", row.attempts))
             }
             Outcome::Deferred(reason) => self.later(report, row, token, &reason, false),
-        })
+        };
+        Ok(vec![stmt])
     }
 
     /// When a mail says it was written: now; in a sandbox, at this time of the day that it belongs to there.
@@ -139,6 +160,14 @@ impl App {
         digest.on = digest.on.max(today);
         Ok((!digest.notices.is_empty()).then_some(Mail::Notices(digest)))
     }
+}
+
+/// What is kept of a sign-in mail once it has left: that there was one, and not what it signs in with. While it may have to be sent
+/// again, it must be kept whole.
+fn redacted(mail: &Mail) -> Option<String> {
+    let Mail::SignIn(mail) = mail else { return None };
+    let kept = SignIn { link: "…".to_owned(), code: "••••••".to_owned(), ..mail.clone() };
+    Some(serde_json::to_string(&Mail::SignIn(kept)).expect("a mail is plain data"))
 }
 
 fn fail(report: &mut PostReport, row: &OutboxRow, token: &str, reason: &str) -> Stmt {

@@ -131,9 +131,6 @@ impl App {
             self.go_live(until).await?;
         }
         let clock = self.clock().await?;
-        if clock.is_sandbox && clock.today.is_none_or(|today| today < until) {
-            self.advance(installation::advance_today(until)).await?;
-        }
         let from = clock.completed_on.map_or(until, Day::next).min(until);
         let mut report = RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, steps: Vec::new() };
         let is_complete = clock.completed_on.is_some_and(|last| last >= until);
@@ -141,7 +138,20 @@ impl App {
         if is_complete && due == 0 {
             return Ok(report);
         }
-        self.db.commit(jobs::start(RUN, until, self.now())).await?;
+        // None of these minds that another run has done the same.
+        let mut opening = vec![jobs::start(RUN, until, self.now())];
+        if clock.is_sandbox {
+            opening.push(installation::advance_today(until).unconditional());
+        }
+        let mut closing = vec![installation::advance_completed(until).unconditional()];
+        if due == 0 {
+            // Nothing is due: the whole day is one commit, and a seal where something happened since the last one.
+            seals::seal(&self.db, until).await?;
+            closing.push(jobs::finish(RUN, until, self.now()).unconditional());
+            self.db.commit([opening, closing].concat()).await?;
+            return Ok(report);
+        }
+        self.db.commit(opening).await?;
         let running = Running { app: self, until, live_from: clock.live_from.unwrap_or(Day::MIN), at: self.now() };
         let mut cursor = None;
         loop {
@@ -152,13 +162,10 @@ impl App {
             cursor = Some(last);
         }
         seals::seal(&self.db, until).await?;
-        if !is_complete {
-            self.advance(installation::advance_completed(until)).await?;
-        }
         if report.failed == 0 {
-            // Somebody else may have finished the same day; both did the same.
-            self.advance(jobs::finish(RUN, until, self.now())).await?;
+            closing.push(jobs::finish(RUN, until, self.now()).unconditional());
         }
+        self.db.commit(closing).await?;
         if report.adds_up() {
             Ok(report)
         } else {
@@ -173,14 +180,6 @@ impl App {
     pub async fn next_event(&self) -> Result<Option<Day>, AppError> {
         let today = self.today().await?;
         Ok(subscriptions::next_due_after(&self.db, today).await?)
-    }
-
-    /// Moves a date on; that it is there already is fine, because another run does the same.
-    async fn advance(&self, stmt: Stmt) -> Result<(), AppError> {
-        match self.db.commit(stmt).await {
-            Ok(()) | Err(CommitError::Conflict { .. }) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
     }
 
     /// A sandbox that was not told when it goes live does so with its first run: what was due before is not Jubilee's.
@@ -199,7 +198,8 @@ impl App {
             }
             cursor = Some(last);
         }
-        self.advance(installation::go_live(live_from)).await
+        self.db.commit(installation::go_live(live_from).unconditional()).await?;
+        Ok(())
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::{CommitError, Fault, OpenError};
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 use crate::statement::Batch;
+use crate::turn::Turn;
 use crate::value::{FromRow, Row, Value};
 
 /// An open store. Cloning it is cheap; all clones share its connections.
@@ -136,6 +137,15 @@ impl Db {
         match &self.0 {
             Driver::Sqlite(_) => Ok(Vec::new()),
             Driver::Postgres(postgres) => postgres.described(sql).await,
+        }
+    }
+
+    /// A turn at `work` (a short word) for this process alone, or nothing while another process has it. It ends when it is dropped
+    /// and when the process ends, however it ends: what the process was doing is then free for the next, without waiting.
+    pub async fn turn(&self, work: &'static str) -> Result<Option<Turn>, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.turn(work).await,
+            Driver::Postgres(postgres) => postgres.turn(work).await,
         }
     }
 

@@ -13,6 +13,7 @@ mod migration;
 mod postgres;
 mod sqlite;
 mod statement;
+mod turn;
 mod value;
 
 pub mod failures;
@@ -40,4 +41,5 @@ pub use bulk::Bulk;
 pub use database::{Db, Engine};
 pub use error::{CommitError, Fault, OpenError};
 pub use statement::{Batch, Load, Stmt};
+pub use turn::Turn;
 pub use value::{FromRow, Hash, Row, RowError, Value};

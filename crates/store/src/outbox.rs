@@ -151,6 +151,9 @@ statements! {
     );
     Both SUPERSEDE = "UPDATE outbox SET state = 'superseded', next_attempt_at = NULL, last_error = $1 \
         WHERE identity = $2 AND state = 'waiting'";
+    Both RELEASE = "UPDATE outbox SET claim = NULL, state = 'waiting', next_attempt_at = $1, unclear = unclear + 1 \
+        WHERE state = 'sending'";
+    Both REDACT = "UPDATE outbox SET payload = $1 WHERE id = $2";
     Both AGAIN = "UPDATE outbox SET state = 'waiting', next_attempt_at = $1 WHERE id = $2 AND state = 'failed'";
     Both BY_ID = select!("WHERE id = $1");
     Both BY_IDENTITY = select!("WHERE identity = $1");
@@ -198,6 +201,17 @@ pub async fn claimed(db: &Db, token: &str) -> Result<Vec<OutboxRow>, Fault> {
 /// The row was accepted. Conflict, as for all that complete a row: the token does not hold it any more.
 pub fn sent(id: i64, token: &str, at: Instant) -> Stmt {
     Stmt::new(SENT, args![at, id, token]).expect(1)
+}
+
+/// Gives every claimed row free at once, with one more attempt that ended unclear. Only for who has the turn at sending, because
+/// then whoever had claimed them is gone.
+pub fn release(now: Instant) -> Stmt {
+    Stmt::new(RELEASE, args![now])
+}
+
+/// Puts something else in the place of what the row says: what must not be kept once it was sent. Conflict: there is no such row.
+pub fn redact(id: i64, payload: &str) -> Stmt {
+    Stmt::new(REDACT, args![payload, id]).expect(1)
 }
 
 /// The row was refused for good.

@@ -126,6 +126,36 @@ on_both_engines! {
         stage.db.commit(outbox::sent(first[0].id, "b", Instant(3_100))).await.unwrap();
     }
 
+    async fn a_turn_is_one_process_s_alone_and_free_once_it_is_dropped(stage) {
+        let other = Db::open(stage.database.url()).await.unwrap();
+        let turn = stage.db.turn("post").await.unwrap().unwrap();
+        assert!(other.turn("post").await.unwrap().is_none());
+        assert!(stage.db.turn("post").await.unwrap().is_none());
+        assert!(other.turn("other").await.unwrap().is_some(), "other work has turns of its own");
+        drop(turn);
+        // A PostgreSQL server hears of a closed connection a moment later.
+        let mut free = None;
+        for _ in 0..200 {
+            free = other.turn("post").await.unwrap();
+            if free.is_some() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        assert!(free.is_some());
+    }
+
+    async fn what_somebody_gone_had_claimed_is_free_for_who_has_the_turn(stage) {
+        queue(&stage.db, 1..=2).await;
+        let held = claim(&stage.db, "gone", 2_000, 1).await;
+        stage.db.commit(outbox::release(Instant(2_100))).await.unwrap();
+        let rows = claim(&stage.db, "next", 2_100, 10).await;
+        assert_eq!(rows.iter().map(|row| row.unclear).collect::<Vec<_>>(), [1, 0]);
+        assert!(stage.db.commit(outbox::sent(held[0].id, "gone", Instant(2_200))).await.is_err());
+        stage.db.commit(vec![outbox::sent(rows[0].id, "next", Instant(2_200)), outbox::redact(rows[0].id, "{\"kept\":1}")]).await.unwrap();
+        assert_eq!(outbox::by_id(&stage.db, rows[0].id).await.unwrap().unwrap().payload, "{\"kept\":1}");
+    }
+
     async fn what_waits_can_be_superseded_and_what_is_being_sent_cannot(stage) {
         queue(&stage.db, 1..=2).await;
         stage.db.commit(outbox::supersede(&mail(1).identity, "renewed")).await.unwrap();

@@ -16,6 +16,7 @@ use tokio_postgres::{Config, NoTls, Statement};
 
 use crate::error::{CommitError, Fault, OpenError};
 use crate::statement::Batch;
+use crate::turn::Turn;
 use crate::value::{Row, Value};
 
 pub(crate) use bulk::PostgresBulk;
@@ -124,6 +125,14 @@ impl Postgres {
         let statement =
             self.connection().await?.prepare(sql).await.map_err(|cause| Fault::new("prepare a statement", cause))?;
         Ok(statement.params().iter().chain(statement.columns().iter().map(tokio_postgres::Column::type_)).cloned().collect())
+    }
+
+    /// A turn at `work`, unless another process has it.
+    pub(crate) async fn turn(&self, work: &'static str) -> Result<Option<Turn>, Fault> {
+        // Advisory locks are numbers; the name's own bytes make one that no other work of ours has.
+        let key = work.bytes().fold(0x6a75_6269_6c65_6500_i64, |key, byte| key.rotate_left(5) ^ i64::from(byte));
+        let taken = Turn::by_connection(self.connection().await?, key).await;
+        taken.map_err(|cause| Fault::new(format!("take its turn at {work}"), cause))
     }
 
     pub(crate) async fn bulk(&self) -> Result<PostgresBulk, Fault> {

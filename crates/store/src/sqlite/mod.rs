@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{CommitError, Fault, OpenError};
 use crate::migration::{self, MIGRATIONS};
 use crate::statement::Batch;
+use crate::turn::Turn;
 use crate::value::{Row, Value};
 
 use reader::Readers;
@@ -23,6 +24,7 @@ const SAFE_VERSION: i32 = 3_051_003;
 pub(crate) struct Sqlite {
     writer: Writer,
     readers: Readers,
+    path: PathBuf,
 }
 
 impl Sqlite {
@@ -56,6 +58,7 @@ impl Sqlite {
         Ok(Sqlite {
             writer: Writer::start(writing).map_err(|cause| Fault::new("start its writing thread", cause))?,
             readers: Readers::new(path.to_owned()),
+            path: path.to_owned(),
         })
     }
 
@@ -65,6 +68,16 @@ impl Sqlite {
 
     pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
         self.readers.query(sql, args).await
+    }
+
+    /// A turn at `work`, unless another process has it.
+    pub(crate) async fn turn(&self, work: &'static str) -> Result<Option<Turn>, Fault> {
+        let mut file = self.path.clone().into_os_string();
+        file.push(format!("-{work}.lock"));
+        let attempt = |cause| Fault::new(format!("lock {}", file.display()), cause);
+        let path = PathBuf::from(file.clone());
+        let taken = tokio::task::spawn_blocking(move || Turn::by_file(path)).await;
+        taken.map_err(|cause| Fault::new("wait for a lock", cause))?.map_err(attempt)
     }
 
     pub(crate) async fn bulk(&self) -> Result<SqliteBulk, Fault> {
