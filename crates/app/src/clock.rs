@@ -14,7 +14,7 @@ pub struct Clock {
     /// The day from which Jubilee runs the programme; nothing that was due earlier happens here. `None` in a sandbox that has not
     /// been given one: its first run decides.
     pub live_from: Option<Day>,
-    /// The date of a sandbox, or the furthest date that the installation has seen.
+    /// The date of a sandbox; a real store keeps none, its date is held behind the last completed day.
     pub today: Option<Day>,
     /// The last day whose run is complete.
     pub completed_on: Option<Day>,

@@ -95,6 +95,7 @@ impl App {
             report.superseded += 1;
             return Ok(vec![outbox::obsolete(row.id, token, "renewed before it could be sent")]);
         };
+        let failed_before = report.failed;
         let redacted = redacted(&mail).map(|payload| outbox::redact(row.id, &payload));
         let envelope = Envelope {
             recipient: Mailbox::new(row.recipient.clone()),
@@ -121,7 +122,8 @@ impl App {
             }
             Outcome::Deferred(reason) => self.later(report, row, token, &reason, false),
         };
-        Ok(vec![stmt])
+        let is_given_up = report.failed > failed_before;
+        Ok(std::iter::once(stmt).chain(redacted.filter(|_| is_given_up)).collect())
     }
 
     /// When a mail says it was written: now; in a sandbox, at this time of the day that it belongs to there.
@@ -162,7 +164,7 @@ impl App {
     }
 }
 
-/// What is kept of a sign-in mail once it has left: that there was one, and not what it signs in with. While it may have to be sent
+/// What is kept of a sign-in mail once it has left or been given up: that there was one, and not what it signs in with. While it may have to be sent
 /// again, it must be kept whole.
 fn redacted(mail: &Mail) -> Option<String> {
     let Mail::SignIn(mail) = mail else { return None };

@@ -8,7 +8,7 @@ use deadpool_postgres::Object;
 use crate::statement::statements;
 
 statements! {
-    Postgres TRY = "SELECT pg_try_advisory_lock($1)";
+    Postgres TRY = "SELECT CAST(CAST(pg_try_advisory_lock($1) AS INT) AS BIGINT)";
 }
 
 /// A turn that is held until it is dropped, or until the process ends, however it ends.
@@ -37,8 +37,8 @@ impl Turn {
     /// Tries to take a turn by an advisory lock of a connection. The server gives the lock up with the connection, which is why the
     /// connection leaves the pool for good.
     pub(crate) async fn by_connection(connection: Object, key: i64) -> Result<Option<Turn>, tokio_postgres::Error> {
-        let locked = connection.query_one(TRY, &[&key]).await?.try_get::<_, bool>(0)?;
-        if !locked {
+        let locked = connection.query_one(TRY, &[&key]).await?.try_get::<_, i64>(0)?;
+        if locked == 0 {
             return Ok(None);
         }
         let client = Object::take(connection);

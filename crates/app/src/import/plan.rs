@@ -223,8 +223,9 @@ pub(crate) fn is_email(text: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>(),;:\\\"[]@".contains(c))
     };
+    let is_whole = domain == "localhost" || domain.contains('.');
     let labels = domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-    text.len() <= 254 && text.is_ascii() && local.len() <= 64 && plain(local) && plain(domain) && labels
+    text.len() <= 254 && text.is_ascii() && local.len() <= 64 && plain(local) && plain(domain) && is_whole && labels
 }
 
 fn subscription(row: &mut Row<'_>, programme: &Programme) -> Option<SubscriptionRow> {
