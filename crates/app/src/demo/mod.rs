@@ -211,7 +211,7 @@ fn invented(n: u32, reference: &str) -> Vec<Holding> {
         .map(|at| {
             let (offer, short) = OFFERS[(n + at) as usize % OFFERS.len()];
             let number = n * 2 + at;
-            let fate = match number % 10 {
+            let fate = match (n * 7 + at * 3) % 10 {
                 0..=5 => Fate::Renewed(1 + i32::try_from(number * 7 % 26).unwrap_or_default()),
                 6 => Fate::Ordered(2 + i32::try_from(number % 12).unwrap_or_default()),
                 7 => Fate::PaidLate(20),
