@@ -6,6 +6,7 @@
 mod app;
 mod clock;
 pub mod demo;
+mod desk;
 mod error;
 mod held;
 mod import;
@@ -20,6 +21,7 @@ mod status;
 
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
+pub use desk::{DayOfRuns, DeskOrder, QueuedMail, QueuedState, SetAsideStep};
 pub use error::{AppError, Damage};
 pub use held::Request;
 pub use import::{Files, ImportError, ImportReport, Progress, RowFault};

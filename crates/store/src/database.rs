@@ -140,6 +140,17 @@ impl Db {
         }
     }
 
+    /// Tells the engine that much has changed at once, after an import and its seal. A PostgreSQL server that has not been told walks
+    /// whole tables for what is due until it looks by itself, some minutes later; SQLite needs nothing. That it could not be told is
+    /// logged and harms nothing.
+    pub async fn settle(&self) {
+        if let Driver::Postgres(postgres) = &self.0
+            && let Err(error) = postgres.settle().await
+        {
+            tracing::warn!(%error, "the server could not bring its statistics up to date");
+        }
+    }
+
     /// A turn at `work` (a short word) for this process alone, or nothing while another process has it. It ends when it is dropped
     /// and when the process ends, however it ends: what the process was doing is then free for the next, without waiting.
     pub async fn turn(&self, work: &'static str) -> Result<Option<Turn>, Fault> {

@@ -110,6 +110,7 @@ impl App {
         }
         bulk.commit().await.map_err(AppError::from)?;
         seals::seal(&self.db, today).await.map_err(AppError::from)?;
+        self.db.settle().await;
         Ok(report)
     }
 }

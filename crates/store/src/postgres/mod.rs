@@ -77,7 +77,9 @@ impl Postgres {
     }
 
     async fn connection(&self) -> Result<Object, Fault> {
-        self.pool.get().await.map_err(|cause| Fault::new("reach its PostgreSQL server", cause))
+        self.pool.get().await.map_err(|cause| {
+            Fault::new("reach its PostgreSQL server; see whether it runs and whether the address is right", cause)
+        })
     }
 
     pub(crate) async fn commit(&self, batch: Batch) -> Result<(), CommitError> {
@@ -125,6 +127,15 @@ impl Postgres {
         let statement =
             self.connection().await?.prepare(sql).await.map_err(|cause| Fault::new("prepare a statement", cause))?;
         Ok(statement.params().iter().chain(statement.columns().iter().map(tokio_postgres::Column::type_)).cloned().collect())
+    }
+
+    /// Brings the server's statistics up to date, and takes the places of the sealed members out of the list of the unsealed.
+    pub(crate) async fn settle(&self) -> Result<(), Fault> {
+        let connection = self.connection().await?;
+        for upkeep in ["ANALYZE members, users, subscriptions, ledger", "VACUUM unsealed"] {
+            connection.batch_execute(upkeep).await.map_err(|cause| Fault::new("bring its statistics up to date", cause))?;
+        }
+        Ok(())
     }
 
     /// A turn at `work`, unless another process has it.
