@@ -57,7 +57,7 @@ portal-offers-buy = Buy
 portal-membership-since = Member since { $date }
 portal-membership-never-renews = Does not need renewing
 portal-attention-title = Needs your attention
-portal-attention-open = must be renewed by { $until }.
+portal-attention-open = has to be renewed.
 portal-attention-pending = waits for your payment, to arrive by { $date }.
 portal-attention-lapsed = lapsed on { $on }.
 
@@ -71,7 +71,7 @@ portal-status-reactivatable = Can be reactivated
 portal-status-replaced = Replaced
 portal-status-ended = Ended
 portal-offer-areas = Areas covered
-portal-offer-lead-open = You can renew now. The last day is { $until }.
+portal-offer-lead-open = You can renew now.
 portal-offer-lead-pending = Your renewal waits for its payment. You keep your benefits up to and including { $until }.
 portal-offer-lead-lapsed = This offer lapsed on { $on }, because it was not renewed in its renewal window.
 portal-offer-lead-reactivatable = This offer lapsed on { $on }. You can reactivate it.
@@ -80,8 +80,8 @@ portal-offer-lead-ordered = This offer starts when its first payment arrives.
 portal-offer-lead-replaced = A higher offer has taken the place of this one.
 portal-offer-lead-ended = This offer has come to its end.
 portal-offer-days-left = { $days ->
-    [one] Today is the last day.
-   *[other] { $days } days left.
+    [one] Today, { $until }, is the last day.
+   *[other] { $days } days left, until { $until } included.
 }
 portal-offer-renew-from = Renewal start date
 portal-offer-anniversary = anniversary { $date }
@@ -97,6 +97,8 @@ portal-offer-not-now-from = You can renew from { $date }
 portal-offer-order-waits = Order { $number } waits for its payment.
 portal-offer-order-pay-by = It has to arrive by { $date }.
 portal-offer-why = Why?
+portal-offer-role-of-others = Your role sees this offer and cannot order it. These administrators can: { $names }.
+portal-offer-role-nobody = Your role sees this offer and cannot order it. That takes a global or programme administrator, and this member has none at present.
 
 ## The timeline
 portal-timeline-title = Timeline of { $offer }
@@ -124,9 +126,12 @@ portal-help-window = When can I renew, and what becomes of my benefits?
 portal-help-window-words = You can renew on any day from the renewal start date until the last day, both included. Your benefits continue during that time, and the new anniversary is the same whichever day you choose.
 portal-help-late = What happens if I am late?
 portal-help-late-words = After the last day the offer lapses and its benefits end. We send reminders before that, to all administrators. Your membership itself does not lapse.
-portal-help-more = More about the programme:
+portal-help-offer = What is “{ $offer }”?
 
 ## Renewing and buying
+portal-offers-renewed = { $offer } has been renewed. Its anniversary is now { $date }.
+portal-order-purchase-order-wrong = A purchase-order number has at most { $most } characters, all on one line.
+portal-buy-areas-missing = Choose at least one area.
 portal-renew-title = Renew { $offer }
 portal-renew-effect = What this does
 portal-renew-anniversary-now = Anniversary now
@@ -164,6 +169,10 @@ portal-order-state = State
 portal-order-state-open = Awaiting payment
 portal-order-state-paid = Paid
 portal-order-state-expired = Expired
+portal-order-state-set-aside = Came too late
+portal-order-term-without-end = from { $from }, without an end
+portal-order-set-aside-title = Your payment came too late to count
+portal-order-set-aside-words = We received it with value date { $value }; the last day that counts was { $until }. The money is not lost: it is set aside, and the programme’s staff decide with you what becomes of it.
 portal-order-new = Your order has been placed. One thing is left to do: pay it.
 portal-order-for-renewal = Renewal of { $offer }: the anniversary moves from { $before } to { $after }.
 portal-order-for-purchase = Purchase of { $offer }.
@@ -196,6 +205,7 @@ portal-letter-member = Member { $number }
 portal-letter-date = Date
 portal-letter-contact = Ordered by
 portal-letter-words = On behalf of your organisation, { $contact } has placed the following order in the { $programme }. Please pay it by bank transfer.
+portal-letter-words-nobody = The following order has been placed for your organisation in the { $programme }. Please pay it by bank transfer.
 portal-letter-description = Description
 portal-letter-renewal = Renewal of { $offer }
 portal-letter-renewal-term = Anniversary moves from { $before } to { $after }
@@ -210,6 +220,8 @@ portal-error-home = Go to your first page
 portal-error-incident = Please mention this number when you contact us:
 portal-error-not-signed-in-title = You are not signed in
 portal-error-not-signed-in-advice = Perhaps some time has passed. Sign in again; nothing has been lost.
+portal-error-malformed-title = This could not be read
+portal-error-malformed-advice = The address or the form said something that this page does not know, so nothing was done. Open the page again and repeat what you did.
 portal-error-forbidden-title = This page is not yours to open
 portal-error-forbidden-advice = It belongs to another member, or needs another role. If you came here from a form, open the page again and repeat what you did.
 portal-error-not-found-title = There is no such page

@@ -26,6 +26,7 @@ reason-paid-in-window = The payment counts on { $value }, inside the window that
 reason-paid-too-late = The payment counts on { $value }, after { $until }, the last day on which it could have its effect. The money is set aside, and staff decide about it.
 reason-purchased-on = The purchase counts from { $on }.
 reason-value-date-ahead = The value date { $value } lies ahead; today is { $today }.
+reason-value-date-before-order = The value date { $value } lies too long before the order, which was made on { $ordered }; check the year.
 reason-wrong-amount = The order is for { $expected }, and { $given } was given.
 reason-already-paid = Order { $order } has already been paid, with value date { $value }.
 reason-most-per-member = { $most ->

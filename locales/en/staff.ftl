@@ -5,7 +5,7 @@ staff-nav-payments = Payments
 staff-nav-mail = Mail
 staff-nav-runs = Runs
 staff-search-go = Search
-staff-pages-previous = Previous page
+staff-pages-first = First page
 staff-pages-next = Next page
 
 ## Members
@@ -88,3 +88,41 @@ staff-runs-superseded = Superseded
 staff-runs-missed = Missed
 staff-runs-failed = Failed
 staff-runs-wrong-sum = Does not add up
+
+## What pages say once something was done, and roles
+staff-members-partial = There are too many members to look through at once. What is shown here covers the first 2,000 by name; search finds all.
+staff-clock-ahead = The business date is held at { $date }: the machine’s calendar is further ahead of the last completed day than it may be. Check the machine’s clock; if it is right, run “jubilee run --catch-up”.
+staff-clock-back = The business date is held at { $date }: the machine’s calendar has gone back behind a day that was already used. Check the machine’s clock.
+staff-payment-not-your-role = Your role sees payments and cannot record them. An agent can.
+staff-payments-recorded = The payment of order { $number } with value date { $date } has been recorded.
+staff-payments-set-aside = The payment of order { $number } with value date { $date } has been recorded and set aside: it had no effect by itself.
+staff-payment-not-a-date = Write the value date as year-month-day, for example 2020-09-18.
+staff-payment-not-an-amount = Write the amount with a point before the cents, for example { $amount }.
+staff-payment-confirmation-goes = A confirmation goes to the member’s administrators.
+staff-payment-nothing-moves = Nothing else changes: the money is set aside until somebody decides.
+staff-mail-state-superseded = Not needed
+staff-mail-unreadable = A mail that this version cannot read
+staff-role-global-admin = Global admin
+staff-role-programme-admin = Programme admin
+staff-role-account-admin = Account admin
+staff-role-billing-admin = Billing admin
+staff-role-viewer = Viewer
+
+## The history of a member
+staff-ledger-by-run = Daily run
+staff-ledger-by-import = Import
+staff-ledger-by-operator = Command line
+staff-ledger-by-former = Somebody who has left (no. { $number })
+staff-ledger-enrolled = Enrolled as a member ({ $country })
+staff-ledger-country = Country changed to { $country }
+staff-ledger-carried-over = { $offer } taken over from earlier records
+staff-ledger-ordered-renewal = Order { $number } made: renewal of { $offer }, { $amount }
+staff-ledger-ordered-purchase = Order { $number } made: purchase of { $offer }, { $amount }
+staff-ledger-paid = Payment of { $amount } for order { $number } recorded
+staff-ledger-purchased = { $offer } purchased
+staff-ledger-renewed = { $offer } renewed (anniversary { $anniversary })
+staff-ledger-reminded = { $offer }: reminder { $number } put out (anniversary { $anniversary })
+staff-ledger-reminder-superseded = { $offer }: reminder { $number } left out, because a later one took its place
+staff-ledger-reminder-missed = { $offer }: reminder { $number } missed, because the renewal window had closed
+staff-ledger-lapsed = { $offer } lapsed (anniversary { $anniversary })
+staff-ledger-lapse-reversed = The lapse of { $offer } reversed, because the money had come in time

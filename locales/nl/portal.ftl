@@ -57,7 +57,7 @@ portal-offers-buy = Aanschaffen
 portal-membership-since = Lid sinds { $date }
 portal-membership-never-renews = Hoeft niet te worden verlengd
 portal-attention-title = Vraagt uw aandacht
-portal-attention-open = moet uiterlijk op { $until } zijn verlengd.
+portal-attention-open = moet worden verlengd.
 portal-attention-pending = wacht op uw betaling, die uiterlijk op { $date } binnen moet zijn.
 portal-attention-lapsed = is vervallen op { $on }.
 
@@ -71,7 +71,7 @@ portal-status-reactivatable = Opnieuw te activeren
 portal-status-replaced = Vervangen
 portal-status-ended = Beëindigd
 portal-offer-areas = Gebieden
-portal-offer-lead-open = U kunt nu verlengen, tot en met { $until }.
+portal-offer-lead-open = U kunt nu verlengen.
 portal-offer-lead-pending = Uw verlenging wacht op de betaling. U houdt uw voordelen tot en met { $until }.
 portal-offer-lead-lapsed = Vervallen op { $on }, omdat de verlengingsperiode zonder verlenging is verlopen.
 portal-offer-lead-reactivatable = Vervallen op { $on }. U kunt deze aanbieding opnieuw activeren.
@@ -80,8 +80,8 @@ portal-offer-lead-ordered = Deze aanbieding gaat in zodra de eerste betaling bin
 portal-offer-lead-replaced = Voor deze aanbieding is een hogere in de plaats gekomen.
 portal-offer-lead-ended = Deze aanbieding is beëindigd.
 portal-offer-days-left = { $days ->
-    [one] Vandaag is de laatste dag.
-   *[other] Nog { $days } dagen.
+    [one] Vandaag, { $until }, is de laatste dag.
+   *[other] Nog { $days } dagen, tot en met { $until }.
 }
 portal-offer-renew-from = Te verlengen vanaf
 portal-offer-anniversary = jubileumdatum { $date }
@@ -97,6 +97,8 @@ portal-offer-not-now-from = U kunt verlengen vanaf { $date }
 portal-offer-order-waits = Bestelling { $number } wacht op betaling.
 portal-offer-order-pay-by = Het geld moet uiterlijk op { $date } binnen zijn.
 portal-offer-why = Waarom?
+portal-offer-role-of-others = Met uw rol ziet u deze aanbieding, maar kunt u niets bestellen. Deze beheerders kunnen dat wel: { $names }.
+portal-offer-role-nobody = Met uw rol ziet u deze aanbieding, maar kunt u niets bestellen. Dat kan alleen een globale beheerder of een programmabeheerder, en die heeft dit lid nu niet.
 
 ## De tijdlijn
 portal-timeline-title = Tijdlijn van { $offer }
@@ -124,9 +126,12 @@ portal-help-window = Wanneer kan ik verlengen, en houd ik mijn voordelen?
 portal-help-window-words = U kunt verlengen op elke dag van de eerste tot en met de laatste dag van de verlengingsperiode. In die tijd houdt u uw voordelen. Welke dag u ook kiest, de nieuwe jubileumdatum is dezelfde.
 portal-help-late = En als ik te laat ben?
 portal-help-late-words = Na de laatste dag vervalt de aanbieding, met de voordelen. Daarvoor sturen wij herinneringen aan alle beheerders. Uw lidmaatschap zelf vervalt niet.
-portal-help-more = Meer over het programma:
+portal-help-offer = Wat is “{ $offer }”?
 
 ## Verlengen en aanschaffen
+portal-offers-renewed = { $offer } is verlengd. De jubileumdatum is nu { $date }.
+portal-order-purchase-order-wrong = Een inkoopnummer heeft hoogstens { $most } tekens, op één regel.
+portal-buy-areas-missing = Kies ten minste één gebied.
 portal-renew-title = { $offer } verlengen
 portal-renew-effect = Wat er gebeurt
 portal-renew-anniversary-now = Jubileumdatum nu
@@ -164,6 +169,10 @@ portal-order-state = Stand
 portal-order-state-open = Wacht op betaling
 portal-order-state-paid = Betaald
 portal-order-state-expired = Verlopen
+portal-order-state-set-aside = Te laat binnen
+portal-order-term-without-end = vanaf { $from }, zonder einddatum
+portal-order-set-aside-title = Uw betaling kwam te laat om mee te tellen
+portal-order-set-aside-words = Wij hebben het geld met valutadatum { $value } ontvangen; de laatste dag die telt was { $until }. Het geld is niet weg: het staat apart, en de medewerkers van het programma beslissen met u wat ermee gebeurt.
 portal-order-new = Uw bestelling is geplaatst. U hoeft alleen nog te betalen.
 portal-order-for-renewal = Verlenging van { $offer }: de jubileumdatum gaat van { $before } naar { $after }.
 portal-order-for-purchase = Aanschaf van { $offer }.
@@ -196,6 +205,7 @@ portal-letter-member = Lid { $number }
 portal-letter-date = Datum
 portal-letter-contact = Besteld door
 portal-letter-words = { $contact } heeft namens uw organisatie de onderstaande bestelling geplaatst bij het { $programme }. Wilt u het bedrag per bank overmaken?
+portal-letter-words-nobody = Voor uw organisatie is bij het { $programme } de onderstaande bestelling geplaatst. Wilt u het bedrag per bank overmaken?
 portal-letter-description = Omschrijving
 portal-letter-renewal = Verlenging van { $offer }
 portal-letter-renewal-term = Jubileumdatum gaat van { $before } naar { $after }
@@ -210,6 +220,8 @@ portal-error-home = Naar uw eerste pagina
 portal-error-incident = Noem dit nummer als u contact met ons opneemt:
 portal-error-not-signed-in-title = U bent niet ingelogd
 portal-error-not-signed-in-advice = Misschien is er wat tijd verstreken. Log opnieuw in; er is niets verloren gegaan.
+portal-error-malformed-title = Dit konden wij niet lezen
+portal-error-malformed-advice = In het adres of het formulier stond iets wat deze pagina niet kent; daarom is er niets gebeurd. Open de pagina opnieuw en herhaal wat u deed.
 portal-error-forbidden-title = U hebt geen toegang tot deze pagina
 portal-error-forbidden-advice = De pagina hoort bij een ander lid of vraagt een andere rol. Kwam u hier via een formulier, open de pagina dan opnieuw en herhaal wat u deed.
 portal-error-not-found-title = Deze pagina bestaat niet

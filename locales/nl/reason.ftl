@@ -26,6 +26,7 @@ reason-paid-in-window = De betaling telt op { $value }, binnen de verlengingsper
 reason-paid-too-late = De betaling telt op { $value }, na { $until }, de laatste dag waarop zij nog kon meetellen. Het bedrag is apart gezet; onze medewerkers beslissen erover.
 reason-purchased-on = De aanschaf telt vanaf { $on }.
 reason-value-date-ahead = De valutadatum { $value } ligt in de toekomst; vandaag is het { $today }.
+reason-value-date-before-order = De valutadatum { $value } ligt te lang vóór de bestelling, die op { $ordered } is geplaatst; controleer het jaartal.
 reason-wrong-amount = De bestelling bedraagt { $expected }; opgegeven is { $given }.
 reason-already-paid = Bestelling { $order } is al betaald, met valutadatum { $value }.
 reason-most-per-member = { $most ->

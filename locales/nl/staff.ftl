@@ -5,7 +5,7 @@ staff-nav-payments = Betalingen
 staff-nav-mail = Mail
 staff-nav-runs = Dagverwerking
 staff-search-go = Zoeken
-staff-pages-previous = Vorige pagina
+staff-pages-first = Eerste pagina
 staff-pages-next = Volgende pagina
 
 ## Leden
@@ -88,3 +88,41 @@ staff-runs-superseded = Achterhaald
 staff-runs-missed = Gemist
 staff-runs-failed = Mislukt
 staff-runs-wrong-sum = Som klopt niet
+
+## Wat pagina’s zeggen als er iets is gedaan, en rollen
+staff-members-partial = Er zijn te veel leden om in één keer door te nemen. Wat hier staat, geldt voor de eerste 2.000 op naam; met zoeken vindt u ze alle.
+staff-clock-ahead = De programmadatum staat stil op { $date }: de kalender van de server loopt verder voor op de laatst verwerkte dag dan mag. Controleer de klok van de server; klopt die, voer dan “jubilee run --catch-up” uit.
+staff-clock-back = De programmadatum staat stil op { $date }: de kalender van de server is teruggegaan tot voor een dag die al is gebruikt. Controleer de klok van de server.
+staff-payment-not-your-role = Met uw rol ziet u betalingen, maar kunt u ze niet vastleggen. Een behandelaar kan dat wel.
+staff-payments-recorded = De betaling van bestelling { $number } met valutadatum { $date } is vastgelegd.
+staff-payments-set-aside = De betaling van bestelling { $number } met valutadatum { $date } is vastgelegd en apart gezet: zij had uit zichzelf geen gevolgen.
+staff-payment-not-a-date = Schrijf de valutadatum als jaar-maand-dag, bijvoorbeeld 2020-09-18.
+staff-payment-not-an-amount = Schrijf het bedrag met een punt voor de centen, bijvoorbeeld { $amount }.
+staff-payment-confirmation-goes = De beheerders van het lid krijgen een bevestiging.
+staff-payment-nothing-moves = Verder verandert er niets: het geld staat apart totdat iemand beslist.
+staff-mail-state-superseded = Niet meer nodig
+staff-mail-unreadable = Een mail die deze versie niet kan lezen
+staff-role-global-admin = Globale beheerder
+staff-role-programme-admin = Programmabeheerder
+staff-role-account-admin = Accountbeheerder
+staff-role-billing-admin = Factuurbeheerder
+staff-role-viewer = Lezer
+
+## De geschiedenis van een lid
+staff-ledger-by-run = Dagverwerking
+staff-ledger-by-import = Import
+staff-ledger-by-operator = Opdrachtregel
+staff-ledger-by-former = Iemand die weg is (nr. { $number })
+staff-ledger-enrolled = Ingeschreven als lid ({ $country })
+staff-ledger-country = Land gewijzigd in { $country }
+staff-ledger-carried-over = { $offer } overgenomen uit eerdere gegevens
+staff-ledger-ordered-renewal = Bestelling { $number } geplaatst: verlenging van { $offer }, { $amount }
+staff-ledger-ordered-purchase = Bestelling { $number } geplaatst: aanschaf van { $offer }, { $amount }
+staff-ledger-paid = Betaling van { $amount } voor bestelling { $number } vastgelegd
+staff-ledger-purchased = { $offer } aangeschaft
+staff-ledger-renewed = { $offer } verlengd (jubileumdatum { $anniversary })
+staff-ledger-reminded = { $offer }: herinnering { $number } uitgegaan (jubileumdatum { $anniversary })
+staff-ledger-reminder-superseded = { $offer }: herinnering { $number } overgeslagen, omdat een latere ervoor in de plaats kwam
+staff-ledger-reminder-missed = { $offer }: herinnering { $number } gemist, omdat de verlengingsperiode al voorbij was
+staff-ledger-lapsed = { $offer } vervallen (jubileumdatum { $anniversary })
+staff-ledger-lapse-reversed = Vervallen van { $offer } teruggedraaid, omdat het geld op tijd binnen was

@@ -85,7 +85,7 @@ impl App {
                 Ok(receipt(order, false))
             }
             Err(AppError::Refused(refusal)) => match *refusal {
-                Refusal { lift: Lift::Pay(open), .. } => {
+                Refusal { lift: Lift::Pay(open), ref reasons } if matches!(reasons[..], [Reason::OrderOpen { .. }]) => {
                     let held = self.hold(member).await?;
                     let order = held.member.order(open).ok_or_else(|| AppError::not_found("order", open))?;
                     if let Some(number) = request.purchase_order {

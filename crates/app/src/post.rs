@@ -91,9 +91,15 @@ impl App {
             Ok(mail) => mail,
             Err(error) => return Ok(vec![fail(report, row, token, &format!("the mail cannot be read: {error}"))]),
         };
-        let Some(mail) = self.still_true(row, mail).await? else {
-            report.superseded += 1;
-            return Ok(vec![outbox::obsolete(row.id, token, "renewed before it could be sent")]);
+        let mail = match self.still_true(row, mail).await {
+            Ok(Some(mail)) => mail,
+            Ok(None) => {
+                report.superseded += 1;
+                return Ok(vec![outbox::obsolete(row.id, token, "no longer true when it could be sent")]);
+            }
+            // One member whose ledger cannot be read stops nobody else's mails (C67).
+            Err(error @ AppError::Ledger { .. }) => return Ok(vec![fail(report, row, token, &chain(&error))]),
+            Err(error) => return Err(error),
         };
         let failed_before = report.failed;
         let redacted = redacted(&mail).map(|payload| outbox::redact(row.id, &payload));
@@ -107,6 +113,11 @@ impl App {
             Ok(message) => message,
             Err(error) => return Ok(vec![fail(report, row, token, &chain(&error))]),
         };
+        match self.db.commit(outbox::start(row.id, token)).await {
+            Ok(()) => {}
+            Err(CommitError::Conflict { .. }) => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        }
         let stmt = match post.transport.send(&message).await {
             Outcome::Accepted => {
                 report.sent += 1;
@@ -117,8 +128,8 @@ impl App {
                 fail(report, row, token, &format!("it may have been accepted, twice: {reason}"))
             }
             Outcome::Unclear(reason) => self.later(report, row, token, &reason, true),
-            Outcome::Deferred(reason) if row.attempts >= i64::from(MAX_ATTEMPTS) => {
-                fail(report, row, token, &format!("given up after {} attempts: {reason}", row.attempts))
+            Outcome::Deferred(reason) if row.attempts + 1 >= i64::from(MAX_ATTEMPTS) => {
+                fail(report, row, token, &format!("given up after {} attempts: {reason}", row.attempts + 1))
             }
             Outcome::Deferred(reason) => self.later(report, row, token, &reason, false),
         };
@@ -136,7 +147,7 @@ impl App {
 
     fn later(&self, report: &mut PostReport, row: &OutboxRow, token: &str, reason: &str, unclear: bool) -> Stmt {
         report.deferred += 1;
-        let attempt = u32::try_from(row.attempts).unwrap_or(MAX_ATTEMPTS);
+        let attempt = u32::try_from(row.attempts + 1).unwrap_or(MAX_ATTEMPTS);
         let seconds = i64::try_from(retry_after(attempt, &row.message_id)).unwrap_or(3_600);
         outbox::retry(row.id, token, Instant(self.now().0 + seconds * 1_000_000), reason, unclear)
     }

@@ -176,11 +176,24 @@ impl Case<'_> {
     fn cycle(&self, id: SubscriptionId) -> Result<(&Subscription, Cycle), Refusal> {
         let subscription = self.subscription(id)?;
         if let Origin::Ordered(order) = subscription.origin {
-            let expires_on = self.member.order(order).map_or(self.today, |order| order.expires_on);
-            return Err(Refusal::new(Reason::AwaitingPayment { order, expires_on }, Lift::Pay(order)));
+            return Err(self.unpaid(order));
         }
         let cycle = current_cycle(self.programme, subscription);
         Ok((subscription, cycle.ok_or_else(|| Refusal::new(Reason::NeverRenews, Lift::Done))?))
+    }
+
+    /// Why nothing can be done with what was ordered and has not begun.
+    fn unpaid(&self, id: OrderId) -> Refusal {
+        let Some(order) = self.member.order(id) else { return Refusal::new(Reason::UnknownOrder, Lift::Correct) };
+        match (order.payment, order.state(self.today)) {
+            (Some(payment), _) => {
+                Refusal::new(Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by }, Lift::BuyAnew)
+            }
+            (None, OrderState::Open) => {
+                Refusal::new(Reason::AwaitingPayment { order: id, expires_on: order.expires_on }, Lift::Pay(id))
+            }
+            (None, _) => Refusal::new(Reason::OrderExpired { order: id, expired_on: order.expires_on }, Lift::BuyAnew),
+        }
     }
 
     fn next_subscription(&self) -> Result<SubscriptionId, Refusal> {
@@ -262,7 +275,10 @@ impl Case<'_> {
             same && order.state(self.today) == OrderState::Open
         });
         if let Some(open) = unpaid {
-            return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, Lift::Pay(open.id)));
+            // An order for other areas is not what was asked for: it is named, and not handed out as if it were.
+            let is_same = matches!(&open.purpose, Purpose::Buy { areas: ordered, .. } if *ordered == areas);
+            let lift = if is_same { Lift::Pay(open.id) } else { Lift::Correct };
+            return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, lift));
         }
         can_buy(self.programme, self.member, offer, &areas, self.today)?;
         let sold = self.programme.version(self.today).offer(offer);
@@ -295,6 +311,12 @@ impl Case<'_> {
         if value_on > self.today {
             return Err(Refusal::new(Reason::ValueDateAhead { value_on, today: self.today }, Lift::Wait(value_on)));
         }
+        // A value date before anybody could have known of the order is a slip of the pen: the year, most of the time.
+        let order_life = self.programme.version(order.created_on).transfer.order_life;
+        if order_life.after(value_on) < order.created_on {
+            let reason = Reason::ValueDateBeforeOrder { value_on, ordered_on: order.created_on };
+            return Err(Refusal::new(reason, Lift::Correct));
+        }
         if amount != order.amount {
             return Err(Refusal::new(Reason::WrongAmount { expected: order.amount, given: amount }, Lift::Correct));
         }
@@ -311,7 +333,14 @@ impl Case<'_> {
             return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: order.pay_by }));
         }
         match order.purpose {
-            Purpose::Buy { .. } => {
+            Purpose::Buy { subscription, ref offer, ref areas } => {
+                // What was bought meanwhile by another order may leave no room; then the money is set aside.
+                let mut others = self.member.clone();
+                others.subscriptions.retain(|held| held.id != subscription);
+                if let Err(refusal) = can_buy(self.programme, &others, offer, areas, self.today) {
+                    let reason = refusal.reasons.into_iter().next().unwrap_or(Reason::UnknownOffer { offer: offer.clone() });
+                    return Ok((Vec::new(), reason));
+                }
                 let purchased_on = value_on.max(order.created_on);
                 let entry = self.entry(purchased_on, &[Rule::ValueDate], Fact::Purchased { order: order.id });
                 Ok((vec![entry], Reason::PurchasedOn { purchased_on }))

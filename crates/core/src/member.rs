@@ -213,9 +213,10 @@ impl Member {
         self.orders.iter().find(|order| order.id == id)
     }
 
-    /// The open order for the current cycle of a subscription, or for its first payment.
+    /// The order whose payment on this day would renew the current cycle of a subscription, or be its first payment.
     pub fn open_order(&self, subscription: SubscriptionId, on: Day) -> Option<&Order> {
-        let open = |order: &&Order| order.state(on) == OrderState::Open && order.purpose.subscription() == subscription;
+        let is_payable = |order: &&Order| order.state(on) == OrderState::Open && on <= order.pay_by;
+        let open = |order: &&Order| is_payable(order) && order.purpose.subscription() == subscription;
         let current = |order: &&Order| match order.purpose {
             Purpose::Buy { .. } => true,
             Purpose::Renew { subscription, anniversary } => {

@@ -146,6 +146,8 @@ pub enum Reason {
     PurchasedOn { purchased_on: Day },
     /// A value date that lies ahead.
     ValueDateAhead { value_on: Day, today: Day },
+    /// A value date long before the order was made.
+    ValueDateBeforeOrder { value_on: Day, ordered_on: Day },
     /// The amount is not the order's.
     WrongAmount { expected: Money, given: Money },
     /// The order was paid before.
@@ -203,7 +205,10 @@ impl Reason {
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
             Reason::PaidInWindow { .. } => Rule::RenewInWindow,
-            Reason::PaidTooLate { .. } | Reason::PurchasedOn { .. } | Reason::ValueDateAhead { .. } => Rule::ValueDate,
+            Reason::PaidTooLate { .. }
+            | Reason::PurchasedOn { .. }
+            | Reason::ValueDateAhead { .. }
+            | Reason::ValueDateBeforeOrder { .. } => Rule::ValueDate,
             Reason::MostPerMember { .. } => Rule::MostPerMember,
             Reason::NotSold { .. }
             | Reason::UnknownOffer { .. }

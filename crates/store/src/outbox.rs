@@ -73,7 +73,7 @@ pub struct OutboxRow {
     pub message_id: String,
     /// How far it is.
     pub state: OutboxState,
-    /// How often it was claimed, this time included.
+    /// How often an attempt at sending it was started.
     pub attempts: i64,
     /// How many of the attempts ended without saying whether it was accepted.
     pub unclear: i64,
@@ -123,8 +123,7 @@ macro_rules! claim {
             "WITH due AS MATERIALIZED (SELECT id AS due_id FROM outbox WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id \
             LIMIT $2",
             $lock,
-            ") UPDATE outbox SET unclear = unclear + CASE WHEN state = 'sending' THEN 1 ELSE 0 END, state = 'sending', \
-            attempts = attempts + 1, claim = $3, next_attempt_at = $4 FROM due WHERE id = due_id"
+            ") UPDATE outbox SET state = 'sending', claim = $3, next_attempt_at = $4 FROM due WHERE id = due_id"
         )
     };
 }
@@ -146,13 +145,13 @@ statements! {
     Both FAILED = complete!("state = 'failed', next_attempt_at = NULL, last_error = $1", "id = $2 AND claim = $3");
     Both OBSOLETE = complete!("state = 'superseded', next_attempt_at = NULL, last_error = $1", "id = $2 AND claim = $3");
     Both RETRY = complete!(
-        "state = 'waiting', next_attempt_at = $1, last_error = $2, unclear = unclear + $3",
+        "state = 'waiting', next_attempt_at = $1, last_error = $2, unclear = unclear - 1 + $3",
         "id = $4 AND claim = $5"
     );
     Both SUPERSEDE = "UPDATE outbox SET state = 'superseded', next_attempt_at = NULL, last_error = $1 \
         WHERE identity = $2 AND state = 'waiting'";
-    Both RELEASE = "UPDATE outbox SET claim = NULL, state = 'waiting', next_attempt_at = $1, unclear = unclear + 1 \
-        WHERE state = 'sending'";
+    Both START = "UPDATE outbox SET attempts = attempts + 1, unclear = unclear + 1 WHERE id = $1 AND claim = $2";
+    Both RELEASE = "UPDATE outbox SET claim = NULL, state = 'waiting', next_attempt_at = $1 WHERE state = 'sending'";
     Both REDACT = "UPDATE outbox SET payload = $1 WHERE id = $2";
     Both AGAIN = "UPDATE outbox SET state = 'waiting', next_attempt_at = $1 WHERE id = $2 AND state = 'failed'";
     Both BY_ID = select!("WHERE id = $1");
@@ -183,7 +182,7 @@ pub fn insert(row: &NewOutboxRow) -> Stmt {
 }
 
 /// Claims up to `limit` rows whose time has come by `now`, under `token` and until `until`. Rows that another claim held too long
-/// are among them, with one more attempt that ended unclear. The token must be one that was never used.
+/// are among them. The token must be one that was never used.
 pub async fn claim(db: &Db, token: &str, now: Instant, until: Instant, limit: u32) -> Result<Vec<OutboxRow>, CommitError> {
     let claim = Stmt::new(db.pick(CLAIM_SQLITE, CLAIM_POSTGRES), args![now, limit, token, until]);
     match db.commit(claim).await {
@@ -203,7 +202,13 @@ pub fn sent(id: i64, token: &str, at: Instant) -> Stmt {
     Stmt::new(SENT, args![at, id, token]).expect(1)
 }
 
-/// Gives every claimed row free at once, with one more attempt that ended unclear. Only for who has the turn at sending, because
+/// An attempt at sending the row begins. Until it is completed the attempt counts as one that ended unclear, because it does when
+/// the process is gone meanwhile. Conflict: the token does not hold the row.
+pub fn start(id: i64, token: &str) -> Stmt {
+    Stmt::new(START, args![id, token]).expect(1)
+}
+
+/// Gives every claimed row free at once. Only for who has the turn at sending, because
 /// then whoever had claimed them is gone.
 pub fn release(now: Instant) -> Stmt {
     Stmt::new(RELEASE, args![now])
@@ -224,7 +229,7 @@ pub fn obsolete(id: i64, token: &str, reason: &str) -> Stmt {
     Stmt::new(OBSOLETE, args![reason, id, token]).expect(1)
 }
 
-/// The row is to be tried again at `at`. `unclear`: the attempt did not say whether it was accepted.
+/// The attempt that was started has ended, and the row is to be tried again at `at`. `unclear`: the attempt did not say whether it was accepted.
 pub fn retry(id: i64, token: &str, at: Instant, reason: &str, unclear: bool) -> Stmt {
     Stmt::new(RETRY, args![at, reason, unclear, id, token]).expect(1)
 }

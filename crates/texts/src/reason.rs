@@ -48,6 +48,9 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::PaidTooLate { value_on, pay_by } => t!(lang, "reason-paid-too-late", value = value_on, until = pay_by),
         Reason::PurchasedOn { purchased_on } => t!(lang, "reason-purchased-on", on = purchased_on),
         Reason::ValueDateAhead { value_on, today } => t!(lang, "reason-value-date-ahead", value = value_on, today = today),
+        Reason::ValueDateBeforeOrder { value_on, ordered_on } => {
+            t!(lang, "reason-value-date-before-order", value = value_on, ordered = ordered_on)
+        }
         Reason::WrongAmount { expected, given } => t!(lang, "reason-wrong-amount", expected = expected, given = given),
         Reason::AlreadyPaid { order, value_on } => {
             t!(lang, "reason-already-paid", order = order.to_string(), value = value_on)

@@ -227,3 +227,64 @@ fn c7_a_step_happens_once_and_is_refused_afterwards() {
     act(&programme(), &mut member, remind.clone(), day("2019-08-17")).unwrap();
     assert_eq!(act(&programme(), &mut member, remind, day("2019-08-17")).unwrap_err().reasons, [Reason::StepClosed]);
 }
+
+/// Buys an offer on a day and gives the order.
+fn buy(member: &mut Member, offer: &str, areas: &[&str], today: &str) -> Result<OrderId, jubilee_core::Refusal> {
+    let areas = areas.iter().map(|area| jubilee_core::AreaId::from(*area)).collect();
+    act(&programme(), member, Command::OrderPurchase { offer: OfferId::from(offer), areas }, day(today))?;
+    Ok(member.orders.last().unwrap().id)
+}
+
+#[test]
+fn two_orders_for_one_offer_that_are_both_paid_give_one_subscription() {
+    let mut member = member_with("action-pack", day("2018-09-01"), None);
+    let early = buy(&mut member, "gold", &["security"], "2019-01-01").unwrap();
+    let late = buy(&mut member, "gold", &["security"], "2019-02-15").unwrap();
+    pay(&mut member, late, "2019-02-15", "2019-02-15").unwrap();
+    let facts = pay(&mut member, early, "2019-01-10", "2019-02-20").unwrap();
+    assert!(matches!(facts[..], [Fact::PaymentRecorded { .. }]), "{facts:?}");
+    assert_eq!(member.order(early).unwrap().state(day("2019-02-20")), OrderState::SetAside);
+}
+
+#[test]
+fn a_mistyped_year_of_a_value_date_is_refused() {
+    let mut member = member_with("action-pack", day("2018-09-01"), None);
+    let made = order(&mut member, "2019-09-20").unwrap();
+    let refusal = pay(&mut member, made, "1919-09-21", "2019-09-21").unwrap_err();
+    assert!(matches!(refusal.reasons[..], [Reason::ValueDateBeforeOrder { .. }]), "{refusal:?}");
+    assert!(pay(&mut member, made, "2019-08-20", "2019-09-21").is_err(), "31 days before the order");
+    pay(&mut member, made, "2019-08-21", "2019-09-21").unwrap();
+}
+
+#[test]
+fn an_order_that_cannot_be_paid_any_more_is_not_offered_for_payment() {
+    let mut member = member_with("action-pack", day("2018-09-01"), None);
+    let made = order(&mut member, "2019-09-20").unwrap();
+    let actions = |member: &Member, on: &str| {
+        let standing = standing(&programme(), member, first(member), day(on)).unwrap();
+        standing.actions.into_iter().map(|action| action.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(actions(&member, "2019-10-01"), [ActionKind::Renew, ActionKind::Pay]);
+    assert_eq!(actions(&member, "2019-10-02"), [ActionKind::Renew, ActionKind::Buy], "the order lives on, its window does not");
+    assert_eq!(member.order(made).unwrap().state(day("2019-10-02")), OrderState::Open);
+    let bought = buy(&mut member, "gold", &["security"], "2019-10-02").unwrap();
+    let subscription = member.subscriptions[1].id;
+    let renew =
+        |member: &mut Member, on: &str| act(&programme(), member, Command::OrderRenewal { subscription }, day(on)).unwrap_err();
+    assert_eq!(renew(&mut member, "2019-10-03").lift, Lift::Pay(bought));
+    assert_eq!(renew(&mut member, "2019-11-02").lift, Lift::BuyAnew, "expired");
+}
+
+#[test]
+fn an_order_for_other_areas_is_not_the_one_that_was_asked_for() {
+    let mut programme = programme();
+    let area = jubilee_core::AreaId::from("devops");
+    programme.versions[0].offers[2].areas.push(area.clone());
+    let mut member = member_with("action-pack", day("2018-09-01"), None);
+    let purchase = |areas: Vec<jubilee_core::AreaId>| Command::OrderPurchase { offer: OfferId::from("gold"), areas };
+    act(&programme, &mut member, purchase(vec!["security".into()]), day("2019-01-01")).unwrap();
+    let same = act(&programme, &mut member, purchase(vec!["security".into()]), day("2019-01-02")).unwrap_err();
+    assert_eq!(same.lift, Lift::Pay(member.orders[0].id));
+    let other = act(&programme, &mut member, purchase(vec![area]), day("2019-01-02")).unwrap_err();
+    assert_eq!(other.lift, Lift::Correct);
+}

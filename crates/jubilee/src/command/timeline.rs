@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Timeline) -> anyhow::Result<ExitCode> {
         let names: Vec<&str> = programme.versions[0].offers.iter().map(|offer| offer.id.as_str()).collect();
         return Err(Usage(format!("the programme has no offer '{offer}'; it has {}", names.join(", "))).into());
     };
-    if known.renewal.is_none() {
+    if known.renewal.is_none() && !arguments.form.json {
         line(format_args!("'{offer}' never needs to be renewed."));
         return Ok(ExitCode::SUCCESS);
     }

@@ -61,7 +61,11 @@ async fn mails(app: &App, post: &Post, mut stopped: watch::Receiver<bool>) {
         let pause = match app.deliver(post, &|_| {}).await {
             Ok(report) => {
                 if report.failed > 0 || report.deferred > 0 {
-                    tracing::warn!(mail.deferred = report.deferred, mail.failed = report.failed, "some mails were not accepted");
+                    tracing::warn!(
+                        mail.deferred = report.deferred,
+                        mail.failed = report.failed,
+                        "some mails were not accepted"
+                    );
                 }
                 MAIL_PAUSE
             }

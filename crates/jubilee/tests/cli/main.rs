@@ -1,0 +1,11 @@
+//! The command line as others script against it: what each command prints, where, and with which exit status. Where the store
+//! matters, on both engines.
+
+mod errors;
+mod help;
+mod import;
+mod program;
+mod programme;
+mod renewal;
+mod run;
+mod timeline;

@@ -1,0 +1,132 @@
+use serde_json::Value;
+
+use crate::program::on_both_engines;
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn has_keys(value: &Value, wanted: &[&str]) -> bool {
+    wanted.iter().all(|key| value.get(*key).is_some())
+}
+
+on_both_engines! {
+    /// T16, T3: refused on the anniversary, ordered and paid in the window.
+    fn a_renewal_from_refusal_to_payment(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-09-01");
+        let order = ["order", "S-1", "--action", "renew", "--json"];
+        program.run(&order).assert_fails(1, &["error: ", "2 September 2019", "help: wait until 2019-09-02"]);
+        program.run(&["--lang", "nl", "order", "S-1"]).assert_fails(1, &["2 september 2019"]);
+
+        program.day("2019-09-02");
+        let receipt = program.run(&order).json();
+        assert_eq!(keys(&receipt), ["amount", "currency", "order", "pay_by", "reference"]);
+        assert_eq!((&receipt["amount"], &receipt["currency"]), (&"425.00".into(), &"EUR".into()));
+        assert_eq!(receipt["pay_by"], "2019-10-01");
+        assert_eq!(program.run(&order).json(), receipt, "an order that waits is not made twice");
+        let number = receipt["order"].as_str().unwrap();
+
+        program.run(&["pay", number, "--value-date", "2019-09-03"]).assert_fails(1, &["3 September 2019"]);
+        program.run(&["pay", number]).assert_fails(2, &["--value-date"]);
+        let pay = ["pay", number, "--value-date", "2019-09-02", "--json"];
+        let paid = program.run(&pay).json();
+        assert_eq!((&paid["applied"], &paid["repeated"]), (&true.into(), &false.into()));
+        let again = program.run(&pay).json();
+        assert_eq!((&again["applied"], &again["repeated"]), (&true.into(), &true.into()));
+        assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
+        program.run(&order).assert_fails(1, &["1 September 2020"]);
+    }
+}
+
+on_both_engines! {
+    fn the_standing_has_the_keys_that_others_script_against(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-10-21");
+        let standing = program.status("S-2");
+        let dates =
+            ["anniversary", "renew_from", "renew_until", "benefits_until", "lapses_on", "reminders", "next_anniversary"];
+        assert!(has_keys(&standing, &dates), "{standing}");
+        assert_eq!((&standing["status"], &standing["benefits"]), (&"renewal-open".into(), &true.into()));
+        assert_eq!(standing["next_anniversary"], "2020-10-19");
+        for action in standing["actions"].as_array().unwrap() {
+            assert!(has_keys(action, &["action", "allowed", "reason", "from", "until"]), "{action}");
+        }
+        let renew = standing["actions"].as_array().unwrap().iter().find(|action| action["action"] == "renew").unwrap();
+        assert_eq!((&renew["allowed"], &renew["until"]), (&true.into(), &"2019-11-19".into()));
+        let reasons = standing["reasons"].as_array().unwrap();
+        assert!(!reasons.is_empty() && reasons.iter().all(|reason| has_keys(reason, &["rule", "text"])), "{standing}");
+
+        // The same for people: the status, every date, and why.
+        let text = program.run(&["status", "S-2"]);
+        for words in ["renewal-open", "2019-10-20", "2019-11-19", "why"] {
+            assert!(text.assert_succeeds().out.contains(words), "{text:?}");
+        }
+        let earlier = program.run(&["status", "S-2", "--as-of", "2019-10-20", "--json"]).json();
+        assert_eq!(earlier["status"], "active");
+        let later = program.run(&["status", "S-2", "--as-of", "2019-11-20", "--json"]).json();
+        assert_eq!((&later["status"], &later["benefits"]), (&"lapsed".into(), &false.into()));
+    }
+}
+
+on_both_engines! {
+    /// T17: after the window nothing renews any more; buying anew is possible and said.
+    fn after_the_window_a_new_purchase_is_offered(program) {
+        program.set_up("2019-06-01");
+        program.day("2019-07-02");
+        program.run(&["order", "S-3", "--action", "renew"]).assert_fails(1, &["1 July 2019", "--action buy"]);
+        assert_eq!(program.status("S-3")["status"], "lapsed");
+        let order = program.run(&["order", "S-3", "--action", "buy", "--json"]).json();
+        assert_eq!((&order["amount"], &order["currency"]), (&"1670.00".into(), &"USD".into()));
+    }
+}
+
+on_both_engines! {
+    fn an_order_is_found_by_its_payment_reference_too(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-10-21");
+        let receipt = program.run(&["order", "S-2", "--json"]).json();
+        let reference = receipt["reference"].as_str().unwrap();
+        let paid = program.run(&["pay", reference, "--value-date", "2019-10-21", "--json"]).json();
+        assert_eq!((&paid["order"], &paid["amount"]), (&receipt["order"], &"4730.00".into()));
+        assert_eq!(program.status("S-2")["anniversary"], "2020-10-19");
+    }
+}
+
+on_both_engines! {
+    /// Money with a value date after the window renews nothing; one inside reverses the lapse, however late it is known.
+    fn the_value_date_decides(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-09-28");
+        let order = |subscription| {
+            let receipt = program.run(&["order", subscription, "--json"]).json();
+            receipt["order"].as_str().unwrap().to_owned()
+        };
+        let in_time = order("S-1");
+        program.day("2019-10-21");
+        let late = order("S-2");
+        program.day("2019-11-21");
+        assert_eq!([program.status("S-1")["status"].clone(), program.status("S-2")["status"].clone()], ["lapsed", "lapsed"]);
+        let paid = |order: &str, value_date| program.run(&["pay", order, "--value-date", value_date, "--json"]).json();
+        assert_eq!(paid(&late, "2019-11-20")["applied"], false);
+        assert_eq!(paid(&in_time, "2019-10-01")["applied"], true);
+        assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
+        assert_eq!(program.status("S-2")["status"], "lapsed");
+        // What was known on an earlier day stays what it was.
+        let before = program.run(&["status", "S-1", "--as-of", "2019-11-20", "--json"]).json();
+        assert_eq!(before["status"], "lapsed");
+    }
+}
+
+on_both_engines! {
+    fn what_is_not_there_is_named(program) {
+        program.set_up("2019-08-01");
+        for arguments in [&["status", "S-9"][..], &["order", "S-9"], &["renew", "S-9"]] {
+            program.run(arguments).assert_fails(1, &["'S-9'"]);
+        }
+        program.run(&["pay", "9-9", "--value-date", "2019-08-01"]).assert_fails(1, &["'9-9'"]);
+        program.run(&["ledger", "M-9"]).assert_fails(1, &["'M-9'"]);
+        program.run(&["order"]).assert_fails(2, &["SUBSCRIPTION"]);
+        program.run(&["order", "S-1", "--action", "extend"]).assert_fails(2, &["renew", "buy"]);
+    }
+}

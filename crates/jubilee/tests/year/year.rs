@@ -1,0 +1,384 @@
+//! A scripted year: each day the run, then what the members do; all along, what holds; at the end, all that came by mail.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+use jubilee_testkit::Engine;
+use jubilee_testkit::smtp::SmtpServer;
+use serde_json::Value;
+use tokio::runtime::Runtime;
+
+use crate::calendar::{days_between, plus};
+use crate::checker::{Repeats, compare_mails, compare_standing};
+use crate::observed::{Observed, read};
+use crate::oracle::{Oracle, Step, counts, fee};
+use crate::random::Random;
+use crate::register::{Files, Register};
+use crate::sandbox::{Hazard, Sandbox};
+use crate::script::{self, Action, Deed, Script};
+
+/// After so many days a new mail server takes over, so that what the old one holds can be read and let go.
+const DAYS_A_SERVER: i64 = 20;
+/// So many complaints are shown.
+const SHOWN: usize = 40;
+const PROGRAMME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/mpn");
+
+/// What is scripted, on what, and how roughly.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan {
+    pub(crate) engine: Engine,
+    pub(crate) seed: u64,
+    pub(crate) first: Date,
+    pub(crate) days: i64,
+    pub(crate) members: usize,
+    /// Whether the commands are killed at random moments and begun again.
+    pub(crate) is_killed: bool,
+}
+
+struct Year {
+    plan: Plan,
+    register: Register,
+    script: Script,
+    oracle: Oracle,
+    sandbox: Sandbox,
+    post: Post,
+    /// The subscription of each order.
+    orders: BTreeMap<String, String>,
+    observed: Vec<Observed>,
+    complaints: Vec<String>,
+    standings: usize,
+    renewals: usize,
+    /// How long the last run took.
+    usually: Duration,
+}
+
+/// The mail servers: the one in use, and the one before, whose last conversations may still be going on.
+struct Post {
+    runtime: Runtime,
+    current: SmtpServer,
+    retired: Option<SmtpServer>,
+}
+
+impl Post {
+    fn open() -> Post {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("the test's runtime can be started");
+        let current = runtime.block_on(SmtpServer::start());
+        Post { runtime, current, retired: None }
+    }
+
+    /// A new server takes over. Gives the one that nobody talks to any more.
+    fn turn_over(&mut self) -> Option<SmtpServer> {
+        let new = self.runtime.block_on(SmtpServer::start());
+        let last = std::mem::replace(&mut self.current, new);
+        self.retired.replace(last)
+    }
+}
+
+/// Scripts the year and asserts that everything was as expected.
+pub(crate) fn run(plan: Plan) {
+    let begun = Instant::now();
+    let mut year = Year::set_up(plan);
+    let name = format!("{:?}{}", plan.engine, if plan.is_killed { ", killed" } else { "" }).to_lowercase();
+    for passed in 0..plan.days {
+        year.day(plus(plan.first, passed));
+        if passed % 25 == 24 {
+            let (renewals, kills) = (year.renewals, year.sandbox.kills.load(Ordering::Relaxed));
+            println!("year [{name}]: {} of {} days, {renewals} renewals, {kills} kills", passed + 1, plan.days);
+        }
+    }
+    year.close();
+
+    let repeats = if plan.is_killed { Repeats::Allowed } else { Repeats::Forbidden };
+    let verdict = compare_mails(&year.oracle.mails, &year.observed, repeats);
+    year.complaints.extend(verdict.complaints);
+    println!(
+        "year [{name}]: {} members, {} subscriptions, {} days from {}: {} mails due, {} came, {} of them again after a kill; \
+         {} renewals; {} standings compared; {} kills; {} complaints; {:.1} s",
+        plan.members,
+        year.register.subscriptions.len(),
+        plan.days,
+        plan.first,
+        year.oracle.mails.len(),
+        year.observed.len(),
+        verdict.repeats,
+        year.renewals,
+        year.standings,
+        year.sandbox.kills.load(Ordering::Relaxed),
+        year.complaints.len(),
+        begun.elapsed().as_secs_f64(),
+    );
+    let shown = year.complaints.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(year.complaints.is_empty(), "{} complaints, of which the first:\n{shown}", year.complaints.len());
+    // A year in which nothing happens would prove nothing.
+    assert!(!year.oracle.mails.is_empty() && year.renewals > 0, "the script of this size has no mails or no renewals");
+    let kills = year.sandbox.kills.load(Ordering::Relaxed);
+    assert!(!plan.is_killed || kills > 0, "no process was met by a kill");
+}
+
+impl Year {
+    fn set_up(plan: Plan) -> Year {
+        let register = Register::draw(plan.seed, plan.members, plan.first, plan.days);
+        let last = plus(plan.first, plan.days - 1);
+        let script = script::draw(plan.seed, &register, plan.first, last);
+        let oracle = Oracle::work_out(&register, &script, plan.first, last);
+        let sandbox = Sandbox::new(plan.engine);
+        let live_from = plan.first.to_string();
+        sandbox.complete(&["init", "--sandbox", "--live-from", &live_from, "--programme", PROGRAMME], None);
+        let Files { members, users, subscriptions } = register.write(sandbox.folder());
+        let files: [&std::ffi::OsStr; 7] = [
+            "import".as_ref(),
+            "--members".as_ref(),
+            members.as_ref(),
+            "--users".as_ref(),
+            users.as_ref(),
+            "--subscriptions".as_ref(),
+            subscriptions.as_ref(),
+        ];
+        let hazard = plan.is_killed.then(|| Hazard::new(Random::of(plan.seed, 3, 0), Duration::ZERO));
+        sandbox.complete(&files, hazard);
+        let (orders, observed, complaints) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let usually = Duration::ZERO;
+        let post = Post::open();
+        Year { plan, register, script, oracle, sandbox, post, orders, observed, complaints, standings: 0, renewals: 0, usually }
+    }
+
+    fn day(&mut self, today: Date) {
+        let passed = days_between(self.plan.first, today);
+        let expected = self.oracle.steps.remove(&today).unwrap_or_default();
+        let command = self.run_command(today);
+        if passed % 10 == 4 && !self.plan.is_killed {
+            let reports = self.sandbox.twice_at_once(&command);
+            self.check_sum(today, &reports, expected);
+        } else {
+            let begun = Instant::now();
+            let report = self.sandbox.json(&command, self.hazard(4, today, 0));
+            if !self.plan.is_killed {
+                self.check_sum(today, &[report], expected);
+            } else if !adds_up(&report) {
+                self.complaints.push(format!("the run of {today} does not add up: {report}"));
+            }
+            self.usually = begun.elapsed().min(Duration::from_secs(2));
+        }
+        if passed % 10 == 7 {
+            let again = self.sandbox.json(&command, None);
+            if again["due"] != 0 || again["mail"]["sent"] != 0 {
+                self.complaints.push(format!("the second run of {today} did something: {again}"));
+            }
+        }
+        let actions = self.script.remove(&today).unwrap_or_default();
+        self.act(today, &actions);
+        self.sample(today);
+        if passed % DAYS_A_SERVER == DAYS_A_SERVER - 1
+            && let Some(server) = self.post.turn_over()
+        {
+            self.collect(&server);
+        }
+    }
+
+    /// The last mails leave, every subscription is looked at, and the servers' mails are read.
+    fn close(&mut self) {
+        let last = plus(self.plan.first, self.plan.days - 1);
+        let end = self.sandbox.json(&self.run_command(last), None);
+        if end["due"] != 0 || end["mail"]["deferred"] != 0 || end["mail"]["failed"] != 0 {
+            self.complaints.push(format!("the last run left or found something: {end}"));
+        }
+        let all: Vec<(usize, Date)> = (0..self.register.subscriptions.len()).map(|index| (index, last)).collect();
+        self.look(last, &all);
+        for _ in 0..2 {
+            if let Some(server) = self.post.turn_over() {
+                self.collect(&server);
+            }
+        }
+    }
+
+    fn run_command(&self, day: Date) -> Vec<String> {
+        let words = ["run", "--as-of", &day.to_string(), "--smtp", &self.post.current.url(), "--json"].map(str::to_owned);
+        words.to_vec()
+    }
+
+    fn hazard(&self, kind: u64, today: Date, index: usize) -> Option<Hazard> {
+        let day = days_between(self.plan.first, today) as u64;
+        let random = Random::of(self.plan.seed, kind, (day << 32) | index as u64);
+        let usually = if kind == 4 { self.usually } else { Duration::ZERO };
+        self.plan.is_killed.then(|| Hazard::new(random, usually))
+    }
+
+    /// The run's report against the steps that are due, each done and listed once; over several runs at once, in sum.
+    fn check_sum(&mut self, today: Date, reports: &[Value], mut expected: Vec<Step>) {
+        let mut done: Vec<Step> = Vec::new();
+        for report in reports {
+            if !adds_up(report) {
+                self.complaints.push(format!("the run of {today} does not add up: {report}"));
+            }
+            for step in report["steps"].as_array().into_iter().flatten().filter(|step| step["outcome"] == "done") {
+                let text = |key: &str| step[key].as_str().unwrap_or_default();
+                let name = ["reminder-1", "reminder-2", "lapse"].into_iter().find(|name| *name == text("step"));
+                let anniversary = text("anniversary").parse().unwrap_or(Date::ZERO);
+                done.push((text("subscription").to_owned(), anniversary, name.unwrap_or("unknown")));
+            }
+            let is_quiet = ["superseded", "missed", "failed"].iter().all(|key| report[*key] == 0);
+            if !is_quiet && reports.len() == 1 {
+                self.complaints.push(format!("the run of {today} left something undone: {report}"));
+            }
+        }
+        done.sort();
+        expected.sort();
+        if done != expected {
+            self.complaints.push(format!("the run of {today} did {done:?}, due were {expected:?}"));
+        }
+    }
+
+    /// Orders and payments: members at the same time, each member's own in order.
+    fn act(&mut self, today: Date, actions: &[Action]) {
+        let mut by_member: BTreeMap<usize, Vec<Action>> = BTreeMap::new();
+        for action in actions {
+            by_member.entry(self.register.subscriptions[action.subscription].member).or_default().push(*action);
+        }
+        let groups: Vec<Vec<Action>> = by_member.into_values().collect();
+        let known = Mutex::new(std::mem::take(&mut self.orders));
+        let outcomes =
+            in_parallel(&groups, |group| group.iter().map(|action| self.act_once(today, *action, &known)).collect::<Vec<_>>());
+        self.orders = known.into_inner().expect("no thread panicked");
+        for outcome in outcomes.into_iter().flatten() {
+            match outcome {
+                Ok(is_renewed) => self.renewals += usize::from(is_renewed),
+                Err(complaint) => self.complaints.push(complaint),
+            }
+        }
+    }
+
+    /// Carries one action out. True when it renewed something.
+    fn act_once(&self, today: Date, action: Action, orders: &Mutex<BTreeMap<String, String>>) -> Result<bool, String> {
+        let subscription = &self.register.subscriptions[action.subscription];
+        let anniversary = self.oracle.anniversary_before(action.subscription, today);
+        let reference = subscription.reference.as_str();
+        let command = ["order", reference, "--action", "renew", "--json"];
+        match action.deed {
+            Deed::Order => {
+                let receipt = self.sandbox.json(&command, self.hazard(5, today, action.subscription));
+                let (amount, currency) = fee(subscription, &self.register.members[subscription.member]);
+                let pay_by = plus(anniversary, 30).to_string();
+                if receipt["amount"] != amount || receipt["currency"] != currency || receipt["pay_by"] != pay_by.as_str() {
+                    return Err(format!("{today}: {reference} costs {currency} {amount} until {pay_by}, not {receipt}"));
+                }
+                let order = receipt["order"].as_str().unwrap_or_default().to_owned();
+                match orders.lock().expect("no thread panicked").insert(order, reference.to_owned()) {
+                    None => Ok(false),
+                    Some(other) => Err(format!("{today}: one order for {reference} and for {other}: {receipt}")),
+                }
+            }
+            Deed::Pay { value_on } => {
+                let order = {
+                    let orders = orders.lock().expect("no thread panicked");
+                    let last = orders.iter().filter(|(_, of)| *of == reference).max_by_key(|(order, _)| ordinal(order));
+                    last.map(|(order, _)| order.clone()).ok_or_else(|| format!("{today}: {reference} has no order"))?
+                };
+                let command = ["pay", &order, "--value-date", &value_on.to_string(), "--json"];
+                let receipt = self.sandbox.json(&command, self.hazard(6, today, action.subscription));
+                let is_renewed = counts(anniversary, value_on);
+                if receipt["applied"] != is_renewed {
+                    return Err(format!("{today}: value date {value_on}, anniversary {anniversary}: {receipt}"));
+                }
+                Ok(is_renewed)
+            }
+        }
+    }
+
+    /// Looks at some subscriptions: today, on an earlier day, and on a day to come.
+    fn sample(&mut self, today: Date) {
+        let passed = days_between(self.plan.first, today);
+        let mut random = Random::of(self.plan.seed, 7, passed as u64);
+        let count = self.register.subscriptions.len() as u64;
+        let lookups = if count < 200 { u64::from(passed % 3 == 0) } else { 2 };
+        let mut wanted = Vec::new();
+        for _ in 0..lookups {
+            wanted.push((random.below(count) as usize, today));
+            wanted.push((random.below(count) as usize, plus(self.plan.first, random.between(0, passed))));
+            if random.chance(30) {
+                wanted.push((random.below(count) as usize, plus(today, random.between(1, 500))));
+            }
+        }
+        self.look(today, &wanted);
+    }
+
+    fn look(&mut self, today: Date, wanted: &[(usize, Date)]) {
+        let complaints = in_parallel(wanted, |(index, on)| {
+            let subscription = &self.register.subscriptions[*index];
+            let reference = &subscription.reference;
+            let mut command = vec!["status", reference, "--json"];
+            let day = on.to_string();
+            if *on != today {
+                command.extend(["--as-of", &day]);
+            }
+            let said = self.sandbox.json(&command, None);
+            let expected = self.oracle.standing(*index, *on, today);
+            let who = format!("{reference} on {on}, asked on {today}");
+            let mut complaints = compare_standing(&who, &expected, &said);
+            // R18 has its own work to come: here, what members of the current system can do.
+            if *on == today && !self.register.members[subscription.member].is_legacy {
+                let renew = said["actions"].as_array().into_iter().flatten().find(|action| action["action"] == "renew");
+                let is_allowed = renew.is_some_and(|action| action["allowed"] == true);
+                if is_allowed != (expected.status == "renewal-open") {
+                    complaints.push(format!("{who}: {} and renewing is allowed: {is_allowed}", expected.status));
+                }
+            }
+            complaints
+        });
+        self.standings += wanted.len();
+        self.complaints.extend(complaints.into_iter().flatten());
+    }
+
+    fn collect(&mut self, server: &SmtpServer) {
+        for mail in server.mails() {
+            match read(&mail, &self.orders) {
+                Ok(observed) => self.observed.push(observed),
+                Err(complaint) => self.complaints.push(complaint),
+            }
+        }
+    }
+}
+
+fn adds_up(report: &Value) -> bool {
+    let count = |key: &str| report[key].as_i64().unwrap_or(i64::MIN / 8);
+    let listed = |outcome: &str| {
+        let steps = report["steps"].as_array().into_iter().flatten();
+        steps.filter(|step| step["outcome"] == outcome).count() as i64
+    };
+    let outcomes = ["done", "superseded", "missed", "failed"];
+    count("due") == outcomes.iter().map(|key| count(key)).sum::<i64>() && outcomes.iter().all(|key| count(key) == listed(key))
+}
+
+/// `104-3`: the third.
+fn ordinal(order: &str) -> u32 {
+    order.rsplit_once('-').and_then(|(_, ordinal)| ordinal.parse().ok()).unwrap_or_default()
+}
+
+/// Does the same with each task, on all cores; the results in the order of the tasks.
+fn in_parallel<T: Sync, R: Send>(tasks: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(tasks.len()));
+    thread::scope(|scope| {
+        for _ in 0..cores.min(tasks.len()) {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(task) = tasks.get(index) else { break };
+                    let result = work(task);
+                    results.lock().expect("no thread panicked").push((index, result));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().expect("no thread panicked");
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
