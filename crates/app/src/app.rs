@@ -38,7 +38,7 @@ pub struct App {
     pub(crate) programme: Arc<Programme>,
     zone: TimeZone,
     time: Time,
-    base_url: Arc<str>,
+    base_url: Option<Arc<str>>,
 }
 
 /// How an installation is set up.
@@ -123,14 +123,14 @@ impl App {
     }
 
     fn new(db: Db, programme: Programme, zone: TimeZone, time: Time, base_url: Option<&str>) -> App {
-        let base_url = base_url.unwrap_or(DEFAULT_BASE_URL).into();
+        let base_url = base_url.map(Arc::from);
         App { db, programme: Arc::new(programme), zone, time, base_url }
     }
 
     /// The same installation whose mails link to another address: the one that a server was told it is reached at.
     #[must_use]
     pub fn reached_at(mut self, base_url: &str) -> App {
-        self.base_url = base_url.trim_end_matches('/').into();
+        self.base_url = Some(base_url.trim_end_matches('/').into());
         self
     }
 
@@ -141,7 +141,17 @@ impl App {
 
     /// What the links in mails begin with.
     pub fn base_url(&self) -> &str {
-        &self.base_url
+        self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL)
+    }
+
+    /// Whether anybody has said what the links begin with.
+    pub fn has_base_url(&self) -> bool {
+        self.base_url.is_some()
+    }
+
+    /// Keeps in the store what the links begin with, for every command that is not told.
+    pub async fn set_base_url(&self, base_url: &str) -> Result<(), AppError> {
+        Ok(self.db.commit(installation::set_base_url(Some(base_url.trim_end_matches('/')))).await?)
     }
 
     /// This instant.

@@ -241,6 +241,10 @@ impl App {
         for _ in 0..MOST_ATTEMPTS {
             let clock = self.clock().await?;
             let (today, _) = clock.business_date(self.real_day());
+            if clock.is_sandbox && clock.today.or(clock.live_from).is_none() {
+                let what = "the sandbox has no date yet; give it one with `jubilee run --as-of DATE`";
+                return Err(AppError::Usage(what.to_owned()));
+            }
             let held = self.hold(member).await?;
             let decision = decide(&self.programme, &held.member, command.clone(), today)?;
             if decision.entries.is_empty() {
@@ -255,7 +259,7 @@ impl App {
                 purchase_order: request.purchase_order,
             };
             let mut change = Change::new(&held, &decision.entries, around)?;
-            let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today);
+            let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today, request.purchase_order);
             change.stmts.extend(mails.iter().map(jubilee_store::outbox::insert));
             match commit(&self.db, change.stmts, &change.after.head).await {
                 Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}

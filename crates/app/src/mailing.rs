@@ -12,12 +12,19 @@ use crate::role::Roles;
 
 /// The mails that follow from entries that are being committed, as rows of the outbox for the same transaction. They say what is
 /// true on `today`, the day on which they are put out.
-pub(crate) fn of_entries(app: &App, before: &Held, after: &Held, entries: &[Entry], today: Day) -> Vec<NewOutboxRow> {
+pub(crate) fn of_entries(
+    app: &App,
+    before: &Held,
+    after: &Held,
+    entries: &[Entry],
+    today: Day,
+    purchase_order: Option<&str>,
+) -> Vec<NewOutboxRow> {
     let recipients: Vec<&UserRow> =
         after.users.iter().filter(|user| Roles::read(&user.roles).is_ok_and(|roles| roles.gets_mails())).collect();
     let mut rows = Vec::new();
     for recipient in recipients {
-        let writing = Writing { app, before, after, recipient, today };
+        let writing = Writing { app, before, after, recipient, today, purchase_order };
         let first_seq = before.head.seq + 1;
         for (offset, mail) in writing.mails(entries) {
             rows.push(writing.row(first_seq + offset as i64, &mail));
@@ -52,6 +59,7 @@ struct Writing<'a> {
     after: &'a Held,
     recipient: &'a UserRow,
     today: Day,
+    purchase_order: Option<&'a str>,
 }
 
 impl Writing<'_> {
@@ -208,7 +216,7 @@ impl Writing<'_> {
             reference: id.reference(),
             pay_by: order.pay_by,
             transfer_by: (transfer_by >= self.today).then_some(transfer_by),
-            purchase_order: None,
+            purchase_order: self.purchase_order.map(str::to_owned),
         })
     }
 

@@ -11,6 +11,9 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::held::Request;
 
+/// The longest purchase-order number.
+const MOST_PURCHASE_ORDER: usize = 64;
+
 /// An order as it is handed out: what to pay, by when, and with which reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OrderReceipt {
@@ -79,6 +82,12 @@ impl App {
     }
 
     async fn order(&self, member: MemberId, command: &Command, request: Request<'_>) -> Result<OrderReceipt, AppError> {
+        if let Some(number) = request.purchase_order
+            && (number.chars().count() > MOST_PURCHASE_ORDER || number.chars().any(char::is_control))
+        {
+            let what = format!("a purchase-order number has at most {MOST_PURCHASE_ORDER} characters and no line breaks");
+            return Err(AppError::Usage(what));
+        }
         match self.act(member, command, request).await {
             Ok(done) => {
                 let order = done.after.member.orders.last().ok_or_else(|| AppError::not_found("order", member))?;
@@ -142,7 +151,7 @@ impl App {
         })
     }
 
-    /// An order by its number, its reference, or its identity's number.
+    /// An order by its number or its payment reference.
     pub async fn find_order(&self, text: &str) -> Result<OrderRow, AppError> {
         let text = text.trim();
         if let Some(row) = orders::by_number(&self.db, text).await? {

@@ -19,6 +19,9 @@ pub const RUN: &str = "daily-run";
 /// How many members are loaded and committed together.
 const PAGE: u32 = 200;
 
+/// Why nobody was told of a step.
+const NOBODY: &str = "no user of the member is a global or programme admin, so nobody was told";
+
 /// How often a member is tried again when others change it meanwhile.
 const MOST_ATTEMPTS: usize = 20;
 
@@ -49,7 +52,7 @@ pub struct StepReport {
     pub due_on: Day,
     /// What became of it.
     pub outcome: StepOutcome,
-    /// Why, for what failed.
+    /// Why, for what failed; also for what happened and nobody could be told of.
     pub reason: Option<String>,
 }
 
@@ -238,21 +241,17 @@ impl Running<'_> {
         if counts.due > 0 {
             stmts.push(jobs::add(RUN, self.until, counts));
         }
-        match db.commit(stmts).await {
-            Ok(()) => {
-                for (_, prepared) in prepared_all {
-                    report.take(prepared.counts(), prepared.steps);
-                }
-                Ok(())
+        if db.commit(stmts).await.is_ok() {
+            for (_, prepared) in prepared_all {
+                report.take(prepared.counts(), prepared.steps);
             }
-            Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. } | CommitError::Unknown(_)) => {
-                for (id, _) in prepared_all {
-                    self.alone(id, report).await?;
-                }
-                Ok(())
-            }
-            Err(CommitError::Fault(error)) => Err(error.into()),
+            return Ok(());
         }
+        // Somebody else was quicker with one of them, or one of them cannot be stored: each by itself.
+        for (id, _) in prepared_all {
+            self.alone(id, report).await?;
+        }
+        Ok(())
     }
 
     /// Deals with one member, again when somebody else was quicker.
@@ -278,7 +277,8 @@ impl Running<'_> {
                     return Ok(());
                 }
                 Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
-                Err(error) => return Err(error.into()),
+                // Where the store itself is gone, setting the member aside fails as well, and that ends the run.
+                Err(error) => return self.set_aside(id, &error.into(), report).await,
             }
         }
         self.set_aside(id, &AppError::Busy { member: id.number() }, report).await
@@ -386,11 +386,19 @@ impl Running<'_> {
             purchase_order: None,
         };
         let change = Change::new(held, &entries, around)?;
-        let mails = mailing::of_entries(self.app, held, &change.after, &entries, self.until);
-        let mails = mails.iter().map(jubilee_store::outbox::insert).collect();
+        let mails = mailing::of_entries(self.app, held, &change.after, &entries, self.until, None);
         if failed.is_empty() {
             failed.push(failures::clear_member(held.row.id));
         }
+        if mails.is_empty() && entries.iter().any(|entry| matches!(entry.fact, Fact::Reminded { .. } | Fact::Lapsed { .. })) {
+            // The step has happened and nobody was told (C36): staff see it, and the run says it.
+            tracing::warn!(member.id = held.row.id.number(), "nobody of the member receives mails");
+            failed.push(self.failure(held.row.id, None, "mail", NOBODY));
+            for step in steps.iter_mut().filter(|step| step.outcome == StepOutcome::Done) {
+                step.reason = Some(NOBODY.to_owned());
+            }
+        }
+        let mails = mails.iter().map(jubilee_store::outbox::insert).collect();
         Ok(Prepared { change: Some(change), mails, steps, due: due_count, failures: failed })
     }
 }

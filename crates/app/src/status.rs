@@ -21,7 +21,7 @@ pub struct StatusReport {
     pub offer: String,
     /// The day for which it holds.
     pub as_of: Day,
-    /// One of the eight statuses.
+    /// The status' name, for example `renewal-open`.
     pub status: &'static str,
     /// The cycle's dates; all empty for what never renews or has not begun.
     #[serde(flatten)]

@@ -289,8 +289,8 @@ pub(crate) struct Order {
     #[arg(long, value_name = "AREAS", requires = "offer")]
     pub(crate) areas: Option<String>,
     /// The member's own purchase-order number, printed on the payment request.
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) purchase_order: Option<String>,
+    #[arg(long = "purchase-order", value_name = "NUMBER")]
+    pub(crate) members_number: Option<String>,
     #[command(flatten)]
     pub(crate) form: Form,
 }

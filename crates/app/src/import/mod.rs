@@ -24,6 +24,9 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::held::{Circumstances, Held, subscription_row};
 
+/// How many subscriptions one member may bring; some room is left for what it buys later.
+const MOST_SUBSCRIPTIONS: u32 = 1_000;
+
 /// How many members are written between two reports of progress.
 const CHUNK: usize = 1_000;
 
@@ -109,7 +112,10 @@ impl App {
             return Ok(ImportReport { dry_run: true, ..report });
         }
         bulk.commit().await.map_err(AppError::from)?;
-        seals::seal(&self.db, today).await.map_err(AppError::from)?;
+        if let Err(error) = seals::seal(&self.db, today).await {
+            // What was imported is there; the next run seals it.
+            tracing::warn!(%error, "what was imported could not be sealed yet");
+        }
         self.db.settle().await;
         Ok(report)
     }
@@ -150,7 +156,14 @@ fn check_references(plan: &mut Plan, known: &Known, files: Files<'_>) {
         for user in plan.users.iter().filter(|user| !user.member.is_empty() && !is_known(&user.member)) {
             faults.push((files.users, user.line, "member", missing(&user.member)));
         }
+        let mut counts: HashMap<&str, u32> = HashMap::new();
         for held in plan.subscriptions.iter().filter(|held| !held.member.is_empty()) {
+            let count = counts.entry(&held.member).or_default();
+            *count += 1;
+            if *count > MOST_SUBSCRIPTIONS {
+                let what = format!("'{}' has more than {MOST_SUBSCRIPTIONS} subscriptions", row::clip(&held.member));
+                faults.push((files.subscriptions, held.line, "member", what));
+            }
             if !is_known(&held.member) {
                 faults.push((files.subscriptions, held.line, "member", missing(&held.member)));
             } else if let Some(id) = known.subscriptions.get(&held.reference)

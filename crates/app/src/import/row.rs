@@ -82,7 +82,10 @@ impl Table {
                 Some(Err(RowFault { file: self.file.clone(), line, column: "", what: describe(&error) }))
             }
             Ok(true) => {
-                let line = self.record.position().map_or(line, csv::Position::line);
+                // The reader says where it began to look; empty lines before the record are found from where it ended.
+                let began = self.record.position().map_or(line, csv::Position::line);
+                let within = self.record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count() as u64;
+                let line = began.max(self.reader.position().line().saturating_sub(1 + within));
                 let width = self.reader.headers().map_or(0, StringRecord::len);
                 if self.record.len() != width {
                     let what = format!("the row has {} fields, the header {width}", self.record.len());
@@ -101,14 +104,14 @@ fn missing_column(column: &str, columns: &[&str], header: &StringRecord) -> Stri
 
 /// Skips the byte order mark that spreadsheets write.
 fn without_mark(mut source: std::fs::File) -> impl std::io::Read + Send {
-    use std::io::{Read, Seek, SeekFrom};
-    let mut mark = [0_u8; 3];
-    let has_mark = source.read_exact(&mut mark).is_ok() && mark == [0xEF, 0xBB, 0xBF];
-    if !has_mark {
-        // A file shorter than the mark, or without one, is read from its beginning; a pipe cannot be, and is not a file.
-        let _ = source.seek(SeekFrom::Start(0));
+    use std::io::Read;
+    let mut first = Vec::new();
+    // What cannot be read now is found and told when the rows are read.
+    let _ = source.by_ref().take(3).read_to_end(&mut first);
+    if first == [0xEF, 0xBB, 0xBF] {
+        first.clear();
     }
-    std::io::BufReader::with_capacity(1 << 16, source)
+    std::io::Cursor::new(first).chain(std::io::BufReader::with_capacity(1 << 16, source))
 }
 
 fn describe(error: &csv::Error) -> String {

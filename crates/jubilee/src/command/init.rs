@@ -1,22 +1,20 @@
 use std::process::ExitCode;
 
 use jubilee_app::{App, Setup};
+use jubilee_programme::Source;
 
 use super::time;
 use crate::arguments::Init;
 use crate::output::line;
 
 pub(crate) async fn run(arguments: Init) -> anyhow::Result<ExitCode> {
-    let (name, source) = match &arguments.programme {
-        Some(folder) => {
-            let file = jubilee_programme::load_source(folder)?;
-            (file.name, file.text)
-        }
-        None => ("programme.toml (shipped)".to_owned(), jubilee_programme::shipped_mpn().to_owned()),
+    let source = match &arguments.programme {
+        Some(folder) => jubilee_programme::load_source(folder)?,
+        None => Source::new("programme.toml (shipped)", jubilee_programme::shipped_mpn()),
     };
     let setup = Setup {
-        source: &source,
-        source_name: &name,
+        source: &source.text,
+        source_name: &source.name,
         live_from: arguments.live_from,
         is_sandbox: arguments.sandbox,
         base_url: arguments.base_url.as_deref(),

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
-use jubilee_app::{App, Post, Time};
+use jubilee_app::{App, Held, Post, Time};
 use jubilee_core::Instant;
 use jubilee_delivery::{Folder, Smtp, Transport};
 
@@ -60,20 +60,29 @@ pub(crate) fn time() -> Time {
 
 /// Opens the installation.
 pub(crate) async fn open(store: &Store) -> anyhow::Result<App> {
-    Ok(App::open(&store.database, time()).await?)
+    let app = App::open(&store.database, time()).await?;
+    let (today, held) = app.business_date().await?;
+    match held {
+        None => {}
+        Some(Held::Ahead) => eprintln!(
+            "note: the business date stands at {today}, because later days have not been run; check the machine's clock, then \
+             `jubilee run --catch-up`"
+        ),
+        Some(Held::Back) => {
+            eprintln!("note: the business date stands at {today}, although the machine's clock says an earlier day");
+        }
+    }
+    Ok(app)
 }
 
 /// The way mails leave, and what to tell people about it.
 pub(crate) fn post(mailing: &Mailing) -> anyhow::Result<(Post, String)> {
     let sender = mailing.mail_from.parse().with_context(|| format!("cannot send mail from '{}'", mailing.mail_from))?;
-    let (transport, note) = match &mailing.smtp {
-        Some(url) => (Transport::Smtp(Smtp::new(url)?), "mails go to the mail server".to_owned()),
-        None => {
-            let note = format!("no mail server is configured (--smtp): mails are written to {}", mailing.mail_folder.display());
-            (Transport::Folder(Folder::new(&mailing.mail_folder)), note)
-        }
-    };
-    Ok((Post { transport, sender }, note))
+    if let Some(url) = &mailing.smtp {
+        return Ok((Post { transport: Transport::Smtp(Smtp::new(url)?), sender }, "mails go to the mail server".to_owned()));
+    }
+    let note = format!("no mail server is configured (--smtp): mails are written to {}", mailing.mail_folder.display());
+    Ok((Post { transport: Transport::Folder(Folder::new(&mailing.mail_folder)), sender }, note))
 }
 
 /// Says what becomes of mails that a command has queued.

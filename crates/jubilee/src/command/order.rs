@@ -10,7 +10,7 @@ use crate::output::{json, line};
 
 pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
-    let request = Request { purchase_order: arguments.purchase_order.as_deref(), ..Request::by(Actor::Operator) };
+    let request = Request { purchase_order: arguments.members_number.as_deref(), ..Request::by(Actor::Operator) };
     let outcome = match (&arguments.subscription, &arguments.member, &arguments.offer) {
         (Some(reference), ..) => {
             let subscription = app.find_subscription(reference).await?;

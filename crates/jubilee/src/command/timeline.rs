@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use jubilee_core::{Cycle, Day, OfferId, Programme, timeline};
+use jubilee_programme::Source;
 use serde::Serialize;
 
 use crate::arguments::Timeline;
@@ -57,18 +58,10 @@ pub(crate) fn run(arguments: &Timeline) -> anyhow::Result<ExitCode> {
 
 /// A programme from a folder, or the one that is shipped.
 pub(crate) fn load(folder: Option<&std::path::Path>) -> anyhow::Result<Programme> {
-    let shipped;
-    let file;
-    let (name, text) = match folder {
-        Some(folder) => {
-            file = jubilee_programme::load_source(folder)?;
-            (file.name.as_str(), file.text.as_str())
-        }
-        None => {
-            shipped = jubilee_programme::shipped_mpn();
-            ("programme.toml (shipped)", shipped)
-        }
+    let source = match folder {
+        Some(folder) => jubilee_programme::load_source(folder)?,
+        None => Source::new("programme.toml (shipped)", jubilee_programme::shipped_mpn()),
     };
-    jubilee_programme::history(&[(1, name, text)])
+    jubilee_programme::history(&[(1, source.name.as_str(), source.text.as_str())])
         .map_err(|diagnostics| jubilee_app::AppError::Programme(Box::new(diagnostics)).into())
 }

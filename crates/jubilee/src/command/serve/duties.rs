@@ -9,9 +9,9 @@ use tokio::sync::watch;
 /// How often the outbox is looked at.
 const MAIL_PAUSE: Duration = Duration::from_secs(2);
 /// How often, at most, the date is looked at: a machine that slept through midnight is found within a minute.
-const DAY_PAUSE: Duration = Duration::from_secs(60);
+const DAY_PAUSE: Duration = Duration::from_mins(1);
 /// After a failure, the next try waits so long.
-const FAILURE_PAUSE: Duration = Duration::from_secs(60);
+const FAILURE_PAUSE: Duration = Duration::from_mins(1);
 
 /// Carries the duties out until the server stops.
 pub(super) async fn carry_out(app: App, post: Arc<Post>, stopped: watch::Receiver<bool>) {
@@ -38,11 +38,14 @@ async fn days(app: &App, mut stopped: watch::Receiver<bool>) {
 }
 
 async fn day(app: &App) -> Result<(), AppError> {
-    let clock = app.clock().await?;
-    if clock.is_sandbox || clock.completed_on.is_some_and(|last| last >= app.real_day()) {
+    if app.clock().await?.is_sandbox {
         return Ok(());
     }
+    // A day that is complete is looked at again: what was imported since, or failed before, may be due.
     let report = app.run(None, false, &|_, _| {}).await?;
+    if report.due == 0 {
+        return Ok(());
+    }
     tracing::info!(
         run.until = %report.until,
         run.due = report.due,

@@ -29,8 +29,9 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
         .await
         .with_context(|| format!("cannot listen on {}; name another address with --listen", arguments.listen))?;
     let address = listener.local_addr().context("cannot tell the address")?;
-    let base_url = arguments.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let listening = format!("http://{address}");
     if arguments.demo {
+        let base_url = arguments.base_url.clone().unwrap_or(listening);
         let demo = demo::open(&arguments, &base_url).await?;
         line(format_args!("Jubilee's demo is at {base_url} (its store is in {}).", demo.folder().display()));
         line("As a member's admin:");
@@ -40,7 +41,15 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
         let options = Options { demo: Some(demo.people.clone()), post: Some(demo.post.clone()), is_secure: false };
         return serve(listener, demo.app.clone(), options, demo.post.clone()).await;
     }
-    let app = open(&arguments.store).await?.reached_at(&base_url);
+    let mut app = open(&arguments.store).await?;
+    if let Some(url) = &arguments.base_url {
+        // Kept, so that the mails which other commands cause lead to the same place.
+        app.set_base_url(url).await?;
+        app = app.reached_at(url);
+    } else if !app.has_base_url() {
+        app = app.reached_at(&listening);
+    }
+    let base_url = app.base_url().to_owned();
     let (post, note) = post(&arguments.mailing)?;
     line(format_args!("Serving '{}' at {base_url}", app.programme().id));
     line(format_args!("Note: {note}."));
@@ -65,15 +74,27 @@ async fn first_administrator(app: &App) -> anyhow::Result<()> {
 
 async fn serve(listener: TcpListener, app: App, options: Options, post: Arc<Post>) -> anyhow::Result<ExitCode> {
     let (stop, stopped) = watch::channel(false);
-    let duties = tokio::spawn(duties::carry_out(app.clone(), post, stopped.clone()));
+    let mut duties = tokio::spawn(duties::carry_out(app.clone(), post, stopped.clone()));
     let router = jubilee_web::router(app, options);
     let mut until = stopped;
     let served = axum::serve(listener, router).with_graceful_shutdown(async move {
         // The sender lives as long as the server, so an error means the same as the signal.
         let _ = until.wait_for(|is_stopped| *is_stopped).await;
     });
-    let served = tokio::spawn(served.into_future());
-    signal().await;
+    let mut served = tokio::spawn(served.into_future());
+    // A portal without its daily duties, or duties without a portal, must not look as if all were well: the process ends, and
+    // whoever watches over it starts it again.
+    tokio::select! {
+        () = signal() => {}
+        ended = &mut served => {
+            ended.context("the portal ended in a panic")?.context("the portal cannot listen any more")?;
+            anyhow::bail!("the portal ended by itself");
+        }
+        ended = &mut duties => {
+            ended.context("the daily duties ended in a panic")?;
+            anyhow::bail!("the daily duties ended by themselves");
+        }
+    }
     tracing::info!("stopping: requests that are under way are finished");
     let _ = stop.send(true);
     if tokio::time::timeout(LAST_REQUESTS, served).await.is_err() {
