@@ -72,6 +72,5 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     if let Some(Refused { hint: Some(hint), .. }) = error.downcast_ref::<Refused>() {
         eprintln!("help: {hint}");
     }
-    let is_usage = error.is::<Usage>() || matches!(error.downcast_ref::<AppError>(), Some(AppError::Usage(_)));
-    ExitCode::from(if is_usage { BAD_USAGE } else { BAD_DATA })
+    ExitCode::from(if error.is::<Usage>() { BAD_USAGE } else { BAD_DATA })
 }

@@ -21,10 +21,10 @@ pub(crate) async fn run(arguments: Import) -> anyhow::Result<ExitCode> {
     if files.members.is_none() && files.users.is_none() && files.subscriptions.is_none() {
         return Err(Usage("name at least one file: --members, --users or --subscriptions".to_owned()).into());
     }
+    let app = open(&arguments.store).await?;
     for file in [files.members, files.users, files.subscriptions].into_iter().flatten() {
         std::fs::File::open(file).map_err(|error| Usage(format!("cannot open {}: {error}", file.display())))?;
     }
-    let app = open(&arguments.store).await?;
     let bar = progress("rows read");
     let shown = bar.clone();
     let outcome = app
