@@ -17,7 +17,7 @@ use jubilee_core::{Day, Lang};
   jubilee run                                       do what is due today; safe to repeat")]
 pub(crate) struct Arguments {
     /// The language of explanations.
-    #[arg(long, global = true, value_name = "LANG", default_value = "en", env = "JUBILEE_LANG")]
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", env = "JUBILEE_LANG", hide_env_values = true)]
     pub(crate) lang: Lang,
     /// Say more on standard error; twice for everything.
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
@@ -49,10 +49,16 @@ pub(crate) struct Mailing {
     #[arg(long, value_name = "URL", env = "JUBILEE_SMTP", hide_env_values = true)]
     pub(crate) smtp: Option<String>,
     /// The folder for .eml files when no mail server is given.
-    #[arg(long, value_name = "DIR", default_value = "outgoing-mail", env = "JUBILEE_MAIL_FOLDER")]
+    #[arg(long, value_name = "DIR", default_value = "outgoing-mail", env = "JUBILEE_MAIL_FOLDER", hide_env_values = true)]
     pub(crate) mail_folder: PathBuf,
     /// The sender's address.
-    #[arg(long, value_name = "ADDRESS", default_value = "renewals@localhost", env = "JUBILEE_MAIL_FROM")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        default_value = "renewals@localhost",
+        env = "JUBILEE_MAIL_FROM",
+        hide_env_values = true
+    )]
     pub(crate) mail_from: String,
 }
 
@@ -154,7 +160,7 @@ pub(crate) struct Init {
     #[arg(long)]
     pub(crate) sandbox: bool,
     /// What the links in mails begin with.
-    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL", hide_env_values = true)]
     pub(crate) base_url: Option<String>,
 }
 
@@ -207,10 +213,10 @@ pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) mailing: Mailing,
     /// The address to listen on; port 0 takes a free one, and the address is printed.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "JUBILEE_LISTEN")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "JUBILEE_LISTEN", hide_env_values = true)]
     pub(crate) listen: SocketAddr,
     /// What the links in mails and cookies are for, when the portal is reached under another address than it listens on.
-    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL", hide_env_values = true)]
     pub(crate) base_url: Option<String>,
     /// A sandbox with the MPN programme, 200 members in every state, and a clock that you move. Its store is temporary unless --keep
     /// names a place.
@@ -342,7 +348,7 @@ pub(crate) struct Staff {
     #[arg(long, default_value = "administrator")]
     pub(crate) role: String,
     /// What the printed link begins with; the store's own address when it is left out.
-    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL")]
+    #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL", hide_env_values = true)]
     pub(crate) base_url: Option<String>,
 }
 

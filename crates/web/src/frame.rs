@@ -54,6 +54,8 @@ pub struct Frame {
     pub path: String,
     /// The clock of a sandbox; `None` in a real store.
     pub demo: Option<Demo>,
+    /// What staff have to know on every page, a sentence: that the business date is held.
+    pub warning: Option<String>,
 }
 
 /// Who is signed in.
@@ -81,8 +83,8 @@ pub struct MemberName {
 pub struct Demo {
     /// The business date.
     pub today: Day,
-    /// Whose eyes the visitor has.
-    pub view: DemoView,
+    /// Whose eyes the visitor has; `None` for somebody who has not come in yet.
+    pub view: Option<DemoView>,
     /// How many mails have fallen due.
     pub mails: usize,
 }
@@ -194,7 +196,12 @@ impl Frame {
 
     /// Whether the sandbox is seen with a member's eyes.
     pub fn is_member_view(&self) -> bool {
-        self.demo.as_ref().is_some_and(|demo| demo.view == DemoView::Member)
+        self.demo.as_ref().is_some_and(|demo| demo.view == Some(DemoView::Member))
+    }
+
+    /// Whether the sandbox is seen with staff's eyes.
+    pub fn is_staff_view(&self) -> bool {
+        self.demo.as_ref().is_some_and(|demo| demo.view == Some(DemoView::Staff))
     }
 
     /// Whether the page is the mailbox of the sandbox.

@@ -4,13 +4,19 @@
 //! ([`pages`]) is one struct with its template, and shows them. Pages are whole without JavaScript, and carry neither inline
 //! styles nor inline scripts, so that the content security policy can forbid both.
 //!
-//! Begin with [`pages::offers::Offers`], the member's first screen, and with [`timeline`], its picture.
+//! [`router`] serves the portal over an open installation. Begin with [`pages::offers::Offers`], the member's first screen, and with
+//! [`timeline`], its picture; what stands around every page, from the session to the headers, is in `portal`, and what turns the
+//! application's answers into plain values in `present`.
 
 pub mod assets;
 pub mod frame;
 pub mod gallery;
 pub mod pages;
+mod portal;
+mod present;
 pub mod route;
 mod sample;
 pub mod timeline;
 pub mod view;
+
+pub use portal::{Options, router};

@@ -2,6 +2,12 @@
 
 use jubilee_core::{MemberId, OfferId, OrderId, SubscriptionId};
 
+/// Leads to the first screen of who is signed in (GET).
+pub const HOME: &str = "/";
+/// Whether the portal can answer, for a load balancer (GET).
+pub const HEALTH: &str = "/healthz";
+/// A file of the pages, under the name that its content gives it (GET).
+pub const ASSET: &str = "/assets/{name}";
 /// The sign-in form (GET, POST).
 pub const SIGN_IN: &str = "/sign-in";
 /// The page "check your mail" with the field for the code (GET, POST).
@@ -67,9 +73,19 @@ pub fn order(order: OrderId) -> String {
     format!("/orders/{}", order.number())
 }
 
+/// One order that has just been made.
+pub fn new_order(order: OrderId) -> String {
+    format!("/orders/{}?new=1", order.number())
+}
+
 /// The payment request of an order.
 pub fn payment_request(order: OrderId) -> String {
     format!("/orders/{}/payment-request", order.number())
+}
+
+/// Buying anew what a lapsed subscription held, with its areas chosen.
+pub fn buy_anew(offer: &OfferId, former: SubscriptionId) -> String {
+    format!("/offers/buy/{offer}?again={}", former.number())
 }
 
 /// Staff: one member.

@@ -45,7 +45,7 @@ fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: D
 }
 
 pub(crate) fn order_lines(lang: Lang) -> Vec<OrderLine> {
-    let paid = |value_on: Day| OrderState::Paid { value_on, term_from: value_on, term_until: value_on.plus_days(365) };
+    let paid = |value_on: Day| OrderState::Paid { value_on, term_from: value_on, term_until: Some(value_on.plus_days(365)) };
     let member = "Brightwater Systems";
     vec![
         line("4127-3", member, gold(lang), OrderState::Open, day(2020, 9, 20), 473_000),
@@ -240,6 +240,7 @@ pub(crate) fn mail_line(state: MailState, mail: &MailboxLine) -> MailLine {
         MailState::Unclear => (1, Some("connection closed after the message")),
         MailState::Waiting => (0, None),
         MailState::Sent => (1, None),
+        MailState::Superseded => (0, Some("renewed before it could be sent")),
     };
     MailLine {
         recipient: mail.recipient.clone(),

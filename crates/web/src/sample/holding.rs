@@ -6,7 +6,7 @@ use super::{day, order_id, today, usd, words};
 use crate::pages::offers::AreaChoice;
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, CycleDays, HelpLink, Membership, Offer, OpenOrder, ReasonLine, Status};
+use crate::view::{Action, Available, CycleDays, Explained, Membership, Offer, OpenOrder, ReasonLine, Status};
 
 pub(crate) fn cycle(anniversary: Day) -> CycleDays {
     CycleDays {
@@ -204,11 +204,7 @@ pub(crate) fn areas() -> Vec<AreaChoice> {
         .collect()
 }
 
-pub(crate) fn help(lang: Lang) -> Vec<HelpLink> {
-    let link = |label, href: &str| HelpLink { label, href: href.to_owned() };
-    vec![
-        link(words(lang, "Competencies", "Competenties"), "https://partner.example/competencies"),
-        link(pack(), "https://partner.example/action-pack"),
-        link(words(lang, "How to manage your benefits", "Uw voordelen beheren"), "https://partner.example/benefits"),
-    ]
+pub(crate) fn explained(lang: Lang) -> Vec<Explained> {
+    let offer = |available: Available| Explained { name: available.name, words: available.description };
+    available(lang).into_iter().map(offer).collect()
 }

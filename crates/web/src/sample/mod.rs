@@ -51,6 +51,7 @@ pub(crate) fn nobody(lang: Lang, path: &str) -> Frame {
         csrf: "9f2c1b7e".to_owned(),
         path: path.to_owned(),
         demo: None,
+        warning: None,
     }
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn member_frame(lang: Lang, path: &str, section: Section) -> Frame {
         section,
         person: Some(Person { name: "Ines Aldridge".to_owned(), is_staff: false, has_several_members: true }),
         member: Some(member()),
-        demo: Some(Demo { today: today(), view: DemoView::Member, mails: 2_314 }),
+        demo: Some(Demo { today: today(), view: Some(DemoView::Member), mails: 2_314 }),
         ..nobody(lang, path)
     }
 }
@@ -68,7 +69,7 @@ pub(crate) fn staff_frame(lang: Lang, path: &str, section: Section) -> Frame {
     Frame {
         section,
         person: Some(Person { name: "Marit Verbeek".to_owned(), is_staff: true, has_several_members: false }),
-        demo: Some(Demo { today: today(), view: DemoView::Staff, mails: 2_314 }),
+        demo: Some(Demo { today: today(), view: Some(DemoView::Staff), mails: 2_314 }),
         ..nobody(lang, path)
     }
 }

@@ -3,5 +3,5 @@
 mod offer;
 mod order;
 
-pub use offer::{Action, Available, CycleDays, HelpLink, Membership, Offer, OpenOrder, ReasonLine, Status, Tone};
+pub use offer::{Action, Available, CycleDays, Explained, Membership, Offer, OpenOrder, ReasonLine, Status, Tone};
 pub use order::{Account, Order, OrderLine, OrderState, Purpose};

@@ -247,11 +247,11 @@ pub struct Available {
     pub reason: Option<String>,
 }
 
-/// A link to the programme's own explanations.
+/// What an offer is, in the programme's words.
 #[derive(Clone, Debug)]
-pub struct HelpLink {
-    /// Its words, in the programme's words.
-    pub label: String,
-    /// Where it leads.
-    pub href: String,
+pub struct Explained {
+    /// The offer's name.
+    pub name: String,
+    /// What it is, a paragraph.
+    pub words: String,
 }

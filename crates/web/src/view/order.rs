@@ -31,8 +31,13 @@ pub enum OrderState {
         value_on: Day,
         /// The first day of the term that it bought.
         term_from: Day,
-        /// The last day of that term, an anniversary.
-        term_until: Day,
+        /// The last day of that term, an anniversary; `None` for what never has to be renewed.
+        term_until: Option<Day>,
+    },
+    /// It was paid, and the money came too late to count; staff decide what becomes of it.
+    SetAside {
+        /// The value date of the payment.
+        value_on: Day,
     },
     /// Nobody paid in its life.
     Expired {
@@ -47,6 +52,7 @@ impl OrderState {
         match self {
             OrderState::Open => id!("portal-order-state-open"),
             OrderState::Paid { .. } => id!("portal-order-state-paid"),
+            OrderState::SetAside { .. } => id!("portal-order-state-set-aside"),
             OrderState::Expired { .. } => id!("portal-order-state-expired"),
         }
     }
@@ -54,7 +60,7 @@ impl OrderState {
     /// The colour of the badge.
     pub const fn tone(&self) -> Tone {
         match self {
-            OrderState::Open => Tone::Due,
+            OrderState::Open | OrderState::SetAside { .. } => Tone::Due,
             OrderState::Paid { .. } => Tone::Good,
             OrderState::Expired { .. } => Tone::Quiet,
         }

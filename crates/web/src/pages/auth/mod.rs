@@ -1,9 +1,11 @@
 //! Signing in, and choosing a member.
 
-mod choose_member;
-mod code;
-mod link;
-mod sign_in;
+pub(crate) mod choose_member;
+pub(crate) mod code;
+pub(crate) mod link;
+mod session;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
 
 pub use choose_member::{ChooseMember, MemberChoice};
 pub use code::{CodeProblem, SignInCode};

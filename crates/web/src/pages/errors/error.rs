@@ -13,6 +13,8 @@ use crate::sample;
 pub enum ErrorKind {
     /// 401: nobody is signed in.
     NotSignedIn,
+    /// 400: a form that says something the portal does not ask, or an address that cannot be read.
+    Malformed,
     /// 403: it is not for who is signed in, or the form came from elsewhere.
     Forbidden,
     /// 404: there is no such page.
@@ -33,6 +35,7 @@ impl ErrorKind {
     pub const fn status(&self) -> u16 {
         match self {
             ErrorKind::NotSignedIn => 401,
+            ErrorKind::Malformed => 400,
             ErrorKind::Forbidden => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::Conflict => 409,
@@ -44,6 +47,7 @@ impl ErrorKind {
     const fn title(&self) -> Id {
         match self {
             ErrorKind::NotSignedIn => id!("portal-error-not-signed-in-title"),
+            ErrorKind::Malformed => id!("portal-error-malformed-title"),
             ErrorKind::Forbidden => id!("portal-error-forbidden-title"),
             ErrorKind::NotFound => id!("portal-error-not-found-title"),
             ErrorKind::Conflict => id!("portal-error-conflict-title"),
@@ -55,6 +59,7 @@ impl ErrorKind {
     const fn advice(&self) -> Id {
         match self {
             ErrorKind::NotSignedIn => id!("portal-error-not-signed-in-advice"),
+            ErrorKind::Malformed => id!("portal-error-malformed-advice"),
             ErrorKind::Forbidden => id!("portal-error-forbidden-advice"),
             ErrorKind::NotFound => id!("portal-error-not-found-advice"),
             ErrorKind::Conflict => id!("portal-error-conflict-advice"),
@@ -90,6 +95,7 @@ impl Sample for ErrorPage {
         let with = |kind| ErrorPage { frame: signed_in.clone(), kind };
         vec![
             ("401", ErrorPage { frame: sample::nobody(lang, "/offers"), kind: ErrorKind::NotSignedIn }),
+            ("400", with(ErrorKind::Malformed)),
             ("403", with(ErrorKind::Forbidden)),
             ("404", with(ErrorKind::NotFound)),
             ("409", with(ErrorKind::Conflict)),

@@ -1,6 +1,14 @@
 //! Buying an offer.
 
+use crate::pages::offers::purchase_order;
+use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
+use crate::present::safe_until;
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jubilee_app::{AppError, MemberFile};
+use jubilee_core::{AreaId, Command, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_texts::{t, t_of};
 
@@ -41,14 +49,136 @@ pub struct Buy {
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe.
     pub safe_until: Day,
-    /// The first anniversary, if the payment's value date is today.
-    pub anniversary_if_today: Day,
+    /// The first anniversary, if the payment's value date is today; `None` for what never has to be renewed.
+    pub anniversary_if_today: Option<Day>,
     /// The purchase-order number as it was typed.
     pub purchase_order: String,
     /// What is wrong with the purchase-order number, a sentence.
     pub problem: Option<String>,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
+}
+
+/// Shows what buying does. Where an order waits already, leads to it; where the rules do not allow it, to the offers.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    scope.may_order()?;
+    let file = scope.file(&portal).await?;
+    let offer = find(&portal, &file, &id)?;
+    // What a lapsed subscription covered is proposed again.
+    let again = scope.visit.query().get("again").parse().ok().and_then(SubscriptionId::from_number);
+    let former = again.and_then(|id| file.member.subscription(id)).filter(|former| former.offer == offer.id);
+    let chosen = former.map(|former| former.areas.clone()).unwrap_or_default();
+    match terms(&portal, &file, offer, &offer.areas) {
+        Ok(terms) => page(&form(&portal, &scope, &file, offer, &terms, &chosen)),
+        Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
+        Err(_) => Ok(see_other(route::OFFERS)),
+    }
+}
+
+/// Orders the offer.
+pub(crate) async fn post(
+    State(portal): State<Portal>,
+    scope: MemberScope,
+    Path(id): Path<String>,
+    given: Form,
+) -> Result<Response, Problem> {
+    scope.may_order()?;
+    given.only(&["purchase_order"], Some("area"))?;
+    let file = scope.file(&portal).await?;
+    let offer = find(&portal, &file, &id)?;
+    let lang = scope.visit.lang();
+    let areas: Vec<AreaId> = offer.areas.iter().filter(|area| given.all("area").contains(&area.as_str())).cloned().collect();
+    if areas.len() != given.all("area").len() {
+        return Err(Problem::Malformed);
+    }
+    let show = |terms: &Terms| Buy {
+        purchase_order: given.get("purchase_order").to_owned(),
+        ..form(&portal, &scope, &file, offer, terms, &areas)
+    };
+    let terms = match terms(&portal, &file, offer, &offer.areas) {
+        Ok(terms) => terms,
+        Err(Refusal { lift: Lift::Pay(order), .. }) => return Ok(see_other(&route::order(order))),
+        Err(refusal) => {
+            let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
+            let page = show(&Terms::without_order(&portal, &file, offer)?);
+            return page_with(StatusCode::CONFLICT, &Buy { refusal, ..page });
+        }
+    };
+    let is_missing = areas.is_empty() && !offer.areas.is_empty();
+    let area_problem = is_missing.then(|| t!(lang, "portal-buy-areas-missing"));
+    let number = purchase_order::read(given.get("purchase_order"), lang);
+    let problem = number.as_ref().err().cloned();
+    let (None, Ok(number)) = (&area_problem, number) else {
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Buy { area_problem, problem, ..show(&terms) });
+    };
+    match portal.app.order_purchase(scope.member, offer.id.clone(), areas.clone(), scope.request(number)).await {
+        Ok(receipt) => {
+            let is_new = !receipt.is_repeated;
+            Ok(see_other(&if is_new { route::new_order(receipt.id) } else { route::order(receipt.id) }))
+        }
+        Err(AppError::Refused(refusal)) => {
+            let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
+            page_with(StatusCode::CONFLICT, &Buy { refusal, ..show(&terms) })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The offer of this name that is sold now.
+fn find<'a>(portal: &'a Portal, file: &MemberFile, id: &str) -> Result<&'a Offer, Problem> {
+    let offer = portal.app.programme().version(file.today).offer(&OfferId::new(id));
+    offer.filter(|offer| !offer.included).ok_or(Problem::NotFound)
+}
+
+/// What a purchase costs and until when it has to be paid.
+struct Terms {
+    fee: Money,
+    pay_by: Day,
+}
+
+impl Terms {
+    /// What the page shows about a purchase that is refused.
+    fn without_order(portal: &Portal, file: &MemberFile, offer: &Offer) -> Result<Terms, Problem> {
+        let life = portal.app.programme().version(file.today).transfer.order_life;
+        let fee = offer.fee(&file.member.country).ok_or(Problem::Conflict)?;
+        Ok(Terms { fee, pay_by: life.after(file.today) })
+    }
+}
+
+/// What ordering would give now, as the rules say, without ordering.
+fn terms(portal: &Portal, file: &MemberFile, offer: &Offer, areas: &[AreaId]) -> Result<Terms, Refusal> {
+    let command = Command::OrderPurchase { offer: offer.id.clone(), areas: areas.to_vec() };
+    let decision = portal.app.preview(file, command)?;
+    let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
+        Fact::Ordered { amount, pay_by, .. } => Some(Terms { fee: *amount, pay_by: *pay_by }),
+        _ => None,
+    });
+    Ok(ordered.expect("an order that the rules allow is an entry"))
+}
+
+fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, terms: &Terms, chosen: &[AreaId]) -> Buy {
+    let (lang, programme) = (scope.visit.lang(), portal.app.programme());
+    let choice = |area: &AreaId| AreaChoice {
+        id: area.to_string(),
+        name: programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned),
+        is_chosen: chosen.contains(area),
+    };
+    let first = offer.renewal.as_ref().map(|rules| rules.first_anniversary.after(file.today));
+    Buy {
+        frame: scope.frame(Section::Offers, file),
+        form: route::buy(&offer.id),
+        offer: offer.name.get(lang).to_owned(),
+        description: offer.help.get(lang).to_owned(),
+        areas: offer.areas.iter().map(choice).collect(),
+        area_problem: None,
+        fee: terms.fee,
+        pay_by: terms.pay_by,
+        safe_until: safe_until(&programme.version(file.today).transfer, terms.pay_by),
+        anniversary_if_today: first,
+        purchase_order: String::new(),
+        problem: None,
+        refusal: None,
+    }
 }
 
 impl Sample for Buy {
@@ -67,7 +197,7 @@ impl Sample for Buy {
                 fee: sample::usd(fee),
                 pay_by: sample::day(2020, 10, 20),
                 safe_until: sample::day(2020, 10, 13),
-                anniversary_if_today: sample::day(2021, 9, 20),
+                anniversary_if_today: Some(sample::day(2021, 9, 20)),
                 purchase_order: String::new(),
                 problem: None,
                 refusal: None,

@@ -1,13 +1,19 @@
 //! Membership offers, the member's first screen: when, how much, and what happens if not.
 
+use crate::portal::{MemberScope, Portal, Problem, page};
+use crate::present::{Eyes, Shelf, memberships, offers, shelf};
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jubilee_app::MemberFile;
+use jubilee_core::SubscriptionId;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
 use crate::sample;
-use crate::view::{Action, Available, HelpLink, Membership, Offer, Status};
+use crate::view::{Action, Available, Explained, Membership, Offer, Status};
 
 /// The member's offers.
 #[derive(Clone, Debug, Template)]
@@ -25,8 +31,8 @@ pub struct Offers {
     pub offers: Vec<Offer>,
     /// The offers that it could have.
     pub available: Vec<Available>,
-    /// The programme's own explanations.
-    pub help: Vec<HelpLink>,
+    /// What the offers are, in the programme's own words.
+    pub explained: Vec<Explained>,
 }
 
 impl Offers {
@@ -34,6 +40,37 @@ impl Offers {
     pub fn attention(&self) -> impl Iterator<Item = &Offer> {
         self.offers.iter().filter(|offer| offer.wants_attention())
     }
+}
+
+/// Shows the offers.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
+    let file = scope.file(&portal).await?;
+    let lang = scope.visit.lang();
+    let all = Shelf { app: &portal.app, file: &file, lang, eyes: Eyes::User(&scope.roles) };
+    let held = offers(all);
+    let sold = portal.app.programme().version(file.today).offers.iter();
+    let explain = |offer: &jubilee_core::Offer| Explained {
+        name: offer.name.get(lang).to_owned(),
+        words: offer.help.get(lang).to_owned(),
+    };
+    page(&Offers {
+        frame: scope.frame(Section::Offers, &file),
+        today: file.today,
+        notice: renewed(&portal, &file, scope.visit.query().get("renewed"), lang),
+        memberships: memberships(all),
+        available: shelf(all, &held),
+        offers: held,
+        explained: sold.map(explain).collect(),
+    })
+}
+
+/// What the page says after a renewal that cost nothing.
+fn renewed(portal: &Portal, file: &MemberFile, subscription: &str, lang: Lang) -> Option<String> {
+    let id = SubscriptionId::from_number(subscription.parse().ok()?)?;
+    let (held, standing) = file.standings(&portal.app).into_iter().find(|(held, _)| held.id == id)?;
+    held.renewals.last().filter(|renewal| renewal.paid_on == file.today)?;
+    let offer = portal.app.programme().offer(&held.offer, file.today)?.name.get(lang);
+    Some(t!(lang, "portal-offers-renewed", offer = offer, date = standing.cycle?.anniversary))
 }
 
 impl Sample for Offers {
@@ -45,7 +82,7 @@ impl Sample for Offers {
             memberships: vec![sample::membership(lang)],
             offers: Vec::new(),
             available: sample::available(lang),
-            help: sample::help(lang),
+            explained: sample::explained(lang),
         };
         let others = sample::available(lang).split_off(1);
         let with = |offers| Offers { offers, available: others.clone(), ..page.clone() };

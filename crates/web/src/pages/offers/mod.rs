@@ -1,8 +1,9 @@
 //! Membership offers: the list, renewing, buying.
 
-mod buy;
-mod list;
-mod renew;
+pub(crate) mod buy;
+pub(crate) mod list;
+mod purchase_order;
+pub(crate) mod renew;
 
 pub use buy::{AreaChoice, Buy};
 pub use list::Offers;

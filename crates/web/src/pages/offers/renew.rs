@@ -1,6 +1,14 @@
 //! Renewing: what it does, what it costs, and until when the money has to be there, before anybody agrees to it.
 
+use crate::pages::offers::purchase_order;
+use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
+use crate::present::{cycle_days, safe_until};
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jubilee_app::{AppError, MemberFile};
+use jubilee_core::{Command, Cycle, Fact, Lift, Reason, Refusal, Subscription, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_texts::{t, t_of};
 
@@ -23,8 +31,8 @@ pub struct Renew {
     pub areas: Vec<String>,
     /// The days of the cycle that is renewed.
     pub days: CycleDays,
-    /// The fee.
-    pub fee: Money,
+    /// The fee; `None` where renewing costs nothing, and then nothing is ordered.
+    pub fee: Option<Money>,
     /// The last value date that counts.
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe; already past when `is_tight`.
@@ -39,6 +47,124 @@ pub struct Renew {
     pub refusal: Option<String>,
 }
 
+/// Shows what renewing does. Where there is nothing to agree to, leads to what there is instead: the order that waits, or the offers
+/// with the reason.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    scope.may_order()?;
+    let file = scope.file(&portal).await?;
+    let (held, cycle, _) = find(&portal, &file, &id)?;
+    match terms(&portal, &file, held, &cycle) {
+        Ok(terms) => page(&form(&portal, &scope, &file, held, &cycle, &terms)),
+        Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
+        Err(_) => Ok(see_other(route::OFFERS)),
+    }
+}
+
+/// Orders the renewal; where it costs nothing, renews.
+pub(crate) async fn post(
+    State(portal): State<Portal>,
+    scope: MemberScope,
+    Path(id): Path<String>,
+    given: Form,
+) -> Result<Response, Problem> {
+    scope.may_order()?;
+    given.only(&["purchase_order"], None)?;
+    let file = scope.file(&portal).await?;
+    let (held, cycle, fee) = find(&portal, &file, &id)?;
+    let terms = terms(&portal, &file, held, &cycle);
+    let lang = scope.visit.lang();
+    let show = |terms: Terms| Renew {
+        purchase_order: given.get("purchase_order").to_owned(),
+        ..form(&portal, &scope, &file, held, &cycle, &terms)
+    };
+    let number = match purchase_order::read(given.get("purchase_order"), lang) {
+        Ok(number) => number,
+        Err(problem) => {
+            let page = show(terms.unwrap_or_else(|_| Terms::of(&portal, &file, &cycle, fee)));
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Renew { problem: Some(problem), ..page });
+        }
+    };
+    let is_free = terms.as_ref().is_ok_and(|terms| terms.fee.is_none());
+    let done = if is_free {
+        let renewed = portal.app.renew(held.id, scope.actor).await;
+        renewed.map(|()| format!("{}?renewed={}", route::OFFERS, held.id.number()))
+    } else {
+        let ordered = portal.app.order_renewal(held.id, scope.request(number)).await;
+        ordered.map(|receipt| if receipt.is_repeated { route::order(receipt.id) } else { route::new_order(receipt.id) })
+    };
+    match done {
+        Ok(place) => Ok(see_other(&place)),
+        Err(AppError::Refused(refusal)) => {
+            let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
+            let page = show(Terms::of(&portal, &file, &cycle, fee));
+            page_with(StatusCode::CONFLICT, &Renew { refusal, ..page })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The member's subscription of this number, the cycle that it is in, and what renewing it costs.
+fn find<'a>(portal: &Portal, file: &'a MemberFile, id: &str) -> Result<(&'a Subscription, Cycle, Option<Money>), Problem> {
+    let id = id.parse().ok().and_then(SubscriptionId::from_number).ok_or(Problem::NotFound)?;
+    let found = file.standings(&portal.app).into_iter().find(|(held, _)| held.id == id);
+    let (held, standing) = found.ok_or(Problem::NotFound)?;
+    Ok((held, standing.cycle.ok_or(Problem::NotFound)?, standing.fee))
+}
+
+/// What a renewal costs and until when it has to be paid.
+struct Terms {
+    fee: Option<Money>,
+    pay_by: Day,
+    safe_until: Day,
+}
+
+impl Terms {
+    /// What the page shows about a renewal that gives no order, because it is refused or costs nothing: the dates of its window.
+    fn of(portal: &Portal, file: &MemberFile, cycle: &Cycle, fee: Option<Money>) -> Terms {
+        let transfer = &portal.app.programme().version(file.today).transfer;
+        Terms { fee, pay_by: cycle.renew_until, safe_until: safe_until(transfer, cycle.renew_until) }
+    }
+}
+
+/// What ordering would give now, as the rules say, without ordering.
+fn terms(portal: &Portal, file: &MemberFile, held: &Subscription, cycle: &Cycle) -> Result<Terms, Refusal> {
+    match portal.app.preview(file, Command::OrderRenewal { subscription: held.id }) {
+        Ok(decision) => {
+            let transfer = &portal.app.programme().version(file.today).transfer;
+            let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
+                Fact::Ordered { amount, pay_by, .. } => Some((*amount, *pay_by)),
+                _ => None,
+            });
+            Ok(ordered.map_or_else(
+                || Terms::of(portal, file, cycle, None),
+                |(fee, pay_by)| Terms { fee: Some(fee), pay_by, safe_until: safe_until(transfer, pay_by) },
+            ))
+        }
+        Err(refusal) if refusal.reasons.contains(&Reason::NoFee) => Ok(Terms::of(portal, file, cycle, None)),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, held: &Subscription, cycle: &Cycle, terms: &Terms) -> Renew {
+    let (lang, programme) = (scope.visit.lang(), portal.app.programme());
+    let area = |area| programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let offer = programme.offer(&held.offer, cycle.began_on);
+    Renew {
+        frame: scope.frame(Section::Offers, file),
+        form: route::renew(held.id),
+        offer: offer.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(lang).to_owned()),
+        areas: held.areas.iter().map(area).collect(),
+        days: cycle_days(cycle),
+        fee: terms.fee,
+        pay_by: terms.pay_by,
+        safe_until: terms.safe_until,
+        is_tight: terms.fee.is_some() && terms.safe_until < file.today,
+        purchase_order: String::new(),
+        problem: None,
+        refusal: None,
+    }
+}
+
 impl Sample for Renew {
     fn samples(lang: Lang) -> Vec<(&'static str, Renew)> {
         let offer = sample::open(lang);
@@ -51,7 +177,7 @@ impl Sample for Renew {
             pay_by: days.renew_until,
             safe_until: days.renew_until.plus_days(-7),
             days,
-            fee: sample::usd(473_000),
+            fee: Some(sample::usd(473_000)),
             is_tight: false,
             purchase_order: String::new(),
             problem: None,
@@ -63,6 +189,7 @@ impl Sample for Renew {
             ..page.clone()
         };
         let tight = Renew { is_tight: true, refusal: Some(sample::refusal(lang)), ..page.clone() };
-        vec![("empty", page), ("refused", refused), ("tight", tight)]
+        let free = Renew { fee: None, ..page.clone() };
+        vec![("empty", page), ("free", free), ("refused", refused), ("tight", tight)]
     }
 }

@@ -1,6 +1,10 @@
 //! All orders of a member.
 
+use crate::portal::{MemberScope, Portal, Problem, page};
+use crate::present::order_line;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
 use jubilee_core::Lang;
 use jubilee_texts::{t, t_of};
 
@@ -17,6 +21,15 @@ pub struct Orders {
     pub frame: Frame,
     /// The orders.
     pub orders: Vec<OrderLine>,
+}
+
+/// Shows the orders.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
+    scope.may_see_orders()?;
+    let file = scope.file(&portal).await?;
+    let newest_first = file.member.orders.iter().rev();
+    let line = |order: &jubilee_core::Order| order_line(&portal.app, &file, order, scope.visit.lang(), route::order(order.id));
+    page(&Orders { frame: scope.frame(Section::Orders, &file), orders: newest_first.map(line).collect() })
 }
 
 impl Sample for Orders {

@@ -1,8 +1,8 @@
 //! A member's orders.
 
-mod list;
-mod payment_request;
-mod show;
+pub(crate) mod list;
+pub(crate) mod payment_request;
+pub(crate) mod show;
 
 pub use list::Orders;
 pub use payment_request::PaymentRequest;

@@ -1,7 +1,12 @@
 //! The payment request: a letter for the member's finance department, one page of A4.
 
+use crate::pages::orders::show;
+use crate::portal::{MemberScope, Portal, Problem, page};
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
 use jubilee_core::Lang;
+use jubilee_core::{Actor, Fact};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -21,8 +26,28 @@ pub struct PaymentRequest {
     pub member: String,
     /// The member's number.
     pub member_number: String,
-    /// The person who asks for the payment.
-    pub contact: String,
+    /// The person who ordered, where it was one of the member's.
+    pub contact: Option<String>,
+}
+
+/// Shows the letter.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (file, order) = show::find(&portal, &scope, &id).await?;
+    let entries = portal.app.ledger_of(scope.member).await?;
+    let made = entries
+        .iter()
+        .find(|(_, recorded)| matches!(&recorded.entry.fact, Fact::Ordered { order: made, .. } if *made == order.id));
+    let user = match made.map(|(_, recorded)| recorded.by) {
+        Some(Actor::User(id)) => file.users.iter().find(|user| user.id == id),
+        _ => None,
+    };
+    page(&PaymentRequest {
+        frame: scope.frame(Section::Orders, &file),
+        member: file.row.name.clone(),
+        member_number: file.row.reference.clone(),
+        contact: user.map(|user| user.name.clone()),
+        order,
+    })
 }
 
 impl Sample for PaymentRequest {
@@ -32,9 +57,9 @@ impl Sample for PaymentRequest {
             order: sample::order(lang),
             member: "Brightwater Systems".to_owned(),
             member_number: "4127".to_owned(),
-            contact: "Ines Aldridge".to_owned(),
+            contact: Some("Ines Aldridge".to_owned()),
         };
         let without = Order { purchase_order: None, ..letter.order.clone() };
-        vec![("numbered", letter.clone()), ("plain", PaymentRequest { order: without, ..letter })]
+        vec![("numbered", letter.clone()), ("plain", PaymentRequest { order: without, contact: None, ..letter })]
     }
 }

@@ -1,7 +1,13 @@
 //! One order: how to pay it, or what it paid for.
 
+use crate::portal::{MemberScope, Portal, Problem, page};
+use crate::present;
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jubilee_app::MemberFile;
 use jubilee_core::Lang;
+use jubilee_core::OrderId;
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -21,6 +27,23 @@ pub struct ShowOrder {
     pub is_new: bool,
 }
 
+/// Shows the order.
+pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (file, order) = find(&portal, &scope, &id).await?;
+    let is_new = scope.visit.query().get("new") == "1" && matches!(order.state, OrderState::Open);
+    page(&ShowOrder { frame: scope.frame(Section::Orders, &file), order, is_new })
+}
+
+/// The member's order of this number. Somebody else's is not told from one that there is not.
+pub(super) async fn find(portal: &Portal, scope: &MemberScope, id: &str) -> Result<(MemberFile, Order), Problem> {
+    scope.may_see_orders()?;
+    let file = scope.file(portal).await?;
+    let id = id.parse().ok().and_then(OrderId::from_number).ok_or(Problem::NotFound)?;
+    let order = file.member.order(id).ok_or(Problem::NotFound)?;
+    let order = present::order(&portal.app, &file, order, scope.visit.lang());
+    Ok((file, order))
+}
+
 impl Sample for ShowOrder {
     fn samples(lang: Lang) -> Vec<(&'static str, ShowOrder)> {
         let order = sample::order(lang);
@@ -30,7 +53,7 @@ impl Sample for ShowOrder {
         let paid = OrderState::Paid {
             value_on: sample::day(2020, 10, 1),
             term_from: sample::day(2020, 9, 16),
-            term_until: sample::day(2021, 9, 15),
+            term_until: Some(sample::day(2021, 9, 15)),
         };
         let bought =
             ShowOrder { order: crate::view::Order { purpose: Purpose::Purchase, ..order.clone() }, ..with(OrderState::Open) };
@@ -38,6 +61,7 @@ impl Sample for ShowOrder {
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
             ("purchase", bought),
             ("paid", with(paid)),
+            ("set-aside", with(OrderState::SetAside { value_on: sample::day(2020, 10, 17) })),
             ("expired", with(OrderState::Expired { on: sample::day(2020, 10, 20) })),
         ]
     }

@@ -1,7 +1,13 @@
 //! The outbox: what waits, what went out, and what nobody will ever receive.
 
+use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::route;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jubilee_app::{QueuedMail, QueuedState};
 use jubilee_core::{Day, Lang};
+use jubilee_delivery::Transport;
 use jubilee_texts::{Id, id, t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -22,6 +28,8 @@ pub enum MailState {
     Refused,
     /// The connection broke after the mail had been handed over; it may have arrived.
     Unclear,
+    /// It had become untrue before it was sent, and was not sent.
+    Superseded,
 }
 
 impl MailState {
@@ -33,13 +41,14 @@ impl MailState {
             MailState::Deferred => id!("staff-mail-state-deferred"),
             MailState::Refused => id!("staff-mail-state-refused"),
             MailState::Unclear => id!("staff-mail-state-unclear"),
+            MailState::Superseded => id!("staff-mail-state-superseded"),
         }
     }
 
     /// The colour of the badge.
     pub const fn tone(self) -> Tone {
         match self {
-            MailState::Waiting => Tone::Quiet,
+            MailState::Waiting | MailState::Superseded => Tone::Quiet,
             MailState::Sent => Tone::Good,
             MailState::Deferred | MailState::Unclear => Tone::Due,
             MailState::Refused => Tone::Bad,
@@ -78,6 +87,77 @@ pub struct MailPage {
     pub folder: Option<String>,
     /// The next page, where there is one.
     pub next: Option<String>,
+}
+
+/// How many mails a page shows.
+const MOST: u32 = 50;
+
+impl MailState {
+    /// The state that a mail is shown in.
+    fn of(mail: &QueuedMail) -> MailState {
+        match mail.state {
+            QueuedState::Sent => MailState::Sent,
+            QueuedState::Failed => MailState::Refused,
+            QueuedState::Superseded => MailState::Superseded,
+            QueuedState::Waiting if mail.unclear > 0 => MailState::Unclear,
+            QueuedState::Waiting if mail.last_error.is_some() => MailState::Deferred,
+            QueuedState::Waiting => MailState::Waiting,
+        }
+    }
+}
+
+/// Shows a page of the outbox; what was refused stands on the first page, above the newest.
+pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Result<Response, Problem> {
+    let before: Option<i64> = scope.visit.query().get("before").parse().ok();
+    let lang = scope.visit.lang();
+    let mut mails = portal.app.mails(before, MOST + 1).await?;
+    let has_more = mails.len() > MOST as usize;
+    mails.truncate(MOST as usize);
+    let next = mails.last().filter(|_| has_more).map(|last| format!("{}?before={}", route::STAFF_MAIL, last.id));
+    if before.is_none() {
+        let failed = portal.app.failed_mails(MOST).await?;
+        mails.retain(|mail| mail.state != QueuedState::Failed);
+        mails.splice(0..0, failed);
+    }
+    let by_state = portal.app.mails_by_state().await?;
+    let count = |state| by_state.get(&state).map_or(0, |count| usize::try_from(*count).unwrap_or_default());
+    page(&MailPage {
+        frame: scope.visit.frame(Section::Mail),
+        counts: vec![
+            (MailState::Refused, count(QueuedState::Failed)),
+            (MailState::Waiting, count(QueuedState::Waiting)),
+            (MailState::Sent, count(QueuedState::Sent)),
+            (MailState::Superseded, count(QueuedState::Superseded)),
+        ],
+        mails: mails.iter().map(|mail| line(mail, lang)).collect(),
+        folder: folder(&portal),
+        next,
+    })
+}
+
+/// The folder that takes the mails, where they go to one.
+fn folder(portal: &Portal) -> Option<String> {
+    match &portal.options.post.as_ref()?.transport {
+        Transport::Folder(folder) => Some(folder.path().display().to_string()),
+        Transport::Smtp(_) => None,
+    }
+}
+
+fn line(mail: &QueuedMail, lang: Lang) -> MailLine {
+    MailLine {
+        recipient: mail.recipient.clone(),
+        subject: subject(mail, lang),
+        due_on: mail.on,
+        state: MailState::of(mail),
+        tries: mail.attempts,
+        answer: mail.last_error.clone(),
+    }
+}
+
+/// The subject of a mail, from what it says.
+pub(crate) fn subject(mail: &QueuedMail, lang: Lang) -> String {
+    let words = mail.mail.as_ref().and_then(|mail| mail.words().ok());
+    words.map_or_else(|| t!(lang, "staff-mail-unreadable"), |words| words.subject)
 }
 
 impl Sample for MailPage {

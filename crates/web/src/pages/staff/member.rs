@@ -1,6 +1,12 @@
 //! One member as staff see it: its offers as the member sees them, its people, its orders, its whole history.
 
+use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::present::{Eyes, Shelf, ledger, memberships, offers, order_line, roles};
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use jubilee_app::Roles;
+use jubilee_core::MemberId;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
@@ -63,6 +69,43 @@ pub struct MemberPage {
     pub users: Vec<UserLine>,
     /// The ledger, the newest first.
     pub ledger: Vec<LedgerLine>,
+}
+
+/// How many entries of the ledger are shown.
+const MOST_ENTRIES: usize = 200;
+
+/// Shows the member.
+pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    let id = id.parse().ok().and_then(MemberId::from_number).ok_or(Problem::NotFound)?;
+    let file = portal.app.member_file(id).await?;
+    let entries = portal.app.ledger_of(id).await?;
+    let staff = portal.app.staff_names().await?;
+    let lang = scope.visit.lang();
+    let shelf = Shelf { app: &portal.app, file: &file, lang, eyes: Eyes::Staff(scope.role.may_act()) };
+    let latest = &entries[entries.len().saturating_sub(MOST_ENTRIES)..];
+    let orders = file.member.orders.iter().rev();
+    page(&MemberPage {
+        frame: scope.visit.frame(Section::Members),
+        today: file.today,
+        member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
+        country: file.member.country.clone(),
+        language: file.row.language,
+        memberships: memberships(shelf),
+        offers: offers(shelf),
+        orders: orders.map(|order| order_line(&portal.app, &file, order, lang, route::staff_payment(order.id))).collect(),
+        users: file
+            .users
+            .iter()
+            .map(|user| UserLine {
+                name: user.name.clone(),
+                email: user.email.clone(),
+                roles: roles(&user.roles, lang),
+                lang: user.language,
+                gets_mail: Roles::read(&user.roles).is_ok_and(|roles| roles.gets_mails()),
+            })
+            .collect(),
+        ledger: ledger(&portal.app, &file, latest, &staff, lang),
+    })
 }
 
 impl Sample for MemberPage {

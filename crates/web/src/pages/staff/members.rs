@@ -1,8 +1,15 @@
 //! All members, who wants attention first when asked so.
 
+use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::present::status_of;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jubilee_app::MemberFile;
 use jubilee_core::Lang;
+use jubilee_core::MemberId;
 use jubilee_texts::{Id, id, t, t_of};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -88,12 +95,102 @@ pub struct Members {
     pub filter: MemberFilter,
     /// Each filter with the number of members behind it.
     pub counts: Vec<(MemberFilter, usize)>,
+    /// Whether the filters leave members out, because there are too many to look through.
+    pub is_partial: bool,
     /// The members of this page.
     pub members: Vec<MemberLine>,
-    /// The page before, where there is one.
-    pub previous: Option<String>,
+    /// The first page, where this is a later one.
+    pub first: Option<String>,
     /// The next page, where there is one.
     pub next: Option<String>,
+}
+
+/// How many members a page shows.
+const MOST: usize = 25;
+/// How many members are looked through for the filters.
+pub(super) const MOST_SURVEYED: usize = 2_000;
+/// For how many days after its lapse an offer counts as lapsed recently.
+const RECENT_DAYS: i32 = 60;
+/// The longest text that is searched for, in characters.
+const MOST_CHARACTERS: usize = 100;
+
+impl MemberFilter {
+    /// Whether a member belongs to it.
+    fn takes(self, portal: &Portal, file: &MemberFile) -> bool {
+        let standings = file.standings(&portal.app);
+        standings.iter().any(|(held, standing)| match self {
+            MemberFilter::All => true,
+            MemberFilter::RenewalOpen => status_of(standing) == Status::RenewalOpen,
+            MemberFilter::PaymentPending => standing.open_order.is_some(),
+            MemberFilter::Lapsed => {
+                let is_back = standings.iter().any(|(other, _)| other.id > held.id && other.offer == held.offer);
+                let lapsed_on = standing.cycle.as_ref().map(|cycle| cycle.lapses_on);
+                let is_recent = lapsed_on.is_some_and(|on| file.today.days_since(on) <= RECENT_DAYS);
+                status_of(standing) == Status::Lapsed && is_recent && !is_back
+            }
+        })
+    }
+}
+
+/// Shows a page of the members.
+pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Result<Response, Problem> {
+    let asked = scope.visit.query();
+    let query: String = asked.get("q").chars().take(MOST_CHARACTERS).collect();
+    let filter = MemberFilter::ALL.into_iter().find(|filter| filter.code() == asked.get("show")).unwrap_or(MemberFilter::All);
+    let after = asked.get("after").parse().ok().and_then(MemberId::from_number);
+    let (surveyed, is_whole) = portal.app.survey_members(MOST_SURVEYED).await?;
+    let taken = |filter: MemberFilter| surveyed.iter().filter(|file| filter.takes(&portal, file)).collect::<Vec<&MemberFile>>();
+    let mut counts = Vec::new();
+    for choice in MemberFilter::ALL {
+        counts.push((
+            choice,
+            if choice == MemberFilter::All { portal.app.member_count().await? as usize } else { taken(choice).len() },
+        ));
+    }
+    let mut files = if filter == MemberFilter::All {
+        portal.app.search_members(&query, after, MOST as u32 + 1).await?
+    } else {
+        let mut found: Vec<MemberFile> = taken(filter).into_iter().cloned().collect();
+        if let Some(at) = found.iter().position(|file| Some(file.row.id) == after) {
+            found.drain(..=at);
+        }
+        found
+    };
+    let has_more = files.len() > MOST;
+    files.truncate(MOST);
+    let next = files.last().filter(|_| has_more).map(|last| {
+        let text = utf8_percent_encode(&query, NON_ALPHANUMERIC);
+        format!("{}?show={}&q={text}&after={}", route::STAFF_MEMBERS, filter.code(), last.row.id)
+    });
+    let all_found = || format!("{}?q={}", route::STAFF_MEMBERS, utf8_percent_encode(&query, NON_ALPHANUMERIC));
+    let first = after.map(|_| if query.is_empty() { filter.href() } else { all_found() });
+    page(&Members {
+        frame: scope.visit.frame(Section::Members),
+        query,
+        filter,
+        counts,
+        is_partial: !is_whole && filter != MemberFilter::All,
+        members: files.iter().map(|file| line(&portal, file, scope.visit.lang())).collect(),
+        first,
+        next,
+    })
+}
+
+fn line(portal: &Portal, file: &MemberFile, lang: Lang) -> MemberLine {
+    let programme = portal.app.programme();
+    let offers = file.standings(&portal.app).into_iter().map(|(held, standing)| MemberOffer {
+        name: programme
+            .offer(&held.offer, file.today)
+            .map_or_else(|| held.offer.to_string(), |offer| offer.name.get(lang).to_owned()),
+        status: status_of(&standing),
+    });
+    MemberLine {
+        name: file.row.name.clone(),
+        number: file.row.reference.clone(),
+        country: file.member.country.clone(),
+        offers: offers.collect(),
+        href: route::staff_member(file.row.id),
+    }
 }
 
 impl Sample for Members {
@@ -103,11 +200,13 @@ impl Sample for Members {
             query: String::new(),
             filter: MemberFilter::All,
             counts: MemberFilter::ALL.into_iter().zip([204, 18, 7, 11]).collect(),
+            is_partial: true,
             members: sample::member_lines(lang),
-            previous: None,
+            first: None,
             next: Some("/staff/members?after=4390".to_owned()),
         };
+        let later = Members { first: Some("/staff/members".to_owned()), ..full.clone() };
         let none = Members { query: "brihgtwater".to_owned(), members: Vec::new(), next: None, ..full.clone() };
-        vec![("full", full), ("none", none)]
+        vec![("full", full), ("later", later), ("none", none)]
     }
 }

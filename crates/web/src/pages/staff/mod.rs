@@ -1,11 +1,11 @@
 //! Pages for the programme's staff.
 
-mod mail;
-mod member;
-mod members;
-mod payment;
-mod payments;
-mod runs;
+pub(crate) mod mail;
+pub(crate) mod member;
+pub(crate) mod members;
+pub(crate) mod payment;
+pub(crate) mod payments;
+pub(crate) mod runs;
 
 pub use mail::{MailLine, MailPage, MailState};
 pub use member::{LedgerLine, MemberPage, UserLine};

@@ -1,6 +1,13 @@
 //! Recording a payment, in two steps: what the bank statement says, and then what it would do.
 
+use crate::portal::{Form, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::present;
 use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jubilee_app::{AppError, MemberFile, Request};
+use jubilee_core::{Command, Fact, Money, OrderId};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
@@ -36,6 +43,8 @@ pub struct RecordPayment {
     pub member: String,
     /// The business date, the latest value date that can be.
     pub today: Day,
+    /// Whether the person may record payments, or only sees.
+    pub may_record: bool,
     /// The form.
     pub form: PaymentForm,
     /// What recording it would do, sentences; not empty on the second step, where the form only asks for confirmation.
@@ -51,6 +60,86 @@ impl RecordPayment {
     }
 }
 
+/// Shows the form, with the amount filled in.
+pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
+    let (file, order) = find(&portal, &scope, &id).await?;
+    page(&form(&scope, &file, order, PaymentForm::default()))
+}
+
+/// Says what recording the payment would do, and, once that is confirmed, records it.
+pub(crate) async fn post(
+    State(portal): State<Portal>,
+    scope: StaffScope,
+    Path(id): Path<String>,
+    given: Form,
+) -> Result<Response, Problem> {
+    scope.may_act()?;
+    given.only(&["value_on", "amount", "confirmed"], None)?;
+    let (file, order) = find(&portal, &scope, &id).await?;
+    let lang = scope.visit.lang();
+    let (id, expected) = (order.id, order.amount);
+    let value_on: Option<Day> = given.get("value_on").parse().ok();
+    let amount = Money::from_decimal(given.get("amount"), expected.currency).ok();
+    let typed = PaymentForm {
+        value_on: given.get("value_on").to_owned(),
+        value_on_problem: value_on.is_none().then(|| t!(lang, "staff-payment-not-a-date")),
+        amount: given.get("amount").to_owned(),
+        amount_problem: amount.is_none().then(|| t!(lang, "staff-payment-not-an-amount", amount = expected.decimal())),
+    };
+    let first = form(&scope, &file, order, typed);
+    let (Some(value_on), Some(amount)) = (value_on, amount) else {
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &first);
+    };
+    if given.get("confirmed") == "yes" {
+        return match portal.app.record_payment(id, value_on, Some(amount), Request::by(scope.actor)).await {
+            Ok(_) => Ok(see_other(&format!("{}?recorded={}", route::STAFF_PAYMENTS, id.number()))),
+            Err(AppError::Refused(refusal)) => refuse(&portal, first, &refusal),
+            Err(error) => Err(error.into()),
+        };
+    }
+    match portal.app.preview(&file, Command::RecordPayment { order: id, value_on, amount }) {
+        Ok(decision) => {
+            let mut effects: Vec<String> = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();
+            let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. });
+            effects.push(if decision.entries.iter().any(|entry| moves(&entry.fact)) {
+                t!(lang, "staff-payment-confirmation-goes")
+            } else {
+                t!(lang, "staff-payment-nothing-moves")
+            });
+            page(&RecordPayment { effects, ..first })
+        }
+        Err(refusal) => refuse(&portal, first, &refusal),
+    }
+}
+
+fn refuse(portal: &Portal, form: RecordPayment, refusal: &jubilee_core::Refusal) -> Result<Response, Problem> {
+    let reason = refusal.reasons.first().map(|reason| portal.app.sentence(reason, form.frame.lang));
+    page_with(StatusCode::CONFLICT, &RecordPayment { refusal: reason, ..form })
+}
+
+async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFile, Order), Problem> {
+    let id = id.parse().ok().and_then(OrderId::from_number).ok_or(Problem::NotFound)?;
+    let file = portal.app.member_file(id.member()).await?;
+    let order = file.member.order(id).ok_or(Problem::NotFound)?;
+    let order = present::order(&portal.app, &file, order, scope.visit.lang());
+    Ok((file, order))
+}
+
+fn form(scope: &StaffScope, file: &MemberFile, order: Order, form: PaymentForm) -> RecordPayment {
+    let amount = if form.value_on.is_empty() && form.amount.is_empty() { order.amount.decimal() } else { form.amount };
+    RecordPayment {
+        frame: scope.visit.frame(Section::Payments),
+        form_href: route::staff_payment(order.id),
+        order,
+        member: file.row.name.clone(),
+        today: file.today,
+        may_record: scope.role.may_act(),
+        form: PaymentForm { amount, ..form },
+        effects: Vec::new(),
+        refusal: None,
+    }
+}
+
 impl Sample for RecordPayment {
     fn samples(lang: Lang) -> Vec<(&'static str, RecordPayment)> {
         let order = sample::order(lang);
@@ -61,6 +150,7 @@ impl Sample for RecordPayment {
             order,
             member: "Brightwater Systems".to_owned(),
             today: sample::today(),
+            may_record: true,
             effects: Vec::new(),
             refusal: None,
         };
@@ -73,6 +163,7 @@ impl Sample for RecordPayment {
         };
         vec![
             ("first", first.clone()),
+            ("viewer", RecordPayment { may_record: false, ..first.clone() }),
             ("wrong", RecordPayment { form: wrong, ..first.clone() }),
             ("confirm", RecordPayment { form: typed, effects: sample::effects(lang), ..first.clone() }),
             ("refused", RecordPayment { refusal: Some(sample::refusal(lang)), ..first }),

@@ -1,7 +1,14 @@
 //! The payments desk: orders that wait for money, and money that waits for a decision.
 
+use crate::pages::staff::members::MOST_SURVEYED;
+use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::present::order_line;
 use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{Day, Lang, Money};
+use jubilee_core::{OrderId, OrderState};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -36,10 +43,74 @@ pub struct Payments {
     pub query: String,
     /// What just happened, a sentence.
     pub notice: Option<String>,
+    /// Whether the list of late money leaves members out, because there are too many to look through.
+    pub is_partial: bool,
     /// The open orders, who has to pay first standing first.
     pub orders: Vec<OrderLine>,
     /// The money that came too late.
     pub late: Vec<LateMoney>,
+}
+
+/// How many open orders are shown.
+const MOST: u32 = 200;
+
+/// Shows the desk; when something was searched for, the open orders that match. An order that is found by its number or reference is
+/// shown however it stands.
+pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Result<Response, Problem> {
+    let (lang, query) = (scope.visit.lang(), scope.visit.query().get("q").to_owned());
+    let line = |file: &MemberFile, id: OrderId| {
+        let order = file.member.order(id)?;
+        Some(order_line(&portal.app, file, order, lang, route::staff_payment(id)))
+    };
+    let open = portal.app.open_orders(MOST).await?;
+    let mut orders: Vec<OrderLine> = open.iter().filter_map(|desk| line(&desk.file, desk.order)).collect();
+    if !query.is_empty() {
+        orders = match portal.app.desk_order(&query).await {
+            Ok(desk) => line(&desk.file, desk.order).into_iter().collect(),
+            Err(AppError::NotFound { .. }) => {
+                let text = query.to_lowercase();
+                orders.into_iter().filter(|order| order.member.to_lowercase().contains(&text)).collect()
+            }
+            Err(error) => return Err(error.into()),
+        };
+    }
+    let (members, is_whole) = portal.app.survey_members(MOST_SURVEYED).await?;
+    page(&Payments {
+        frame: scope.visit.frame(Section::Payments),
+        notice: recorded(&portal, scope.visit.query().get("recorded"), lang).await?,
+        query,
+        orders,
+        late: members.iter().flat_map(late).collect(),
+        is_partial: !is_whole,
+    })
+}
+
+/// The member's money that had no effect.
+fn late(file: &MemberFile) -> impl Iterator<Item = LateMoney> {
+    let aside = file.member.orders.iter().filter(|order| order.state(file.today) == OrderState::SetAside);
+    aside.filter_map(|order| {
+        Some(LateMoney {
+            order: order.id.to_string(),
+            member: file.row.name.clone(),
+            amount: order.amount,
+            value_on: order.payment?.value_on,
+            pay_by: order.pay_by,
+            href: route::staff_member(file.row.id),
+        })
+    })
+}
+
+/// What the page says after a payment was recorded: read back from the facts.
+async fn recorded(portal: &Portal, order: &str, lang: Lang) -> Result<Option<String>, Problem> {
+    let Some(id) = order.parse().ok().and_then(OrderId::from_number) else { return Ok(None) };
+    let file = portal.app.member_file(id.member()).await?;
+    let Some(payment) = file.member.order(id).and_then(|order| order.payment) else { return Ok(None) };
+    let (number, date) = (id.to_string(), payment.value_on);
+    Ok(Some(if payment.is_applied {
+        t!(lang, "staff-payments-recorded", number = number, date = date)
+    } else {
+        t!(lang, "staff-payments-set-aside", number = number, date = date)
+    }))
 }
 
 impl Sample for Payments {
@@ -50,11 +121,13 @@ impl Sample for Payments {
             notice: None,
             orders: Vec::new(),
             late: Vec::new(),
+            is_partial: false,
         };
         let full = Payments {
             notice: Some(sample::notice(lang)),
             orders: sample::open_order_lines(lang),
             late: sample::late(),
+            is_partial: true,
             ..empty.clone()
         };
         vec![("full", full), ("none", Payments { query: "4127-9".to_owned(), ..empty.clone() }), ("empty", empty)]

@@ -1,0 +1,99 @@
+//! Which address leads where.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use jubilee_app::App;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::pages::{auth, demo, offers, orders, staff};
+use crate::portal::form::MOST_BYTES;
+use crate::portal::{Options, Portal, Problem, SignedIn, Visit, header as headers, see_other, visit};
+use crate::{assets, route};
+
+/// How long an answer may take. Moving the demo's clock over a year is the longest.
+const MOST_SECONDS: u64 = 60;
+
+/// The portal over an open installation, ready to be served.
+pub fn router(app: App, options: Options) -> Router {
+    let is_secure = options.is_secure;
+    let portal = Portal::new(app, options);
+    let pages = Router::new()
+        .route(route::HOME, get(home))
+        .route(route::SIGN_IN, get(auth::sign_in::get).post(auth::sign_in::post))
+        .route(route::SIGN_IN_CODE, get(auth::code::get).post(auth::code::post))
+        .route(route::SIGN_IN_LINK, get(auth::link::get).post(auth::link::post))
+        .route(route::SIGN_OUT, post(auth::sign_out::post))
+        .route(route::MEMBERS, get(auth::choose_member::get).post(auth::choose_member::post))
+        .route(route::OFFERS, get(offers::list::get))
+        .route(route::RENEW, get(offers::renew::get).post(offers::renew::post))
+        .route(route::BUY, get(offers::buy::get).post(offers::buy::post))
+        .route(route::ORDERS, get(orders::list::get))
+        .route(route::ORDER, get(orders::show::get))
+        .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
+        .route(route::STAFF_MEMBERS, get(staff::members::get))
+        .route(route::STAFF_MEMBER, get(staff::member::get))
+        .route(route::STAFF_PAYMENTS, get(staff::payments::get))
+        .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
+        .route(route::STAFF_MAIL, get(staff::mail::get))
+        .route(route::STAFF_RUNS, get(staff::runs::get))
+        .route(route::DEMO_CLOCK, post(demo::clock::post))
+        .route(route::DEMO_VIEW, post(demo::view::post))
+        .route(route::DEMO_MAILBOX, get(demo::mailbox::get))
+        .route(route::DEMO_MAIL, get(demo::mail::get))
+        .route(route::DEMO_MAIL_BODY, get(demo::mail::body))
+        .fallback(async || Problem::NotFound)
+        .layer(from_fn_with_state(portal.clone(), visit::enter));
+    Router::new()
+        .route(route::HEALTH, get(health))
+        .route(route::ASSET, get(asset))
+        .layer(map_response(move |mut response: Response| {
+            headers::add(&mut response, is_secure);
+            std::future::ready(response)
+        }))
+        .merge(pages)
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(MOST_SECONDS)))
+        .with_state(portal)
+}
+
+/// The first screen of who is signed in.
+async fn home(visit: Visit, signed_in: SignedIn) -> Response {
+    let is_staff = signed_in.visitor.staff.is_some();
+    match (is_staff, visit.member()) {
+        (true, _) => see_other(route::STAFF_MEMBERS),
+        (false, Some(_)) => see_other(route::OFFERS),
+        (false, None) => see_other(route::MEMBERS),
+    }
+}
+
+/// `ok` while the store answers.
+async fn health(State(portal): State<Portal>) -> Response {
+    match portal.app.clock().await {
+        Ok(_) => "ok".into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the store did not answer a health check");
+            (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer").into_response()
+        }
+    }
+}
+
+/// A file under the name with its hash: it never changes, so browsers keep it.
+async fn asset(Path(name): Path<String>) -> Response {
+    match assets::find(&name) {
+        Some(asset) => {
+            let kept =
+                [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            (kept, asset.content.as_slice()).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

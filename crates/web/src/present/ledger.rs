@@ -1,0 +1,104 @@
+//! The ledger of a member, as sentences.
+
+use std::collections::BTreeMap;
+
+use jubilee_app::{App, MemberFile, Role, Roles};
+use jubilee_core::{Actor, Fact, Lang, Purpose, Recorded, SubscriptionId};
+use jubilee_texts::t;
+
+use crate::pages::staff::LedgerLine;
+
+/// The entries of a member, the newest first. `staff` names the programme's own people by their numbers.
+pub(crate) fn ledger(
+    app: &App,
+    file: &MemberFile,
+    entries: &[(i64, Recorded)],
+    staff: &BTreeMap<i64, String>,
+    lang: Lang,
+) -> Vec<LedgerLine> {
+    let line = |(sequence, recorded): &(i64, Recorded)| LedgerLine {
+        sequence: *sequence,
+        what: what(app, file, &recorded.entry.fact, lang),
+        by: by(file, staff, recorded.by, lang),
+        effective_on: recorded.entry.effective_on,
+        recorded_on: recorded.entry.recorded_on,
+    };
+    entries.iter().rev().map(line).collect()
+}
+
+fn by(file: &MemberFile, staff: &BTreeMap<i64, String>, actor: Actor, lang: Lang) -> String {
+    match actor {
+        Actor::DailyRun => t!(lang, "staff-ledger-by-run"),
+        Actor::Import => t!(lang, "staff-ledger-by-import"),
+        Actor::Operator => t!(lang, "staff-ledger-by-operator"),
+        Actor::User(id) => {
+            let user = file.users.iter().find(|user| user.id == id);
+            user.map_or_else(|| t!(lang, "staff-ledger-by-former", number = id), |user| user.name.clone())
+        }
+        Actor::Staff(id) => staff.get(&id).cloned().unwrap_or_else(|| t!(lang, "staff-ledger-by-former", number = id)),
+    }
+}
+
+fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
+    let offer = |id: SubscriptionId| {
+        let held = file.member.subscription(id);
+        let known = held.and_then(|held| app.programme().offer(&held.offer, file.today));
+        known.map_or_else(String::new, |offer| offer.name.get(lang).to_owned())
+    };
+    match fact {
+        Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = country),
+        Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = country),
+        Fact::CarriedOver { subscription, .. } => t!(lang, "staff-ledger-carried-over", offer = offer(*subscription)),
+        Fact::Ordered { order, purpose, amount, .. } => {
+            let (number, offer) = (order.to_string(), offer(purpose.subscription()));
+            match purpose {
+                Purpose::Renew { .. } => {
+                    t!(lang, "staff-ledger-ordered-renewal", number = number, offer = offer, amount = *amount)
+                }
+                Purpose::Buy { .. } => {
+                    t!(lang, "staff-ledger-ordered-purchase", number = number, offer = offer, amount = *amount)
+                }
+            }
+        }
+        Fact::PaymentRecorded { order, amount } => {
+            t!(lang, "staff-ledger-paid", number = order.to_string(), amount = *amount)
+        }
+        Fact::Purchased { order } => {
+            let bought = file.member.order(*order).map(|order| offer(order.purpose.subscription())).unwrap_or_default();
+            t!(lang, "staff-ledger-purchased", offer = bought)
+        }
+        Fact::Renewed { subscription, anniversary, .. } => {
+            t!(lang, "staff-ledger-renewed", offer = offer(*subscription), anniversary = *anniversary)
+        }
+        Fact::Reminded { subscription, reminder, anniversary } => {
+            let number = i64::from(*reminder) + 1;
+            t!(lang, "staff-ledger-reminded", offer = offer(*subscription), number = number, anniversary = *anniversary)
+        }
+        Fact::ReminderSuperseded { subscription, reminder, .. } => {
+            let number = i64::from(*reminder) + 1;
+            t!(lang, "staff-ledger-reminder-superseded", offer = offer(*subscription), number = number)
+        }
+        Fact::ReminderMissed { subscription, reminder, .. } => {
+            let number = i64::from(*reminder) + 1;
+            t!(lang, "staff-ledger-reminder-missed", offer = offer(*subscription), number = number)
+        }
+        Fact::Lapsed { subscription, anniversary } => {
+            t!(lang, "staff-ledger-lapsed", offer = offer(*subscription), anniversary = *anniversary)
+        }
+        Fact::LapseReversed { subscription, .. } => t!(lang, "staff-ledger-lapse-reversed", offer = offer(*subscription)),
+    }
+}
+
+/// A user's roles in words.
+pub(crate) fn roles(roles: &str, lang: Lang) -> String {
+    let read = Roles::read(roles).unwrap_or_default();
+    let name = |role| match role {
+        Role::GlobalAdmin => t!(lang, "staff-role-global-admin"),
+        Role::ProgrammeAdmin => t!(lang, "staff-role-programme-admin"),
+        Role::AccountAdmin => t!(lang, "staff-role-account-admin"),
+        Role::BillingAdmin => t!(lang, "staff-role-billing-admin"),
+        Role::Viewer => t!(lang, "staff-role-viewer"),
+    };
+    let names: Vec<String> = Role::ALL.into_iter().filter(|role| read.has(*role)).map(name).collect();
+    jubilee_texts::list(lang, &names)
+}

@@ -1,0 +1,11 @@
+//! The portal as a whole, driven in this process: every path through it, who may be where, and what it must never do. What touches
+//! the store runs on both engines.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod browser;
+mod demo;
+mod guard;
+mod matrix;
+mod member;
+mod staff;
+mod stage;

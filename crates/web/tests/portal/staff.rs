@@ -1,0 +1,109 @@
+//! What staff do: find a member, record a payment, see what came too late.
+
+use std::sync::atomic::Ordering;
+
+use jubilee_app::Request;
+use jubilee_core::Actor;
+
+use crate::stage::{Stage, day, on_both_engines};
+
+on_both_engines! {
+    async fn a_payment_is_found_checked_confirmed_and_recorded(engine) {
+        let stage = Stage::new(engine).await;
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap();
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        let answer = tom.get("/").await;
+        assert_eq!(answer.location(), "/staff/members");
+        let answer = tom.get("/staff/members?q=contoso").await;
+        assert!(answer.says("Contoso") && !answer.says("Fabrikam"), "{}", answer.text());
+        assert!(tom.get("/staff/members?q=frank@fabrikam.example").await.says("Fabrikam"));
+        for (show, there, missing) in
+            [("renewal-open", "Contoso", "Fabrikam"), ("payment-pending", "Contoso", "Fabrikam"), ("all", "Fabrikam", "nothing")]
+        {
+            let answer = tom.get(&format!("/staff/members?show={show}")).await;
+            assert!(answer.says(there) && !answer.says(missing), "{show}: {}", answer.text());
+        }
+        let payment = format!("/staff/payments/{}", order.id.number());
+        for search in [order.order.as_str(), &order.reference, "contoso"] {
+            let answer = tom.get(&format!("/staff/payments?q={search}")).await;
+            assert!(answer.body.contains(&payment), "{search}: {}", answer.text());
+        }
+        assert!(tom.get("/staff/payments?q=77-1").await.says("No open order matches “77-1”."));
+        let answer = tom.post(&payment, &[("value_on", "9-9-2019"), ("amount", "425,00")]).await;
+        assert!(answer.status == 422 && answer.says("year-month-day") && answer.body.contains("value=\"425,00\""));
+        let answer = tom.post(&payment, &[("value_on", "2019-09-09"), ("amount", "424.00")]).await;
+        assert!(answer.status == 409 && answer.body.contains("role=\"alert\""), "{}", answer.text());
+        let answer = tom.post(&payment, &[("value_on", "2019-09-11"), ("amount", "425.00")]).await;
+        assert_eq!(answer.status, 409, "a value date to come");
+        let fields = [("value_on", "2019-09-09"), ("amount", "425.00")];
+        let answer = tom.post(&payment, &fields).await;
+        assert!(answer.status == 200 && answer.says("A confirmation goes to the member’s administrators."), "{}", answer.text());
+        assert_eq!(stage.app.open_orders(10).await.unwrap().len(), 1, "looking changes nothing");
+        let confirmed = [fields[0], fields[1], ("confirmed", "yes")];
+        let answer = tom.post(&payment, &confirmed).await;
+        let answer = tom.follow(&answer).await;
+        assert!(answer.says("The payment of order 1-1 with value date 9 September 2019 has been recorded."), "{}", answer.text());
+        assert_eq!(tom.post(&payment, &confirmed).await.status, 303, "the same once more changes nothing");
+
+        let member = stage.app.find_member("M1").await.unwrap();
+        let answer = tom.get(&format!("/staff/members/{member}")).await;
+        for words in ["Action Pack renewed (anniversary 1 September 2019)", "Payment of EUR 425.00 for order 1-1 recorded", "Tom",
+            "Global admin", "Daily run", "Action Pack: reminder 1 put out (anniversary 1 September 2019)"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        assert_eq!(tom.get("/staff/members/99").await.status, 404);
+    }
+
+    async fn money_that_came_too_late_is_set_aside_and_shown_to_both_sides(engine) {
+        let stage = Stage::new(engine).await;
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap();
+        stage.app.run(Some(day("2019-10-07")), true, &|_, _| {}).await.unwrap();
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        let payment = format!("/staff/payments/{}", order.id.number());
+        let fields = [("value_on", "2019-10-03"), ("amount", "425.00")];
+        let answer = tom.post(&payment, &fields).await;
+        assert!(answer.says("Nothing else changes: the money is set aside"), "{}", answer.text());
+        let answer = tom.post(&payment, &[fields[0], fields[1], ("confirmed", "yes")]).await;
+        let answer = tom.follow(&answer).await;
+        assert!(answer.says("has been recorded and set aside") && answer.says("Arrived too late"), "{}", answer.text());
+        assert!(tom.get("/staff/members?show=lapsed").await.says("Contoso"));
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let answer = anna.get(&format!("/orders/{}", order.id.number())).await;
+        assert!(answer.says("Your payment came too late to count"), "{}", answer.text());
+    }
+
+    async fn mails_and_runs_are_listed(engine) {
+        let stage = Stage::new(engine).await;
+        let mut vic = stage.signed_in("vic@programme.example").await;
+        let answer = vic.get("/staff/mail").await;
+        assert!(answer.says("anna@contoso.example") && answer.says("Accepted"), "{}", answer.text());
+        let answer = vic.get("/staff/runs").await;
+        assert!(answer.says("10 Sept 2019") && !answer.says("Does not add up"), "{}", answer.text());
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap();
+        let answer = vic.get(&format!("/staff/payments/{}", order.id.number())).await;
+        assert!(answer.says("Your role sees payments and cannot record them."));
+        assert!(!answer.body.contains("name=\"value_on\""));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn staff_are_told_when_the_business_date_is_held() {
+    let (stage, time) = Stage::real().await;
+    // The machine's clock is ten days ahead of the last completed day: three are believed.
+    time.fetch_add(10 * 86_400 * 1_000_000, Ordering::SeqCst);
+    let link = stage.app.first_link("sofie@programme.example").await.unwrap().unwrap();
+    let link = link.strip_prefix("https://renewals.example").unwrap();
+    let mut sofie = stage.browser();
+    sofie.get(link).await;
+    let answer = sofie.post(link, &[]).await;
+    let answer = sofie.follow(&answer).await;
+    let answer = sofie.follow(&answer).await;
+    assert!(answer.says("The business date is held at 4 January 2026"), "{}", answer.text());
+    time.fetch_sub(10 * 86_400 * 1_000_000, Ordering::SeqCst);
+    let answer = sofie.get("/staff/runs").await;
+    assert!(!answer.says("The business date is held"), "{}", answer.text());
+    assert!(!answer.body.contains("/demo/"), "a real store has no demo, whatever the options say");
+}
