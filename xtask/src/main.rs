@@ -47,7 +47,7 @@ fn main() -> anyhow::Result<()> {
         Task::Test { arguments } => {
             tools::for_tests()?;
             let arguments = arguments.iter().map(String::as_str);
-            run::cargo(["test", "--workspace"].into_iter().chain(arguments))
+            run::cargo(["test", "--workspace", "--locked", "--no-fail-fast"].into_iter().chain(arguments))
         }
         Task::Generate => generated::write(),
         Task::Year { members, days } => {
