@@ -54,6 +54,8 @@ pub struct ImportReport {
     pub subscriptions_unchanged: usize,
     /// Subscriptions whose rows say something else than the ledger; the ledger stays.
     pub subscriptions_differing: Vec<String>,
+    /// Members whose row names another system than the ledger; the ledger stays, because an import moves nobody.
+    pub systems_differing: Vec<String>,
     /// Whether nothing was written because it was only tried.
     pub dry_run: bool,
 }
@@ -274,6 +276,9 @@ impl Importing<'_> {
             made.extend(self.decided(&mut member, Command::ChangeCountry { country: row.country.clone() })?);
             stmts.push(members::update_contact(case.id, &row.reference, &row.name, &row.country, row.lang));
             report.members_updated += 1;
+            if row.system != held.member.system {
+                report.systems_differing.push(row.reference.clone());
+            }
         }
         let mut added = Vec::new();
         for row in &case.subscriptions {

@@ -20,10 +20,11 @@ on_both_engines! {
         let stage = Stage::with_contoso(engine, "2019-08-01").await;
         let users = "M1,anna@contoso.example,Anna Nieuw,global-admin,en\n";
         let subscriptions = "S1,M1,action-pack,2017-01-01,,\nS2,M1,gold,2018-09-05,,security\nS3,M1,silver,2018-10-01,,devops\n";
-        let report = stage.import("M1,Contoso Nieuw,BE,en,current\n", users, subscriptions).await.unwrap();
+        let report = stage.import("M1,Contoso Nieuw,BE,en,legacy\n", users, subscriptions).await.unwrap();
         assert_eq!((report.members_added, report.members_updated, report.users), (0, 1, 1));
         assert_eq!((report.subscriptions_added, report.subscriptions_unchanged), (1, 1));
         assert_eq!(report.subscriptions_differing, ["S1"]);
+        assert_eq!(report.systems_differing, ["M1"], "an import moves nobody");
         let member = stage.app.find_member("M1").await.unwrap();
         let file = stage.app.member_file(member).await.unwrap();
         assert_eq!((file.row.name.as_str(), file.member.country.as_str()), ("Contoso Nieuw", "BE"));

@@ -55,15 +55,18 @@ fn print(report: &ImportReport) {
     line(format_args!("  members        {:>9} new, {} brought up to date", report.members_added, report.members_updated));
     line(format_args!("  users          {:>9} written", report.users));
     line(format_args!("  subscriptions  {:>9} new, {} unchanged", report.subscriptions_added, report.subscriptions_unchanged));
-    let differing = &report.subscriptions_differing;
-    if !differing.is_empty() {
-        let some = differing.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
-        line(format_args!(
-            "  {} subscriptions say something else than the ledger, which stays as it is: {some}{}",
-            differing.len(),
-            if differing.len() > 5 { ", …" } else { "" }
-        ));
+    differing("subscriptions with other dates, offers or areas", &report.subscriptions_differing);
+    differing("members with another system", &report.systems_differing);
+}
+
+/// Says which rows say something else than the ledger.
+fn differing(what: &str, references: &[String]) {
+    if references.is_empty() {
+        return;
     }
+    let some = references.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if references.len() > 5 { ", …" } else { "" };
+    line(format_args!("  {what} than the ledger, which stays as it is: {} ({some}{more})", references.len()));
 }
 
 fn refuse(arguments: &Import, faults: &[RowFault], unkept: usize) -> anyhow::Result<()> {
