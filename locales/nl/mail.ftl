@@ -135,19 +135,19 @@ mail-order-pass-on = Betaalt uw financiële afdeling? Stuur dit bericht door, of
 mail-order-request = Betaalverzoek afdrukken
 mail-order-button = Bestelling bekijken
 
-## Aanmelden
+## Inloggen
 
-mail-signin-subject = Uw aanmeldlink voor { $programme }
-mail-signin-heading = Aanmelden
-mail-signin-lead = Gebruik deze link om u aan te melden bij { $programme }:
-mail-signin-button = Aanmelden
+mail-signin-subject = Uw inloglink voor { $programme }
+mail-signin-heading = Inloggen
+mail-signin-lead = Gebruik deze link om in te loggen bij { $programme }:
+mail-signin-button = Inloggen
 mail-signin-or-code = Of vul deze code in op de pagina waar u erom vroeg:
 mail-signin-validity = { $minutes ->
     [one] De link en de code zijn één minuut geldig, en maar één keer.
    *[other] De link en de code zijn { $minutes } minuten geldig, en maar één keer.
 }
-mail-signin-ignore = Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Zonder dit bericht kan niemand zich aanmelden. Geef de code nooit aan iemand anders: wij vragen er niet om.
-mail-signin-footer = U ontvangt dit bericht omdat iemand dit adres heeft ingevuld om zich aan te melden bij { $programme }.
+mail-signin-ignore = Hebt u hier niet om gevraagd? Dan hoeft u niets te doen. Zonder dit bericht kan niemand inloggen. Geef de code nooit aan iemand anders: wij vragen er niet om.
+mail-signin-footer = U ontvangt dit bericht omdat iemand dit adres heeft ingevuld om in te loggen bij { $programme }.
 
 ## De afspraak in de agenda
 

@@ -102,7 +102,9 @@ impl App {
             Err(error) => return Err(error),
         };
         let failed_before = report.failed;
-        let redacted = redacted(&mail).map(|payload| outbox::redact(row.id, &payload));
+        // A sandbox shows its mails in a mailbox of its own, where they are how one signs in.
+        let is_sandbox = self.clock().await?.is_sandbox;
+        let redacted = redacted(&mail).filter(|_| !is_sandbox).map(|payload| outbox::redact(row.id, &payload));
         let envelope = Envelope {
             recipient: Mailbox::new(row.recipient.clone()),
             sender: post.sender.clone(),

@@ -44,6 +44,16 @@ on_both_engines! {
         assert!(stage.app.visitor(&session.token).await.unwrap().is_none());
     }
 
+    async fn s14_what_a_mail_signs_in_with_is_not_kept_once_it_was_sent(engine) {
+        let (stage, _) = stage(engine).await;
+        stage.app.request_sign_in("anna@c.example", None).await.unwrap();
+        let (token, code) = mailed(&stage).await;
+        let row = stage.app.mails(None, 10).await.unwrap()[0].id;
+        let kept = format!("{:?}", stage.app.mail(row).await.unwrap());
+        assert!(kept.contains("inloglink") || kept.contains("SignIn"), "{kept}");
+        assert!(!kept.contains(token.as_str()) && !kept.contains(code.as_str()), "{kept}");
+    }
+
     async fn two_clicks_at_once_give_one_session(engine) {
         let (stage, _) = stage(engine).await;
         stage.app.request_sign_in("anna@c.example", None).await.unwrap();
