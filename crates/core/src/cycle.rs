@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::programme::{Base, Offer, Programme, RenewalRules};
-use crate::{Day, OfferId, Span};
+use crate::{Day, OfferId};
 
 /// One anniversary with its dates. All ranges include both ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,23 +50,17 @@ impl Cycle {
         Cycle::new(rules, purchased_on, rules.first_anniversary.after(purchased_on))
     }
 
-    /// A cycle of which only the anniversary is known: its term is taken to have begun one term earlier, but not before the
-    /// purchase.
-    pub fn carried_over(rules: &RenewalRules, purchased_on: Day, anniversary: Day) -> Cycle {
-        if anniversary == rules.first_anniversary.after(purchased_on) {
-            return Cycle::first(rules, purchased_on);
-        }
-        let term = match rules.next_anniversary {
-            Span::Days(days) => Span::Days(-days),
-            Span::Months(months) => Span::Months(-months),
-        };
-        Cycle::new(rules, term.after(anniversary).next().max(purchased_on), anniversary)
-    }
-
     /// The cycle after this one has been renewed by a payment of that value date; `rules` are those in force on its first day.
     #[must_use]
     pub fn renewed(&self, rules: &RenewalRules, next_rules: &RenewalRules, paid_on: Day) -> Cycle {
         Cycle::new(next_rules, self.anniversary.next(), next_anniversary(rules, self.anniversary, paid_on))
+    }
+
+    /// This cycle with a window, and benefits, that run on to `until` at least.
+    #[must_use]
+    pub(crate) fn extended(self, until: Day) -> Cycle {
+        let renew_until = self.renew_until.max(until);
+        Cycle { renew_until, benefits_until: self.benefits_until.max(until), lapses_on: renew_until.next(), ..self }
     }
 
     /// Whether a day lies in the renewal window.
@@ -75,8 +69,14 @@ impl Cycle {
     }
 }
 
-fn next_anniversary(rules: &RenewalRules, anniversary: Day, paid_on: Day) -> Day {
-    let base = match rules.next_base {
+/// The anniversary after one that is renewed by a payment of that value date.
+pub(crate) fn next_anniversary(rules: &RenewalRules, anniversary: Day, paid_on: Day) -> Day {
+    next_anniversary_from(rules.next_base, rules, anniversary, paid_on)
+}
+
+/// The same, counted from another base than the rules name.
+pub(crate) fn next_anniversary_from(base: Base, rules: &RenewalRules, anniversary: Day, paid_on: Day) -> Day {
+    let base = match base {
         Base::Anniversary => anniversary,
         Base::Payment => paid_on.max(anniversary),
     };

@@ -1,13 +1,21 @@
 //! Decisions: a command on a day gives entries, or a refusal that says why and what would lift it.
 
-use crate::agenda::agenda;
-use crate::cycle::Cycle;
-use crate::entry::{Entry, Fact, Purpose, System};
-use crate::member::{Member, Order, OrderState, Origin, Step, Subscription};
-use crate::programme::{Offer, Programme};
+mod enrol;
+mod grant;
+mod order;
+mod payment;
+mod refuse;
+mod step;
+
+use crate::entry::{Entry, Fact, System};
+use crate::exception::ExceptionKind;
+use crate::member::{Member, OrderState, Origin, Subscription};
+use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal, Rule};
-use crate::standing::{Status, current_cycle, status};
-use crate::{AreaId, Day, Money, OfferId, OrderId, SubscriptionId};
+use crate::term::{Term, current_term};
+use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
+pub use refuse::can_buy;
+pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal};
 
 /// What somebody, or the daily run, wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +81,70 @@ pub enum Command {
         /// The subscription.
         subscription: SubscriptionId,
     },
+    /// Record that the member attained something.
+    Attain {
+        /// What is measured.
+        measure: MeasureId,
+        /// The area it is for, where the measure is for one at a time.
+        area: Option<AreaId>,
+        /// How much; at least 1.
+        amount: u32,
+        /// The first day on which it counts.
+        attained_on: Day,
+        /// The last day on which it counts; `None` for good.
+        expires_on: Option<Day>,
+    },
+    /// Record that an attainment does not count any more.
+    EndAttainment {
+        /// Which of the member's.
+        attainment: u32,
+        /// The first day without it.
+        ended_on: Day,
+    },
+    /// Let a subscription cover one more area, or one that it lost. The fee of the level covers it.
+    CoverArea {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// The area.
+        area: AreaId,
+    },
+    /// Order the reactivation of what has lapsed.
+    OrderReactivation {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
+    /// Reactivate what costs nothing. Where a fee is due, the payment reactivates.
+    Reactivate {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
+    /// Allow something for one subscription and its current cycle; staff only.
+    GrantException {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// What is allowed.
+        kind: ExceptionKind,
+        /// The last day on which it counts.
+        until: Day,
+    },
+    /// Take an exception back.
+    EndException {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// Which of its exceptions.
+        exception: u16,
+    },
+    /// Move the account out of the legacy system (R18).
+    Migrate,
+    /// Tell the member what a relief's announcement changes.
+    Announce {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// The relief.
+        relief: ReliefId,
+        /// Which of its announcements, from 0.
+        announcement: u8,
+    },
 }
 
 /// What was decided: the entries to append, and why.
@@ -105,54 +177,22 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         Command::Renew { subscription } => case.renew(subscription),
         Command::Remind { subscription, reminder } => case.remind(subscription, reminder),
         Command::Lapse { subscription } => case.lapse(subscription),
-    }
-}
-
-/// Why a cycle cannot be renewed on a day, if it cannot.
-pub(crate) fn renewal_refusal(cycle: &Cycle, on: Day) -> Option<Refusal> {
-    if on < cycle.renew_from {
-        let reason = Reason::NotOpenYet { anniversary: cycle.anniversary, opens_on: cycle.renew_from };
-        return Some(Refusal::new(reason, Lift::Wait(cycle.renew_from)));
-    }
-    if on > cycle.renew_until {
-        let reasons = vec![
-            Reason::WindowClosed { closes_on: cycle.renew_until },
-            Reason::Lapsed { on: cycle.lapses_on },
-            Reason::BuyAnew,
-        ];
-        return Some(Refusal { reasons, lift: Lift::BuyAnew });
-    }
-    None
-}
-
-/// Whether a member may buy an offer on a day.
-pub fn can_buy(programme: &Programme, member: &Member, offer: &OfferId, areas: &[AreaId], on: Day) -> Result<(), Refusal> {
-    let Some(sold) = programme.version(on).offer(offer) else {
-        return Err(Refusal::new(Reason::UnknownOffer { offer: offer.clone() }, Lift::Correct));
-    };
-    if sold.included {
-        return Err(Refusal::new(Reason::NotSold { offer: offer.clone() }, Lift::Correct));
-    }
-    if !covers(sold, areas) {
-        return Err(Refusal::new(Reason::AreasNeeded { offer: offer.clone() }, Lift::Correct));
-    }
-    let held = member
-        .subscriptions
-        .iter()
-        .filter(|held| &held.offer == offer && !matches!(status(programme, member, held, on), Status::Lapsed | Status::Ended));
-    match sold.most_per_member {
-        Some(most) if held.count() >= most as usize => {
-            Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, Lift::Done))
+        Command::Attain { measure, area, amount, attained_on, expires_on } => {
+            case.attain(measure, area, amount, attained_on, expires_on)
         }
-        _ => Ok(()),
+        Command::EndAttainment { attainment, ended_on } => case.end_attainment(attainment, ended_on),
+        Command::CoverArea { subscription, area } => case.cover_area(subscription, area),
+        Command::OrderReactivation { subscription } => case.order_reactivation(subscription),
+        Command::Reactivate { subscription } => case.reactivate(subscription),
+        Command::GrantException { subscription, kind, until } => case.grant_exception(subscription, kind, until),
+        Command::EndException { subscription, exception } => case.end_exception(subscription, exception),
+        Command::Migrate => case.migrate(),
+        Command::Announce { subscription, relief, announcement } => case.announce(subscription, relief, announcement),
     }
-}
-
-fn covers(offer: &Offer, areas: &[AreaId]) -> bool {
-    areas.is_empty() == offer.areas.is_empty() && areas.iter().all(|area| offer.areas.contains(area))
 }
 
 /// One command's circumstances.
+#[derive(Clone, Copy)]
 struct Case<'a> {
     programme: &'a Programme,
     member: &'a Member,
@@ -172,14 +212,14 @@ impl Case<'_> {
         self.member.subscription(id).ok_or_else(|| Refusal::new(Reason::UnknownSubscription, Lift::Correct))
     }
 
-    /// The subscription with its current cycle, or why it has none.
-    fn cycle(&self, id: SubscriptionId) -> Result<(&Subscription, Cycle), Refusal> {
+    /// The subscription with its current term, or why it has none.
+    fn term(&self, id: SubscriptionId) -> Result<(&Subscription, Term<'_>), Refusal> {
         let subscription = self.subscription(id)?;
         if let Origin::Ordered(order) = subscription.origin {
             return Err(self.unpaid(order));
         }
-        let cycle = current_cycle(self.programme, subscription);
-        Ok((subscription, cycle.ok_or_else(|| Refusal::new(Reason::NeverRenews, Lift::Done))?))
+        let term = current_term(self.programme, subscription, self.today);
+        Ok((subscription, term.ok_or_else(|| Refusal::new(Reason::NeverRenews, Lift::Done))?))
     }
 
     /// Why nothing can be done with what was ordered and has not begun.
@@ -205,219 +245,5 @@ impl Case<'_> {
     fn next_order(&self) -> Result<OrderId, Refusal> {
         OrderId::new(self.member.id, self.member.orders.len() as u32 + 1)
             .ok_or_else(|| Refusal::new(Reason::TooMany { most: OrderId::MOST }, Lift::Correct))
-    }
-
-    fn enrol(&self, country: String, system: System) -> Result<Decision, Refusal> {
-        if self.member.enrolled_on.is_some() {
-            return Err(Refusal::new(Reason::AlreadyEnrolled, Lift::Done));
-        }
-        let fact = Fact::Enrolled { country, system };
-        let entries = vec![self.entry(self.today, &[Rule::Membership], fact)];
-        Ok(Decision { entries, reasons: Vec::new() })
-    }
-
-    fn change_country(&self, country: String) -> Decision {
-        let entries = if country == self.member.country {
-            Vec::new()
-        } else {
-            vec![self.entry(self.today, &[Rule::Membership], Fact::CountryChanged { country })]
-        };
-        Decision { entries, reasons: Vec::new() }
-    }
-
-    fn carry_over(
-        &self,
-        offer: &OfferId,
-        areas: Vec<AreaId>,
-        purchased_on: Day,
-        anniversary: Option<Day>,
-    ) -> Result<Decision, Refusal> {
-        let Some(known) = self.programme.offer(offer, purchased_on) else {
-            return Err(Refusal::new(Reason::UnknownOffer { offer: offer.clone() }, Lift::Correct));
-        };
-        if known.included {
-            return Err(Refusal::new(Reason::NotSold { offer: offer.clone() }, Lift::Correct));
-        }
-        // Earlier records may not say which areas a level covered; what they do say must exist.
-        if !areas.iter().all(|area| known.areas.contains(area)) {
-            return Err(Refusal::new(Reason::AreasNeeded { offer: offer.clone() }, Lift::Correct));
-        }
-        let subscription = self.next_subscription()?;
-        let reason = match (&known.renewal, anniversary) {
-            (None, _) => Reason::NeverRenews,
-            (Some(_), Some(anniversary)) => Reason::CarriedOver { anniversary },
-            (Some(rules), None) => {
-                Reason::FirstAnniversary { purchased_on, anniversary: rules.first_anniversary.after(purchased_on) }
-            }
-        };
-        Ok(self.one(purchased_on, reason, Fact::CarriedOver { subscription, offer: offer.clone(), areas, anniversary }))
-    }
-
-    fn order_renewal(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
-        let (subscription, cycle) = self.cycle(id)?;
-        if let Some(refusal) = renewal_refusal(&cycle, self.today) {
-            return Err(refusal);
-        }
-        if let Some(open) = self.member.open_order(id, self.today) {
-            return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, Lift::Pay(open.id)));
-        }
-        let offer = self.programme.offer(&subscription.offer, cycle.began_on);
-        let Some(fee) = offer.and_then(|offer| offer.fee(&self.member.country)) else {
-            return Err(Refusal::new(Reason::NoFee, Lift::Done));
-        };
-        let purpose = Purpose::Renew { subscription: id, anniversary: cycle.anniversary };
-        self.order(purpose, fee, Some(cycle.renew_until))
-    }
-
-    fn order_purchase(&self, offer: &OfferId, areas: Vec<AreaId>) -> Result<Decision, Refusal> {
-        let unpaid = self.member.orders.iter().rev().find(|order| {
-            let same = matches!(&order.purpose, Purpose::Buy { offer: bought, .. } if bought == offer);
-            same && order.state(self.today) == OrderState::Open
-        });
-        if let Some(open) = unpaid {
-            // An order for other areas is not what was asked for: it is named, and not handed out as if it were.
-            let is_same = matches!(&open.purpose, Purpose::Buy { areas: ordered, .. } if *ordered == areas);
-            let lift = if is_same { Lift::Pay(open.id) } else { Lift::Correct };
-            return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, lift));
-        }
-        can_buy(self.programme, self.member, offer, &areas, self.today)?;
-        let sold = self.programme.version(self.today).offer(offer);
-        let Some(fee) = sold.and_then(|sold| sold.fee(&self.member.country)) else {
-            return Err(Refusal::new(Reason::NoFee, Lift::Correct));
-        };
-        let purpose = Purpose::Buy { subscription: self.next_subscription()?, offer: offer.clone(), areas };
-        self.order(purpose, fee, None)
-    }
-
-    /// An order lives for the programme's span; a renewal's payment counts until the window closes.
-    fn order(&self, purpose: Purpose, amount: Money, closes_on: Option<Day>) -> Result<Decision, Refusal> {
-        let order = self.next_order()?;
-        let expires_on = self.programme.version(self.today).transfer.order_life.after(self.today);
-        let pay_by = closes_on.map_or(expires_on, |closes_on| closes_on.min(expires_on));
-        let fact = Fact::Ordered { order, purpose, amount, pay_by, expires_on };
-        let entry = self.entry(self.today, &[Rule::Fee, Rule::OrderLife], fact);
-        Ok(Decision {
-            entries: vec![entry],
-            reasons: vec![Reason::FeeDue { fee: amount }, Reason::OrderOpen { order, pay_by }],
-        })
-    }
-
-    fn record_payment(&self, id: OrderId, value_on: Day, amount: Money) -> Result<Decision, Refusal> {
-        let unknown = || Refusal::new(Reason::UnknownOrder, Lift::Correct);
-        let order = self.member.order(id).ok_or_else(unknown)?;
-        if let Some(payment) = order.payment {
-            return Err(Refusal::new(Reason::AlreadyPaid { order: id, value_on: payment.value_on }, Lift::Done));
-        }
-        if value_on > self.today {
-            return Err(Refusal::new(Reason::ValueDateAhead { value_on, today: self.today }, Lift::Wait(value_on)));
-        }
-        // A value date before anybody could have known of the order is a slip of the pen: the year, most of the time.
-        let order_life = self.programme.version(order.created_on).transfer.order_life;
-        if order_life.after(value_on) < order.created_on {
-            let reason = Reason::ValueDateBeforeOrder { value_on, ordered_on: order.created_on };
-            return Err(Refusal::new(reason, Lift::Correct));
-        }
-        if amount != order.amount {
-            return Err(Refusal::new(Reason::WrongAmount { expected: order.amount, given: amount }, Lift::Correct));
-        }
-        let mut entries = vec![self.entry(value_on, &[Rule::ValueDate], Fact::PaymentRecorded { order: id, amount })];
-        let (effect, reason) = self.effect_of_payment(order, value_on)?;
-        entries.extend(effect);
-        Ok(Decision { entries, reasons: vec![reason] })
-    }
-
-    /// What a payment does beside being recorded. Money that comes too late, or for a cycle that was renewed by other money, does
-    /// nothing by itself: it is kept, and staff decide.
-    fn effect_of_payment(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Reason), Refusal> {
-        if value_on > order.pay_by {
-            return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: order.pay_by }));
-        }
-        match order.purpose {
-            Purpose::Buy { subscription, ref offer, ref areas } => {
-                // What was bought meanwhile by another order may leave no room; then the money is set aside.
-                let mut others = self.member.clone();
-                others.subscriptions.retain(|held| held.id != subscription);
-                if let Err(refusal) = can_buy(self.programme, &others, offer, areas, self.today) {
-                    let reason = refusal.reasons.into_iter().next().unwrap_or(Reason::UnknownOffer { offer: offer.clone() });
-                    return Ok((Vec::new(), reason));
-                }
-                let purchased_on = value_on.max(order.created_on);
-                let entry = self.entry(purchased_on, &[Rule::ValueDate], Fact::Purchased { order: order.id });
-                Ok((vec![entry], Reason::PurchasedOn { purchased_on }))
-            }
-            Purpose::Renew { subscription, anniversary } => {
-                let (held, cycle) = self.cycle(subscription)?;
-                if cycle.anniversary != anniversary {
-                    return Ok((Vec::new(), Reason::AlreadyRenewed { anniversary }));
-                }
-                let entries = self.renewal(held, anniversary, value_on, Some(order.id));
-                Ok((entries, Reason::PaidInWindow { value_on, closes_on: cycle.renew_until }))
-            }
-        }
-    }
-
-    /// The entries of a renewal; a lapse that had been recorded for the cycle is reversed.
-    fn renewal(&self, held: &Subscription, anniversary: Day, paid_on: Day, order: Option<OrderId>) -> Vec<Entry> {
-        let subscription = held.id;
-        let mut entries = Vec::new();
-        if held.closed_steps.contains(&Step::Lapse) {
-            let fact = Fact::LapseReversed { subscription, anniversary };
-            entries.push(self.entry(paid_on, &[Rule::ValueDate, Rule::Lapse], fact));
-        }
-        let rules = [Rule::RenewInWindow, Rule::NextAnniversary];
-        entries.push(self.entry(paid_on, &rules, Fact::Renewed { subscription, anniversary, order }));
-        entries
-    }
-
-    fn renew(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
-        let (subscription, cycle) = self.cycle(id)?;
-        if let Some(refusal) = renewal_refusal(&cycle, self.today) {
-            return Err(refusal);
-        }
-        let offer = self.programme.offer(&subscription.offer, cycle.began_on);
-        if let Some(fee) = offer.and_then(|offer| offer.fee(&self.member.country)) {
-            return Err(Refusal::new(Reason::PayByOrder { fee }, Lift::Order));
-        }
-        let entries = self.renewal(subscription, cycle.anniversary, self.today, None);
-        Ok(Decision { entries, reasons: vec![Reason::NoFee] })
-    }
-
-    fn remind(&self, id: SubscriptionId, reminder: u8) -> Result<Decision, Refusal> {
-        let (subscription, cycle) = self.cycle(id)?;
-        let due_on = cycle.reminders.get(usize::from(reminder)).copied();
-        let is_closed = subscription.closed_steps.iter().any(|step| [Step::Reminder(reminder), Step::Lapse].contains(step));
-        let Some(due_on) = due_on.filter(|_| !is_closed) else {
-            return Err(Refusal::new(Reason::StepClosed, Lift::Done));
-        };
-        if self.today < due_on {
-            return Err(Refusal::new(Reason::NotDueBefore { on: due_on }, Lift::Wait(due_on)));
-        }
-        let anniversary = cycle.anniversary;
-        let later = agenda(self.programme, self.member, id, due_on.next());
-        let superseded_by = later.iter().find(|due| due.on <= self.today && matches!(due.step, Step::Reminder(_)));
-        let (reason, fact) = if self.today > cycle.renew_until {
-            let reason = Reason::ReminderMissed { due_on, closes_on: cycle.renew_until };
-            (reason, Fact::ReminderMissed { subscription: id, anniversary, reminder })
-        } else if let Some(by) = superseded_by {
-            let reason = Reason::ReminderSuperseded { due_on, by: by.on };
-            (reason, Fact::ReminderSuperseded { subscription: id, anniversary, reminder })
-        } else {
-            let is_late = due_on < self.today;
-            let reason = if is_late { Reason::ReminderLate { due_on } } else { Reason::ReminderDue { due_on } };
-            (reason, Fact::Reminded { subscription: id, anniversary, reminder })
-        };
-        Ok(self.one(due_on, reason, fact))
-    }
-
-    fn lapse(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
-        let (subscription, cycle) = self.cycle(id)?;
-        if subscription.closed_steps.contains(&Step::Lapse) {
-            return Err(Refusal::new(Reason::StepClosed, Lift::Done));
-        }
-        if self.today < cycle.lapses_on {
-            return Err(Refusal::new(Reason::NotDueBefore { on: cycle.lapses_on }, Lift::Wait(cycle.lapses_on)));
-        }
-        let fact = Fact::Lapsed { subscription: id, anniversary: cycle.anniversary };
-        Ok(self.one(cycle.lapses_on, Reason::Lapsed { on: cycle.lapses_on }, fact))
     }
 }

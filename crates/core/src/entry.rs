@@ -7,7 +7,9 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
-use crate::{AreaId, Day, Instant, Money, OfferId, OrderId, Rule, SubscriptionId};
+use crate::exception::ExceptionKind;
+use crate::programme::Base;
+use crate::{AreaId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Rule, SubscriptionId};
 
 /// A fact with its two dates and the rules by which it was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
@@ -121,13 +123,31 @@ pub enum Purpose {
         #[n(2)]
         areas: Vec<AreaId>,
     },
+    /// To bring back what has lapsed.
+    #[n(2)]
+    Reactivate {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that was not renewed.
+        #[n(1)]
+        anniversary: Day,
+        /// Where the next anniversary is counted from.
+        #[n(2)]
+        base: Base,
+        /// The relief that allows it; `None` for an exception by staff.
+        #[n(3)]
+        relief: Option<ReliefId>,
+    },
 }
 
 impl Purpose {
     /// The subscription that the order is for.
     pub fn subscription(&self) -> SubscriptionId {
         match self {
-            Purpose::Renew { subscription, .. } | Purpose::Buy { subscription, .. } => *subscription,
+            Purpose::Renew { subscription, .. }
+            | Purpose::Buy { subscription, .. }
+            | Purpose::Reactivate { subscription, .. } => *subscription,
         }
     }
 }
@@ -218,6 +238,9 @@ pub enum Fact {
         /// The order that paid it; `None` where no fee is due.
         #[n(2)]
         order: Option<OrderId>,
+        /// The anniversary that it gave. `None` in entries of the first versions: it follows from the rules then.
+        #[n(3)]
+        next_anniversary: Option<Day>,
     },
     /// A reminder was put out. Effective on the day it was due.
     #[n(7)]
@@ -277,5 +300,121 @@ pub enum Fact {
         /// The anniversary whose lapse it was.
         #[n(1)]
         anniversary: Day,
+    },
+    /// The account was moved out of the legacy system (R18).
+    #[n(12)]
+    Migrated,
+    /// The member attained something. Effective on the day from which it counts.
+    #[n(13)]
+    Attained {
+        /// Which of the member's attainments, from 1.
+        #[n(0)]
+        attainment: u32,
+        /// What is measured.
+        #[n(1)]
+        measure: MeasureId,
+        /// The area it is for; `None` where it counts for all.
+        #[n(2)]
+        area: Option<AreaId>,
+        /// How much.
+        #[n(3)]
+        amount: u32,
+        /// The last day on which it counts; `None` for good.
+        #[n(4)]
+        expires_on: Option<Day>,
+    },
+    /// An attainment does not count any more. Effective on the first day without.
+    #[n(14)]
+    AttainmentEnded {
+        /// Which of the member's attainments.
+        #[n(0)]
+        attainment: u32,
+    },
+    /// A subscription covers one more area.
+    #[n(15)]
+    AreaCovered {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The area.
+        #[n(1)]
+        area: AreaId,
+    },
+    /// What had lapsed came back (R15). Effective on the value date.
+    #[n(16)]
+    Reactivated {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that was not renewed.
+        #[n(1)]
+        anniversary: Day,
+        /// The order that paid it; `None` where no fee is due.
+        #[n(2)]
+        order: Option<OrderId>,
+        /// The anniversary that it gave.
+        #[n(3)]
+        next_anniversary: Day,
+        /// The relief that allowed it; `None` for an exception by staff.
+        #[n(4)]
+        relief: Option<ReliefId>,
+    },
+    /// Staff allowed something for one subscription and its current cycle. Why, stands beside the ledger.
+    #[n(17)]
+    ExceptionGranted {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// Which of the subscription's exceptions, from 1.
+        #[n(1)]
+        exception: u16,
+        /// What is allowed.
+        #[n(2)]
+        kind: ExceptionKind,
+        /// The last day on which it counts.
+        #[n(3)]
+        until: Day,
+    },
+    /// Staff took an exception back. Effective on the first day without.
+    #[n(18)]
+    ExceptionEnded {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// Which of its exceptions.
+        #[n(1)]
+        exception: u16,
+    },
+    /// The member was told what a relief's announcement changes for a subscription. Effective on the day of the announcement.
+    #[n(19)]
+    Announced {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary of its cycle then.
+        #[n(1)]
+        anniversary: Day,
+        /// The relief.
+        #[n(2)]
+        relief: ReliefId,
+        /// Which of its announcements, from 0; the last may be its withdrawal.
+        #[n(3)]
+        announcement: u8,
+    },
+    /// An announcement was not passed on, because it did not concern the subscription any more when it could have been.
+    #[n(20)]
+    AnnouncementSuperseded {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary of its cycle then.
+        #[n(1)]
+        anniversary: Day,
+        /// The relief.
+        #[n(2)]
+        relief: ReliefId,
+        /// Which of its announcements, from 0.
+        #[n(3)]
+        announcement: u8,
     },
 }

@@ -180,6 +180,21 @@ name! {
     AreaId
 }
 
+name! {
+    /// The name of something that is measured to qualify, for example `active-users`.
+    MeasureId
+}
+
+name! {
+    /// A relief's name in the programme file, for example `covid-19`.
+    ReliefId
+}
+
+name! {
+    /// The name of a level, for example `gold`.
+    LevelId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,8 @@
 //! The member, the aggregate: what is known of one organisation, replayed from its ledger (invariants 3 and 4).
 
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
-use crate::{AreaId, Day, MemberId, Money, OfferId, OrderId, SubscriptionId};
+use crate::exception::Exception;
+use crate::{AreaId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
 /// What is known of one member. It holds facts only; what follows from them on a day is its [`crate::Standing`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub struct Member {
     pub country: String,
     /// Where its account is.
     pub system: System,
+    /// The day on which its account was moved out of the legacy system.
+    pub migrated_on: Option<Day>,
+    /// What it attained, in the order in which it was recorded.
+    pub attainments: Vec<Attainment>,
     /// Its subscriptions in the order in which they were made, ended ones included.
     pub subscriptions: Vec<Subscription>,
     /// Its orders in the order in which they were made.
@@ -29,14 +34,46 @@ pub struct Subscription {
     pub id: SubscriptionId,
     /// The offer it holds.
     pub offer: OfferId,
-    /// The areas it covers.
+    /// The areas that it was bought for or that were added since. Which of them still hold on a day says [`crate::areas_held`].
     pub areas: Vec<AreaId>,
+    /// For each area, the cycle in which it was added: how many renewals there were before.
+    pub added_in: Vec<usize>,
     /// How it came to be.
     pub origin: Origin,
-    /// The renewals, oldest first.
+    /// The renewals and reactivations, oldest first.
     pub renewals: Vec<Renewal>,
-    /// The steps that have happened in the current, unrenewed cycle.
-    pub closed_steps: Vec<Step>,
+    /// The steps that have happened in the current, unrenewed cycle (announcements: ever), each with the anniversary that the cycle had then: when a relief
+    /// moves it, the moved one has steps of its own.
+    pub closed_steps: Vec<(Day, Step)>,
+    /// What staff allowed, in the order in which they did.
+    pub exceptions: Vec<Exception>,
+}
+
+/// Something that a member attained, and that counts for requirements while it is valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attainment {
+    /// Which of the member's, from 1.
+    pub number: u32,
+    /// What is measured.
+    pub measure: MeasureId,
+    /// The area it is for; `None` where it counts for all.
+    pub area: Option<AreaId>,
+    /// How much.
+    pub amount: u32,
+    /// The first day on which it counts.
+    pub attained_on: Day,
+    /// The last day on which it counts; `None` for good.
+    pub expires_on: Option<Day>,
+    /// The first day without it, where it was ended before.
+    pub ended_on: Option<Day>,
+}
+
+impl Attainment {
+    /// Whether it counts on a day.
+    pub fn is_valid(&self, on: Day) -> bool {
+        let has_ended = self.ended_on.is_some_and(|ended_on| ended_on <= on);
+        self.attained_on <= on && self.expires_on.is_none_or(|expires_on| on <= expires_on) && !has_ended
+    }
 }
 
 /// How a subscription came to be.
@@ -55,18 +92,35 @@ pub enum Origin {
     },
 }
 
-/// A renewal of one cycle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A renewal of one cycle, or its reactivation after it had lapsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renewal {
     /// The anniversary that was renewed.
     pub anniversary: Day,
+    /// The day on which it was ordered, or renewed where nothing was to be paid: the moment at which its requirements were met.
+    pub ordered_on: Day,
     /// The value date of its payment.
     pub paid_on: Day,
+    /// The anniversary that it gave; `None` where the entry does not say and the rules do.
+    pub next_anniversary: Option<Day>,
+    /// What allowed a reactivation; `None` for a renewal.
+    pub reactivation: Option<ReactivatedBy>,
+}
+
+/// What allowed a reactivation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReactivatedBy {
+    /// A relief.
+    Relief(ReliefId),
+    /// An exception by staff.
+    Staff,
 }
 
 /// A step of a cycle that the daily run makes happen, once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
+    /// The member is told what the n-th announcement of a relief, from 0, changes.
+    Announcement(ReliefId, u8),
     /// The n-th reminder, from 0.
     Reminder(u8),
     /// The lapse.
@@ -80,6 +134,8 @@ pub struct Order {
     pub id: OrderId,
     /// What it is for.
     pub purpose: Purpose,
+    /// The cycle it is for: how many renewals its subscription had when it was made.
+    pub cycle: usize,
     /// What it costs.
     pub amount: Money,
     /// The day on which it was made.
@@ -149,9 +205,16 @@ impl Subscription {
         }
     }
 
-    /// The renewal of a cycle, if it was renewed.
-    pub fn renewal(&self, anniversary: Day) -> Option<&Renewal> {
-        self.renewals.iter().find(|renewal| renewal.anniversary == anniversary)
+    /// The exceptions for its current cycle that count on a day.
+    pub fn exceptions_on(&self, on: Day) -> impl Iterator<Item = &Exception> {
+        let cycle = self.renewals.len();
+        self.exceptions.iter().filter(move |exception| exception.cycle == cycle && exception.is_valid(on))
+    }
+
+    /// Whether a step of an anniversary has happened in the current cycle; an announcement is told once, whatever moved since.
+    pub fn has_happened(&self, anniversary: Day, step: &Step) -> bool {
+        let is_told_once = matches!(step, Step::Announcement(..));
+        self.closed_steps.iter().any(|(of, closed)| closed == step && (is_told_once || *of == anniversary))
     }
 }
 
@@ -174,6 +237,8 @@ impl Member {
             enrolled_on: None,
             country: String::new(),
             system: System::default(),
+            migrated_on: None,
+            attainments: Vec::new(),
             subscriptions: Vec::new(),
             orders: Vec::new(),
         }
@@ -219,8 +284,8 @@ impl Member {
         let open = |order: &&Order| is_payable(order) && order.purpose.subscription() == subscription;
         let current = |order: &&Order| match order.purpose {
             Purpose::Buy { .. } => true,
-            Purpose::Renew { subscription, anniversary } => {
-                self.subscription(subscription).is_some_and(|held| held.renewal(anniversary).is_none())
+            Purpose::Renew { subscription, .. } | Purpose::Reactivate { subscription, .. } => {
+                self.subscription(subscription).is_some_and(|held| held.renewals.len() == order.cycle)
             }
         };
         self.orders.iter().rev().filter(open).find(current)
@@ -250,9 +315,11 @@ impl Member {
                 if let Purpose::Buy { subscription, offer, areas } = purpose {
                     self.add(*subscription, offer, areas, Origin::Ordered(*order))?;
                 }
+                let cycle = self.subscription(purpose.subscription())?.renewals.len();
                 self.orders.push(Order {
                     id: *order,
                     purpose: purpose.clone(),
+                    cycle,
                     amount: *amount,
                     created_on: entry.effective_on,
                     pay_by: *pay_by,
@@ -268,22 +335,68 @@ impl Member {
                 let bought = self.applied(*order)?;
                 self.subscription_mut(bought)?.origin = Origin::Purchased(entry.effective_on);
             }
-            Fact::Renewed { subscription, anniversary, order } => {
-                if let Some(order) = order {
-                    self.applied(*order)?;
-                }
-                let subscription = self.subscription_mut(*subscription)?;
-                subscription.renewals.push(Renewal { anniversary: *anniversary, paid_on: entry.effective_on });
-                subscription.closed_steps.clear();
+            Fact::Renewed { subscription, anniversary, order, next_anniversary } => {
+                self.renew(entry, *subscription, *anniversary, *order, *next_anniversary, None)?;
             }
-            Fact::Reminded { subscription, reminder, .. }
-            | Fact::ReminderSuperseded { subscription, reminder, .. }
-            | Fact::ReminderMissed { subscription, reminder, .. } => {
-                self.subscription_mut(*subscription)?.closed_steps.push(Step::Reminder(*reminder));
+            Fact::Reactivated { subscription, anniversary, order, next_anniversary, relief } => {
+                let by = relief.clone().map_or(ReactivatedBy::Staff, ReactivatedBy::Relief);
+                self.renew(entry, *subscription, *anniversary, *order, Some(*next_anniversary), Some(by))?;
             }
-            Fact::Lapsed { subscription, .. } => self.subscription_mut(*subscription)?.closed_steps.push(Step::Lapse),
+            Fact::Reminded { subscription, anniversary, reminder }
+            | Fact::ReminderSuperseded { subscription, anniversary, reminder }
+            | Fact::ReminderMissed { subscription, anniversary, reminder } => {
+                self.close(*subscription, *anniversary, Step::Reminder(*reminder))?;
+            }
+            Fact::Announced { subscription, anniversary, relief, announcement }
+            | Fact::AnnouncementSuperseded { subscription, anniversary, relief, announcement } => {
+                self.close(*subscription, *anniversary, Step::Announcement(relief.clone(), *announcement))?;
+            }
+            Fact::Lapsed { subscription, anniversary } => self.close(*subscription, *anniversary, Step::Lapse)?,
             Fact::LapseReversed { subscription, .. } => {
-                self.subscription_mut(*subscription)?.closed_steps.retain(|step| *step != Step::Lapse);
+                self.subscription_mut(*subscription)?.closed_steps.retain(|(_, step)| *step != Step::Lapse);
+            }
+            Fact::Migrated => {
+                self.system = System::Current;
+                self.migrated_on = Some(entry.effective_on);
+            }
+            Fact::Attained { attainment, measure, area, amount, expires_on } => self.attainments.push(Attainment {
+                number: *attainment,
+                measure: measure.clone(),
+                area: area.clone(),
+                amount: *amount,
+                attained_on: entry.effective_on,
+                expires_on: *expires_on,
+                ended_on: None,
+            }),
+            Fact::AttainmentEnded { attainment } => {
+                let ended = self.attainments.iter_mut().find(|known| known.number == *attainment)?;
+                ended.ended_on = Some(entry.effective_on);
+            }
+            Fact::AreaCovered { subscription, area } => {
+                let subscription = self.subscription_mut(*subscription)?;
+                let cycle = subscription.renewals.len();
+                if let Some(at) = subscription.areas.iter().position(|known| known == area) {
+                    subscription.added_in[at] = cycle;
+                } else {
+                    subscription.areas.push(area.clone());
+                    subscription.added_in.push(cycle);
+                }
+            }
+            Fact::ExceptionGranted { subscription, exception, kind, until } => {
+                let subscription = self.subscription_mut(*subscription)?;
+                subscription.exceptions.push(Exception {
+                    number: *exception,
+                    kind: *kind,
+                    cycle: subscription.renewals.len(),
+                    granted_on: entry.effective_on,
+                    until: *until,
+                    ended_on: None,
+                });
+            }
+            Fact::ExceptionEnded { subscription, exception } => {
+                let subscription = self.subscription_mut(*subscription)?;
+                let ended = subscription.exceptions.iter_mut().find(|known| known.number == *exception)?;
+                ended.ended_on = Some(entry.effective_on);
             }
         }
         Some(())
@@ -297,10 +410,38 @@ impl Member {
             id,
             offer: offer.clone(),
             areas: areas.to_vec(),
+            added_in: vec![0; areas.len()],
             origin,
             renewals: Vec::new(),
             closed_steps: Vec::new(),
+            exceptions: Vec::new(),
         });
+        Some(())
+    }
+
+    fn renew(
+        &mut self,
+        entry: &Entry,
+        id: SubscriptionId,
+        anniversary: Day,
+        order: Option<OrderId>,
+        next_anniversary: Option<Day>,
+        reactivation: Option<ReactivatedBy>,
+    ) -> Option<()> {
+        let paid_on = entry.effective_on;
+        let mut ordered_on = paid_on;
+        if let Some(order) = order {
+            self.applied(order)?;
+            ordered_on = self.order(order)?.created_on.min(paid_on);
+        }
+        let subscription = self.subscription_mut(id)?;
+        subscription.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation });
+        subscription.closed_steps.retain(|(_, step)| matches!(step, Step::Announcement(..)));
+        Some(())
+    }
+
+    fn close(&mut self, id: SubscriptionId, anniversary: Day, step: Step) -> Option<()> {
+        self.subscription_mut(id)?.closed_steps.push((anniversary, step));
         Some(())
     }
 

@@ -3,7 +3,12 @@
 //! All that differs between programmes is data here (invariant 6). The reader of the programme file builds these types and has
 //! checked them; the rules rely on what [`RenewalRules`] and [`Offer`] promise in their docs.
 
-use crate::{AreaId, Day, Lang, Money, OfferId, Span, Words};
+use minicbor::{Decode, Encode};
+use serde::Serialize;
+
+use crate::relief::Relief;
+use crate::requirement::{Check, Measure, Requirement};
+use crate::{AreaId, Day, Lang, LevelId, MeasureId, Money, OfferId, ReliefId, Span, Words};
 
 /// A programme with the whole history of its published versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +23,11 @@ pub struct Programme {
     pub zone: String,
     /// The published versions, oldest first; never empty.
     pub versions: Vec<Version>,
+    /// The reliefs, in the order of the latest file. They are no part of a version: they overlay every cycle that they name, from
+    /// their announcement on.
+    pub reliefs: Vec<Relief>,
+    /// The legacy system from which members have to move before they can renew; `None` where there is none (R18).
+    pub legacy: Option<LegacySystem>,
 }
 
 impl Programme {
@@ -35,6 +45,31 @@ impl Programme {
         begun.chain(self.versions.iter()).find_map(|version| version.offer(offer))
     }
 
+    /// The offer of a cycle as its rules stand on a day: those of the version in which it began, or of a later one that says that it
+    /// is for begun cycles too and came before the cycle's window opened: no window changes while it is open.
+    pub fn offer_in_cycle(&self, offer: &OfferId, began_on: Day, anniversary: Day, on: Day) -> Option<&Offer> {
+        let mut current = self.offer(offer, began_on)?;
+        let later = self.versions.iter().filter(|version| version.is_for_begun && version.effective_on > began_on);
+        for version in later.filter(|version| version.effective_on <= on) {
+            let opens_on = current.renewal.as_ref().map_or(Day::MAX, |rules| rules.opens.after(anniversary));
+            if version.effective_on < opens_on {
+                current = version.offer(offer).unwrap_or(current);
+            }
+        }
+        Some(current)
+    }
+
+    /// The relief of this name.
+    pub fn relief(&self, relief: &ReliefId) -> Option<&Relief> {
+        self.reliefs.iter().find(|known| &known.id == relief)
+    }
+
+    /// What is measured, by the latest version that knows it.
+    pub fn measure(&self, measure: &MeasureId) -> Option<&Measure> {
+        let known = self.versions.iter().rev().flat_map(|version| &version.measures);
+        known.into_iter().find(|known| &known.id == measure)
+    }
+
     /// The name of an area in the latest version that knows it.
     pub fn area_name(&self, area: &AreaId, lang: Lang) -> Option<&str> {
         let known = self.versions.iter().rev().flat_map(|version| &version.areas);
@@ -49,10 +84,15 @@ pub struct Version {
     pub number: u32,
     /// The first day on which it is in force. A cycle that began earlier keeps the version it began with.
     pub effective_on: Day,
+    /// Whether it is also for cycles that had begun before it, as long as their window has not opened. Their anniversaries stay what
+    /// they were.
+    pub is_for_begun: bool,
     /// What the programme calls its areas of qualification, for example "Competencies".
     pub qualifications_heading: Words,
     /// The areas that offers may cover, in the order in which they are shown.
     pub areas: Vec<Area>,
+    /// What can be measured for requirements, in the order in which it is shown.
+    pub measures: Vec<Measure>,
     /// The offers, in the order in which they are shown.
     pub offers: Vec<Offer>,
     /// How bank transfers are paid.
@@ -84,6 +124,8 @@ pub struct Offer {
     pub name: Words,
     /// The answer to "what is this?", one paragraph.
     pub help: Words,
+    /// The level it stands for, if it does.
+    pub level: Option<LevelId>,
     /// Whether its subscriptions cover areas (at least one), and which ones may be covered.
     pub areas: Vec<AreaId>,
     /// Whether every member has it without buying it.
@@ -94,6 +136,8 @@ pub struct Offer {
     pub renewal: Option<RenewalRules>,
     /// The fee of a year, by country; the entry without a country is for all others. Empty: it costs nothing.
     pub fees: Vec<Fee>,
+    /// What has to be met to buy and to renew it, by area; the entry without areas is for all others. Empty: nothing.
+    pub requirements: Vec<Requirement>,
 }
 
 impl Offer {
@@ -102,6 +146,23 @@ impl Offer {
         let own = self.fees.iter().find(|fee| fee.countries.iter().any(|listed| listed == country));
         own.or_else(|| self.fees.iter().find(|fee| fee.countries.is_empty())).map(|fee| fee.amount)
     }
+}
+
+impl Offer {
+    /// What has to be met for an area, or for the offer itself where it covers none; `None` when nothing has.
+    pub fn requirement(&self, area: Option<&AreaId>) -> Option<&Requirement> {
+        let own = area.and_then(|area| self.requirements.iter().find(|requirement| requirement.areas.contains(area)));
+        own.or_else(|| self.requirements.iter().find(|requirement| requirement.areas.is_empty()))
+    }
+}
+
+/// The system that holds the accounts of members who have not moved yet (R18).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegacySystem {
+    /// What people call it.
+    pub name: Words,
+    /// What a member has to know about moving, one paragraph.
+    pub how_to_move: Words,
 }
 
 /// A yearly fee.
@@ -134,14 +195,20 @@ pub struct RenewalRules {
     pub next_base: Base,
     /// From that base to the next anniversary (R12).
     pub next_anniversary: Span,
+    /// When the requirements are looked at.
+    pub check: Check,
 }
 
 /// The day from which the next anniversary is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode, Serialize)]
+#[cbor(index_only)]
+#[serde(rename_all = "kebab-case")]
 pub enum Base {
     /// The anniversary that is being renewed, whichever day the payment came.
+    #[n(0)]
     Anniversary,
     /// The value date of the payment.
+    #[n(1)]
     Payment,
 }
 

@@ -3,7 +3,9 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
-use crate::{Day, Money, OfferId, OrderId};
+use crate::exception::ExceptionKind;
+use crate::requirement::NeedProgress;
+use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId};
 
 /// The catalogue of rules. Every decision and every reason names the one it follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode, Serialize)]
@@ -64,9 +66,59 @@ pub enum Rule {
     /// Enrolment and the facts about the organisation.
     #[n(17)]
     Membership,
+    /// What has to be met to buy and to renew.
+    #[n(18)]
+    Requirements,
+    /// R13, R16: a relief, from its announcement on.
+    #[n(19)]
+    Relief,
+    /// R14, R17: requirements count as met by exemption; the fee is still due.
+    #[n(20)]
+    Exemption,
+    /// R15: what has lapsed comes back.
+    #[n(21)]
+    Reactivation,
+    /// What staff allowed for one subscription.
+    #[n(22)]
+    Exception,
+    /// R18: who is in the legacy system moves first.
+    #[n(23)]
+    Migration,
+    /// A cycle that has begun keeps the version of the rules in which it began.
+    #[n(24)]
+    Versions,
 }
 
 impl Rule {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Rule; 25] = [
+        Rule::NeverRenews,
+        Rule::FirstAnniversary,
+        Rule::WindowOpens,
+        Rule::WindowCloses,
+        Rule::BenefitsUntil,
+        Rule::Reminders,
+        Rule::RenewInWindow,
+        Rule::Lapse,
+        Rule::NextAnniversary,
+        Rule::ValueDate,
+        Rule::Fee,
+        Rule::OrderLife,
+        Rule::MostPerMember,
+        Rule::BuyAnew,
+        Rule::CarriedOver,
+        Rule::Ordering,
+        Rule::OncePerCycle,
+        Rule::Membership,
+        Rule::Requirements,
+        Rule::Relief,
+        Rule::Exemption,
+        Rule::Reactivation,
+        Rule::Exception,
+        Rule::Migration,
+        Rule::Versions,
+    ];
+
     /// Its name in every interface, for example `window-opens`.
     pub const fn id(self) -> &'static str {
         match self {
@@ -88,6 +140,13 @@ impl Rule {
             Rule::Ordering => "ordering",
             Rule::OncePerCycle => "once-per-cycle",
             Rule::Membership => "membership",
+            Rule::Requirements => "requirements",
+            Rule::Relief => "relief",
+            Rule::Exemption => "exemption",
+            Rule::Reactivation => "reactivation",
+            Rule::Exception => "exception",
+            Rule::Migration => "migration",
+            Rule::Versions => "versions",
         }
     }
 }
@@ -182,6 +241,90 @@ pub enum Reason {
     NotEnrolled,
     /// The member has as many things of a kind as it can have.
     TooMany { most: u32 },
+    /// The requirements are met by what was attained. No area: those of the offer itself.
+    RequirementsMet { area: Option<AreaId> },
+    /// They are not met; this is missing on the way that is nearest. `until`: the last day on which meeting them still helps.
+    RequirementsNotMet { area: Option<AreaId>, missing: Vec<NeedProgress>, until: Option<Day> },
+    /// They were met and are not any more; the subscription runs on, and its next renewal is in danger.
+    AtRisk { area: Option<AreaId>, missing: Vec<NeedProgress> },
+    /// The level was renewed without this area, which is lost on the day unless its requirements are met before.
+    AreaLapses { area: AreaId, on: Day },
+    /// The area was lost alone, because the level was renewed without it.
+    AreaLapsed { area: AreaId, on: Day },
+    /// The subscription covers the area already.
+    AreaHeld { area: AreaId },
+    /// The area is covered from this day on.
+    AreaCovered { area: AreaId, on: Day },
+    /// A relief waives the requirements until this day. No area: for all of it.
+    Exempt { relief: ReliefId, area: Option<AreaId>, until: Day },
+    /// Staff waived the requirements until this day.
+    ExemptByException { exception: u16, until: Day },
+    /// A relief moved the anniversary.
+    Moved { relief: ReliefId, from: Day, to: Day },
+    /// Staff extended the window.
+    Extended { exception: u16, from: Day, until: Day },
+    /// It can be reactivated by a payment until this day; by staff's exception where no relief is named.
+    ReactivationOpen { relief: Option<ReliefId>, until: Day },
+    /// A relief let it be reactivated, until this day.
+    ReactivationOver { relief: ReliefId, until: Day },
+    /// The relief leaves each reactivation to staff, who have not approved this one.
+    NeedsApproval { relief: ReliefId },
+    /// If it is reactivated today, this is the next anniversary, with its window.
+    NextIfReactivated { next_anniversary: Day, opens_on: Day, closes_on: Day },
+    /// It was reactivated on this day, which gave the anniversary.
+    Reactivated { lapsed: Day, on: Day, anniversary: Day },
+    /// Nothing has lapsed that could be reactivated.
+    NotLapsed,
+    /// No relief and no exception lets it be reactivated.
+    NoReactivation,
+    /// The year that a reactivation would give is over.
+    ReactivationTooOld { next_anniversary: Day },
+    /// The account is in the legacy system and has to be moved first.
+    MoveFirst,
+    /// The account was moved on this day; everything is possible since.
+    MovedOver { on: Day },
+    /// The account is in this system already.
+    AlreadyMoved,
+    /// A relief was announced, or its announcement revised (`announcement` counts from 0), on this day.
+    ReliefAnnounced { relief: ReliefId, announcement: u8, on: Day },
+    /// A relief was withdrawn on this day.
+    ReliefWithdrawn { relief: ReliefId, on: Day },
+    /// What was announced does not concern the subscription any more.
+    AnnouncementSuperseded { relief: ReliefId },
+    /// Staff granted an exception.
+    ExceptionGranted { exception: u16, kind: ExceptionKind, until: Day },
+    /// Staff took an exception back.
+    ExceptionEnded { exception: u16, on: Day },
+    /// No such exception of this subscription, or it is over.
+    UnknownException,
+    /// The end of an exception has to lie after this day.
+    EndsTooEarly { until: Day, after: Day },
+    /// The end of an exception has to lie before this day.
+    EndsTooLate { until: Day, before: Day },
+    /// The payment came late and staff accepted it.
+    LatePaymentAccepted { value_on: Day, until: Day },
+    /// No such measure in the programme, or it is attained for an area and none of them was named, or the other way round.
+    UnknownMeasure { measure: MeasureId },
+    /// What is attained has to be at least 1, and to end after it begins.
+    NothingAttained,
+    /// No such attainment of this member, or it is over.
+    UnknownAttainment,
+    /// So much was attained.
+    Attained { measure: MeasureId, area: Option<AreaId>, amount: u32, on: Day },
+    /// The cycle runs by this version of the rules.
+    VersionOfCycle { number: u32, effective_on: Day },
+    /// The organisation became a member.
+    Enrolled { on: Day },
+    /// An order was made.
+    Ordered { order: OrderId, amount: Money, on: Day },
+    /// Money came for an order.
+    PaymentCame { order: OrderId, amount: Money, value_on: Day },
+    /// A cycle was renewed.
+    Renewed { anniversary: Day, on: Day },
+    /// A reminder went out.
+    Reminded { anniversary: Day, due_on: Day },
+    /// A lapse that had been recorded does not count.
+    LapseReversed { anniversary: Day },
 }
 
 impl Reason {
@@ -195,8 +338,12 @@ impl Reason {
             Reason::NotOpenYet { .. } => Rule::WindowOpens,
             Reason::WindowOpen { .. } | Reason::WindowClosed { .. } => Rule::WindowCloses,
             Reason::BenefitsUntil { .. } | Reason::BenefitsEnded { .. } => Rule::BenefitsUntil,
-            Reason::LapsesOn { .. } | Reason::Lapsed { .. } => Rule::Lapse,
-            Reason::FeeDue { .. } | Reason::NoFee | Reason::PayByOrder { .. } | Reason::WrongAmount { .. } => Rule::Fee,
+            Reason::LapsesOn { .. } | Reason::Lapsed { .. } | Reason::LapseReversed { .. } => Rule::Lapse,
+            Reason::FeeDue { .. }
+            | Reason::NoFee
+            | Reason::PayByOrder { .. }
+            | Reason::WrongAmount { .. }
+            | Reason::Ordered { .. } => Rule::Fee,
             Reason::OrderOpen { .. }
             | Reason::AwaitingPayment { .. }
             | Reason::OrderExpired { .. }
@@ -204,8 +351,9 @@ impl Reason {
             | Reason::UnknownOrder => Rule::OrderLife,
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
-            Reason::PaidInWindow { .. } => Rule::RenewInWindow,
+            Reason::PaidInWindow { .. } | Reason::Renewed { .. } => Rule::RenewInWindow,
             Reason::PaidTooLate { .. }
+            | Reason::PaymentCame { .. }
             | Reason::PurchasedOn { .. }
             | Reason::ValueDateAhead { .. }
             | Reason::ValueDateBeforeOrder { .. } => Rule::ValueDate,
@@ -215,12 +363,47 @@ impl Reason {
             | Reason::UnknownSubscription
             | Reason::AreasNeeded { .. }
             | Reason::TooMany { .. } => Rule::Ordering,
+            Reason::RequirementsMet { .. }
+            | Reason::RequirementsNotMet { .. }
+            | Reason::AtRisk { .. }
+            | Reason::AreaLapses { .. }
+            | Reason::AreaLapsed { .. }
+            | Reason::AreaHeld { .. }
+            | Reason::AreaCovered { .. }
+            | Reason::UnknownMeasure { .. }
+            | Reason::NothingAttained
+            | Reason::UnknownAttainment
+            | Reason::Attained { .. } => Rule::Requirements,
+            Reason::Exempt { .. } => Rule::Exemption,
+            Reason::Moved { .. }
+            | Reason::ReliefAnnounced { .. }
+            | Reason::ReliefWithdrawn { .. }
+            | Reason::AnnouncementSuperseded { .. } => Rule::Relief,
+            Reason::ReactivationOpen { .. }
+            | Reason::ReactivationOver { .. }
+            | Reason::NeedsApproval { .. }
+            | Reason::NextIfReactivated { .. }
+            | Reason::Reactivated { .. }
+            | Reason::NotLapsed
+            | Reason::NoReactivation
+            | Reason::ReactivationTooOld { .. } => Rule::Reactivation,
+            Reason::MoveFirst | Reason::MovedOver { .. } | Reason::AlreadyMoved => Rule::Migration,
+            Reason::ExemptByException { .. }
+            | Reason::Extended { .. }
+            | Reason::ExceptionGranted { .. }
+            | Reason::ExceptionEnded { .. }
+            | Reason::UnknownException
+            | Reason::EndsTooEarly { .. }
+            | Reason::EndsTooLate { .. }
+            | Reason::LatePaymentAccepted { .. } => Rule::Exception,
+            Reason::VersionOfCycle { .. } => Rule::Versions,
             Reason::NotDueBefore { .. }
+            | Reason::Reminded { .. }
             | Reason::ReminderDue { .. }
             | Reason::ReminderLate { .. }
             | Reason::ReminderSuperseded { .. }
             | Reason::ReminderMissed { .. } => Rule::Reminders,
-            Reason::AlreadyEnrolled | Reason::NotEnrolled => Rule::Membership,
+            Reason::AlreadyEnrolled | Reason::NotEnrolled | Reason::Enrolled { .. } => Rule::Membership,
         }
     }
 }
@@ -238,6 +421,14 @@ impl Refusal {
     pub(crate) fn new(reason: Reason, lift: Lift) -> Refusal {
         Refusal { reasons: vec![reason], lift }
     }
+
+    /// One refusal of several, the first of which is decisive; `None` where there are none.
+    pub(crate) fn of(refusals: impl IntoIterator<Item = Refusal>) -> Option<Refusal> {
+        let mut refusals = refusals.into_iter();
+        let mut decisive = refusals.next()?;
+        decisive.reasons.extend(refusals.flat_map(|refusal| refusal.reasons));
+        Some(decisive)
+    }
 }
 
 /// What would lift a refusal.
@@ -247,6 +438,14 @@ pub enum Lift {
     Wait(Day),
     /// Buying the offer anew.
     BuyAnew,
+    /// Meeting the requirements; by this day where there is one.
+    Meet(Option<Day>),
+    /// Moving the account out of the legacy system.
+    Migrate,
+    /// Reactivating it, until this day.
+    Reactivate(Day),
+    /// Asking staff, who can allow it.
+    AskStaff,
     /// Paying this order.
     Pay(OrderId),
     /// Ordering, and paying the fee.

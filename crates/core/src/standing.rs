@@ -1,10 +1,15 @@
 //! What holds for a subscription on a day: a function of the programme, the facts and the date (invariant 2).
 
 use crate::cycle::Cycle;
-use crate::decide::{can_buy, renewal_refusal};
+use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal};
 use crate::member::{Member, Origin, Subscription};
-use crate::programme::{Offer, Programme};
+use crate::programme::Programme;
+use crate::qualification::{ExemptBy, Exemption, Qualification, areas_held};
+use crate::reactivation::{Opening, opening};
 use crate::reason::{Reason, Refusal};
+use crate::relief::Applied;
+use crate::requirement::RequirementState;
+use crate::term::{Term, current_term, cycle_after};
 use crate::{Day, Money, OrderId, SubscriptionId};
 
 /// The status of a subscription on a day.
@@ -18,13 +23,16 @@ pub enum Status {
     RenewalOpen,
     /// Not renewed in its window.
     Lapsed,
+    /// Not renewed in its window, and a payment brings it back, where staff have to approve once they have.
+    Reactivatable,
     /// Over: the order was never paid.
     Ended,
 }
 
 impl Status {
     /// All of them.
-    pub const ALL: [Status; 5] = [Status::Ordered, Status::Active, Status::RenewalOpen, Status::Lapsed, Status::Ended];
+    pub const ALL: [Status; 6] =
+        [Status::Ordered, Status::Active, Status::RenewalOpen, Status::Lapsed, Status::Reactivatable, Status::Ended];
 
     /// Its name in every interface.
     pub const fn id(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Status {
             Status::Active => "active",
             Status::RenewalOpen => "renewal-open",
             Status::Lapsed => "lapsed",
+            Status::Reactivatable => "reactivatable",
             Status::Ended => "ended",
         }
     }
@@ -45,6 +54,8 @@ pub enum ActionKind {
     Renew,
     /// Pay the open order.
     Pay,
+    /// Bring back what has lapsed.
+    Reactivate,
     /// Buy the offer anew.
     Buy,
 }
@@ -55,6 +66,7 @@ impl ActionKind {
         match self {
             ActionKind::Renew => "renew",
             ActionKind::Pay => "pay",
+            ActionKind::Reactivate => "reactivate",
             ActionKind::Buy => "buy",
         }
     }
@@ -90,30 +102,33 @@ pub struct Standing {
     pub fee: Option<Money>,
     /// The order that waits for its payment.
     pub open_order: Option<OrderId>,
+    /// The anniversary that the rules gave; another than the cycle's where a relief moved it.
+    pub ruled_anniversary: Option<Day>,
+    /// The reliefs that cover the current cycle.
+    pub reliefs: Vec<Applied>,
+    /// How its areas stand; one without area where it covers none. Empty where nothing is required, and for what has not begun.
+    pub qualifications: Vec<Qualification>,
+    /// The reactivation that is open.
+    pub reactivation: Option<Opening>,
+    /// Whether the account has to be moved before anything can be done (R18).
+    pub must_move: bool,
     /// What can be done, or why not.
     pub actions: Vec<Action>,
     /// Why it is so.
     pub reasons: Vec<Reason>,
 }
 
-/// The current cycle of a subscription: the first that has not been renewed. `None` while it is not paid for, and for an offer that
-/// never needs renewal or that the programme does not know.
-pub fn current_cycle(programme: &Programme, subscription: &Subscription) -> Option<Cycle> {
-    let rules = |on: Day| programme.offer(&subscription.offer, on).and_then(|offer: &Offer| offer.renewal.as_ref());
-    let mut cycle = match subscription.origin {
-        Origin::Ordered(_) => return None,
-        Origin::Purchased(on) | Origin::CarriedOver { purchased_on: on, anniversary: None } => Cycle::first(rules(on)?, on),
-        Origin::CarriedOver { purchased_on, anniversary: Some(anniversary) } => {
-            // Which version a carried-over cycle began under follows from when it began, which the latest rules tell first.
-            let sketch = Cycle::carried_over(rules(anniversary)?, purchased_on, anniversary);
-            Cycle::carried_over(rules(sketch.began_on)?, purchased_on, anniversary)
-        }
-    };
-    for renewal in &subscription.renewals {
-        debug_assert_eq!(renewal.anniversary, cycle.anniversary, "renewals follow each other without a gap");
-        cycle = cycle.renewed(rules(cycle.began_on)?, rules(cycle.anniversary.next())?, renewal.paid_on);
+impl Standing {
+    /// Why the requirements count as met, where it is by exemption for at least one area.
+    pub fn exemption(&self) -> Option<&Exemption> {
+        self.qualifications.iter().find_map(|qualification| qualification.exemption.as_ref())
     }
-    Some(cycle)
+
+    /// Whether the next renewal is in danger: no area that it covers meets its requirements or is exempt.
+    pub fn is_at_risk(&self) -> bool {
+        let mut held = self.qualifications.iter().filter(|qualification| qualification.lost_on.is_none()).peekable();
+        held.peek().is_some() && held.all(|qualification| qualification.is_at_risk)
+    }
 }
 
 /// What holds for a subscription on a day. `None` when the member has no such subscription, or the programme no such offer.
@@ -127,14 +142,19 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         has_benefits: true,
         fee: None,
         open_order: member.open_order(subscription.id, on).map(|order| order.id),
+        ruled_anniversary: None,
+        reliefs: Vec::new(),
+        qualifications: Vec::new(),
+        reactivation: None,
+        must_move: move_refusal(programme, member).is_some(),
         actions: Vec::new(),
         reasons: Vec::new(),
     };
     let standing = match subscription.origin {
         Origin::Ordered(order) => unpaid(member, order, blank)?,
         _ => {
-            if let Some(cycle) = current_cycle(programme, subscription) {
-                in_cycle(programme, member, subscription, cycle, blank)?
+            if let Some(term) = current_term(programme, subscription, on) {
+                in_term(programme, member, subscription, term, blank)?
             } else {
                 programme.offer(&subscription.offer, on)?;
                 Standing { reasons: vec![Reason::NeverRenews], ..blank }
@@ -146,20 +166,20 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
 
 /// The status alone, for rules that ask about a member's other subscriptions.
 pub(crate) fn status(programme: &Programme, member: &Member, subscription: &Subscription, on: Day) -> Status {
-    match (subscription.origin, current_cycle(programme, subscription), subscription.purchased_on()) {
+    match (subscription.origin, current_term(programme, subscription, on), subscription.purchased_on()) {
         (Origin::Ordered(_), ..) if member.open_order(subscription.id, on).is_some() => Status::Ordered,
         (Origin::Ordered(_), ..) => Status::Ended,
-        (_, Some(cycle), Some(purchased_on)) => status_in(&cycle, purchased_on, on),
+        (_, Some(term), Some(purchased_on)) => status_in(programme, subscription, &term, purchased_on, on),
         _ => Status::Active,
     }
 }
 
-fn status_in(cycle: &Cycle, purchased_on: Day, on: Day) -> Status {
+fn status_in(programme: &Programme, subscription: &Subscription, term: &Term<'_>, purchased_on: Day, on: Day) -> Status {
     if on < purchased_on {
         Status::Ordered
-    } else if on > cycle.renew_until {
-        Status::Lapsed
-    } else if on >= cycle.renew_from {
+    } else if term.has_lapsed(on) {
+        if opening(programme, subscription, term, on).is_ok() { Status::Reactivatable } else { Status::Lapsed }
+    } else if on >= term.cycle.renew_from {
         Status::RenewalOpen
     } else {
         Status::Active
@@ -185,87 +205,129 @@ fn unpaid(member: &Member, order: OrderId, blank: Standing) -> Option<Standing> 
     })
 }
 
-fn in_cycle(
+fn in_term(
     programme: &Programme,
     member: &Member,
     subscription: &Subscription,
-    cycle: Cycle,
+    mut term: Term<'_>,
     blank: Standing,
 ) -> Option<Standing> {
     let on = blank.on;
+    let cycle = &mut term.cycle;
+    let moves = |relief: &crate::Relief| relief.announcements.iter().any(|announcement| announcement.moves.is_some());
+    if programme.reliefs.iter().any(moves) {
+        // What is told as the next anniversary is what it would be, with the reliefs that are announced by now.
+        let next = cycle_after(programme, subscription, cycle.anniversary, cycle.next_anniversary, on);
+        cycle.next_anniversary = next.map_or(cycle.next_anniversary, |next| next.anniversary);
+    }
     let purchased_on = subscription.purchased_on()?;
-    let offer = programme.offer(&subscription.offer, cycle.began_on)?;
-    let status = status_in(&cycle, purchased_on, on);
-    let has_benefits = purchased_on <= on && on <= cycle.benefits_until && status != Status::Lapsed;
-    let fee = offer.fee(&member.country);
-    let mut standing = Standing {
-        status,
-        has_benefits,
-        fee,
-        reasons: reasons(subscription, &cycle, purchased_on, status, fee, on),
-        actions: vec![renew_action(&cycle, on)],
-        ..blank
-    };
-    if let Some(order) = blank.open_order.and_then(|order| member.order(order)) {
+    let status = status_in(programme, subscription, &term, purchased_on, on);
+    let has_benefits = purchased_on <= on && on <= term.cycle.benefits_until && !term.has_lapsed(on);
+    let fee = term.offer.fee(&member.country);
+    let mut qualifications = areas_held(programme, member, subscription, &term, on);
+    qualifications.retain(|found| found.area.is_some() || !found.paths.is_empty());
+    let opening = opening(programme, subscription, &term, on).ok();
+    let mut standing = Standing { status, has_benefits, fee, qualifications, reactivation: opening, ..blank };
+    standing.reasons = reasons(&standing, subscription, &term, purchased_on);
+    standing.actions.push(Action {
+        kind: ActionKind::Renew,
+        refusal: renewal_refusal(programme, member, subscription, &term, on),
+        from: Some(term.cycle.renew_from),
+        until: Some(term.cycle.renew_until),
+    });
+    if let Some(order) = standing.open_order.and_then(|order| member.order(order)) {
         standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by });
         let until = Some(order.pay_by);
         standing.actions.push(Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until });
     }
-    if status == Status::Lapsed {
-        standing.actions.push(buy_action(programme, member, subscription, &cycle, on));
+    if let Some(opening) = &standing.reactivation {
+        standing.actions.push(Action {
+            kind: ActionKind::Reactivate,
+            refusal: reactivation_refusal(programme, member, subscription, &term, on).err(),
+            from: Some(term.cycle.lapses_on),
+            until: Some(opening.until),
+        });
     }
-    standing.cycle = Some(cycle);
+    if term.has_lapsed(on) {
+        let refusal = can_buy(programme, member, &subscription.offer, &subscription.areas, on).err();
+        let from = Some(term.cycle.lapses_on);
+        standing.actions.push(Action { kind: ActionKind::Buy, refusal, from, until: None });
+    }
+    standing.ruled_anniversary = Some(term.ruled);
+    standing.reliefs = term.reliefs;
+    standing.cycle = Some(term.cycle);
     Some(standing)
 }
 
-fn renew_action(cycle: &Cycle, on: Day) -> Action {
-    Action {
-        kind: ActionKind::Renew,
-        refusal: renewal_refusal(cycle, on),
-        from: Some(cycle.renew_from),
-        until: Some(cycle.renew_until),
-    }
-}
-
-fn buy_action(programme: &Programme, member: &Member, subscription: &Subscription, cycle: &Cycle, on: Day) -> Action {
-    let refusal = can_buy(programme, member, &subscription.offer, &subscription.areas, on).err();
-    Action { kind: ActionKind::Buy, refusal, from: Some(cycle.lapses_on), until: None }
-}
-
 /// The story of a standing, decisive sentence first.
-fn reasons(
-    subscription: &Subscription,
-    cycle: &Cycle,
-    purchased_on: Day,
-    status: Status,
-    fee: Option<Money>,
-    on: Day,
-) -> Vec<Reason> {
-    let anniversary = cycle.anniversary;
-    let mut reasons = vec![match status {
+fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, purchased_on: Day) -> Vec<Reason> {
+    let (cycle, on, anniversary) = (&term.cycle, standing.on, term.cycle.anniversary);
+    let has_lapsed = term.has_lapsed(on);
+    let mut reasons = Vec::new();
+    reasons.push(match standing.status {
         Status::Ordered => Reason::NotBegun { begins_on: purchased_on },
         Status::RenewalOpen => Reason::WindowOpen { opens_on: cycle.renew_from, closes_on: cycle.renew_until },
-        Status::Lapsed => Reason::Lapsed { on: cycle.lapses_on },
+        Status::Lapsed | Status::Reactivatable => Reason::Lapsed { on: cycle.lapses_on },
         Status::Active | Status::Ended => Reason::NotOpenYet { anniversary, opens_on: cycle.renew_from },
-    }];
-    reasons.push(match (subscription.renewals.last(), subscription.origin) {
-        (Some(last), _) => Reason::NextAnniversary { renewed: last.anniversary, paid_on: last.paid_on, anniversary },
-        (None, Origin::CarriedOver { anniversary: Some(_), .. }) => Reason::CarriedOver { anniversary },
-        (None, _) => Reason::FirstAnniversary { purchased_on, anniversary },
     });
-    if status == Status::Lapsed {
+    if standing.must_move {
+        reasons.push(Reason::MoveFirst);
+    }
+    if let Some(opening) = &standing.reactivation {
+        reasons.push(Reason::ReactivationOpen { relief: opening.relief.clone(), until: opening.until });
+        let next = &opening.next;
+        let (next_anniversary, opens_on, closes_on) = (next.anniversary, next.renew_from, next.renew_until);
+        reasons.push(Reason::NextIfReactivated { next_anniversary, opens_on, closes_on });
+    }
+    reasons.push(match (subscription.renewals.last(), subscription.origin) {
+        (Some(last), _) if last.reactivation.is_some() => {
+            Reason::Reactivated { lapsed: last.anniversary, on: last.paid_on, anniversary: term.ruled }
+        }
+        (Some(last), _) => {
+            Reason::NextAnniversary { renewed: last.anniversary, paid_on: last.paid_on, anniversary: term.ruled }
+        }
+        (None, Origin::CarriedOver { anniversary: Some(_), .. }) => Reason::CarriedOver { anniversary: term.ruled },
+        (None, _) => Reason::FirstAnniversary { purchased_on, anniversary: term.ruled },
+    });
+    for applied in &term.reliefs {
+        let moved = applied.moved.map(|(from, to)| Reason::Moved { relief: applied.relief.clone(), from, to });
+        reasons.extend(moved);
+    }
+    if let Some((exception, from)) = term.extended {
+        reasons.push(Reason::Extended { exception, from, until: cycle.renew_until });
+    }
+    if has_lapsed {
         reasons.push(Reason::WindowClosed { closes_on: cycle.renew_until });
         reasons.push(Reason::BenefitsEnded { from: cycle.benefits_until.next() });
         reasons.push(Reason::BuyAnew);
         return reasons;
     }
+    reasons.extend(standing.qualifications.iter().filter_map(|found| requirement(found, on)));
     reasons.push(if on <= cycle.benefits_until {
         Reason::BenefitsUntil { until: cycle.benefits_until }
     } else {
         Reason::BenefitsEnded { from: cycle.benefits_until.next() }
     });
-    reasons.push(fee.map_or(Reason::NoFee, |fee| Reason::FeeDue { fee }));
+    reasons.push(standing.fee.map_or(Reason::NoFee, |fee| Reason::FeeDue { fee }));
     reasons.push(Reason::NextIfRenewed { next_anniversary: cycle.next_anniversary });
     reasons.push(Reason::LapsesOn { on: cycle.lapses_on });
     reasons
+}
+
+/// What is to be said of an area's requirements.
+fn requirement(found: &Qualification, on: Day) -> Option<Reason> {
+    let area = found.area.clone();
+    match (found.lost_on, &found.exemption, &found.area) {
+        (Some(lost_on), _, Some(area)) if lost_on <= on => Some(Reason::AreaLapsed { area: area.clone(), on: lost_on }),
+        (Some(lost_on), _, Some(area)) => Some(Reason::AreaLapses { area: area.clone(), on: lost_on }),
+        (_, Some(Exemption { by: ExemptBy::Relief(relief), until }), _) => {
+            Some(Reason::Exempt { relief: relief.clone(), area, until: *until })
+        }
+        (_, Some(Exemption { by: ExemptBy::Exception(exception), until }), _) => {
+            Some(Reason::ExemptByException { exception: *exception, until: *until })
+        }
+        _ if found.is_at_risk => Some(Reason::AtRisk { area, missing: found.missing() }),
+        _ if found.paths.is_empty() => None,
+        _ => (found.state == RequirementState::Complete).then_some(Reason::RequirementsMet { area }),
+    }
 }

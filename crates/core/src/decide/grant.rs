@@ -1,0 +1,163 @@
+//! Decisions about what a member attained, and about exceptions that staff grant.
+
+use super::payment::late_until;
+use super::refuse::{closed_refusal, move_refusal};
+use super::{Case, Decision};
+use crate::entry::{Fact, Purpose};
+use crate::exception::ExceptionKind;
+use crate::member::{Order, OrderState, Origin};
+use crate::qualification::areas_held;
+use crate::reason::{Lift, Reason, Refusal, Rule};
+use crate::requirement::RequirementState;
+use crate::{AreaId, Day, MeasureId, SubscriptionId};
+
+impl Case<'_> {
+    pub(super) fn attain(
+        &self,
+        measure: MeasureId,
+        area: Option<AreaId>,
+        amount: u32,
+        attained_on: Day,
+        expires_on: Option<Day>,
+    ) -> Result<Decision, Refusal> {
+        let known = self.programme.measure(&measure);
+        let is_known = known.is_some_and(|known| known.is_per_area == area.is_some());
+        let is_area = |area: &AreaId| self.programme.area_name(area, self.programme.languages[0]).is_some();
+        if !is_known || !area.as_ref().is_none_or(is_area) {
+            return Err(Refusal::new(Reason::UnknownMeasure { measure }, Lift::Correct));
+        }
+        if amount == 0 || expires_on.is_some_and(|expires_on| expires_on < attained_on) {
+            return Err(Refusal::new(Reason::NothingAttained, Lift::Correct));
+        }
+        if attained_on > self.today {
+            let reason = Reason::ValueDateAhead { value_on: attained_on, today: self.today };
+            return Err(Refusal::new(reason, Lift::Wait(attained_on)));
+        }
+        let attainment = self.member.attainments.len() as u32 + 1;
+        let reason = Reason::Attained { measure: measure.clone(), area: area.clone(), amount, on: attained_on };
+        Ok(self.one(attained_on, reason, Fact::Attained { attainment, measure, area, amount, expires_on }))
+    }
+
+    pub(super) fn end_attainment(&self, attainment: u32, ended_on: Day) -> Result<Decision, Refusal> {
+        let known = self.member.attainments.iter().find(|known| known.number == attainment);
+        let Some(known) = known.filter(|known| known.ended_on.is_none()) else {
+            return Err(Refusal::new(Reason::UnknownAttainment, Lift::Correct));
+        };
+        if ended_on < known.attained_on {
+            return Err(Refusal::new(Reason::NothingAttained, Lift::Correct));
+        }
+        let entry = self.entry(ended_on, &[Rule::Requirements], Fact::AttainmentEnded { attainment });
+        Ok(Decision { entries: vec![entry], reasons: Vec::new() })
+    }
+
+    pub(super) fn cover_area(&self, id: SubscriptionId, area: AreaId) -> Result<Decision, Refusal> {
+        let (subscription, term) = self.term(id)?;
+        let offer = term.offer;
+        if !offer.areas.contains(&area) {
+            return Err(Refusal::new(Reason::AreasNeeded { offer: offer.id.clone() }, Lift::Correct));
+        }
+        if let Some(refusal) = move_refusal(self.programme, self.member) {
+            return Err(refusal);
+        }
+        if term.has_lapsed(self.today) {
+            return Err(closed_refusal(self.programme, subscription, &term, self.today));
+        }
+        let held = areas_held(self.programme, self.member, subscription, &term, self.today);
+        if held.iter().any(|held| held.area.as_ref() == Some(&area) && held.lost_on.is_none_or(|lost_on| self.today < lost_on))
+        {
+            return Err(Refusal::new(Reason::AreaHeld { area }, Lift::Done));
+        }
+        let found = crate::qualification::qualification(self.programme, self.member, &offer.id, Some(&area), self.today);
+        let found = found.filter(|found| found.state != RequirementState::Complete);
+        if let Some(found) = found {
+            let reason = Reason::RequirementsNotMet { area: Some(area), missing: found.missing(), until: None };
+            return Err(Refusal::new(reason, Lift::Meet(None)));
+        }
+        let reason = Reason::AreaCovered { area: area.clone(), on: self.today };
+        Ok(self.one(self.today, reason, Fact::AreaCovered { subscription: id, area }))
+    }
+
+    pub(super) fn grant_exception(&self, id: SubscriptionId, kind: ExceptionKind, until: Day) -> Result<Decision, Refusal> {
+        let subscription = self.subscription(id)?;
+        if kind == ExceptionKind::LatePayment && matches!(subscription.origin, Origin::Ordered(_)) {
+            return self.granted(id, kind, until, self.today.plus_days(-1));
+        }
+        let (_, term) = self.term(id)?;
+        let (closes_on, has_lapsed) = (term.cycle.renew_until, term.has_lapsed(self.today));
+        let yesterday = self.today.plus_days(-1);
+        let after = match kind {
+            ExceptionKind::Extension if has_lapsed => {
+                let reasons = vec![Reason::Lapsed { on: term.cycle.lapses_on }];
+                return Err(Refusal { reasons, lift: Lift::Correct });
+            }
+            ExceptionKind::Extension => {
+                // The window has to be closed before the next one opens, so that it is always clear which cycle is meant.
+                let rules = term.offer.renewal.as_ref().expect("what has a term is renewed");
+                let before = rules.opens.after(term.cycle.next_anniversary);
+                if until >= before {
+                    return Err(Refusal::new(Reason::EndsTooLate { until, before }, Lift::Correct));
+                }
+                closes_on
+            }
+            ExceptionKind::Reactivation { .. } if !has_lapsed => {
+                return Err(Refusal::new(Reason::NotLapsed, Lift::Wait(term.cycle.lapses_on)));
+            }
+            ExceptionKind::Exemption | ExceptionKind::Reactivation { .. } => yesterday,
+            ExceptionKind::LatePayment => closes_on,
+        };
+        self.granted(id, kind, until, after)
+    }
+
+    fn granted(&self, id: SubscriptionId, kind: ExceptionKind, until: Day, after: Day) -> Result<Decision, Refusal> {
+        if until <= after {
+            return Err(Refusal::new(Reason::EndsTooEarly { until, after }, Lift::Correct));
+        }
+        let subscription = self.subscription(id)?;
+        let Ok(exception) = u16::try_from(subscription.exceptions.len() + 1) else {
+            return Err(Refusal::new(Reason::TooMany { most: u32::from(u16::MAX) }, Lift::Correct));
+        };
+        let fact = Fact::ExceptionGranted { subscription: id, exception, kind, until };
+        let mut decision = self.one(self.today, Reason::ExceptionGranted { exception, kind, until }, fact);
+        if kind == ExceptionKind::LatePayment {
+            self.accept_set_aside(id, &mut decision)?;
+        }
+        Ok(decision)
+    }
+
+    /// Money that is set aside for the current cycle has its effect once staff accept that it came late.
+    fn accept_set_aside(&self, id: SubscriptionId, decision: &mut Decision) -> Result<(), Refusal> {
+        let mut member = self.member.clone();
+        for entry in &decision.entries {
+            member.apply(entry).expect("an exception that was just granted fits");
+        }
+        let case = Case { member: &member, ..*self };
+        let cycle = case.subscription(id)?.renewals.len();
+        let is_meant = |order: &&Order| {
+            let is_late = order.state(self.today) == OrderState::SetAside;
+            is_late
+                && order.purpose.subscription() == id
+                && (order.cycle == cycle || matches!(order.purpose, Purpose::Buy { .. }))
+        };
+        let Some(order) = member.orders.iter().find(is_meant) else { return Ok(()) };
+        let Some(payment) = order.payment else { return Ok(()) };
+        if late_until(case.subscription(id)?, self.today).is_some_and(|until| payment.value_on <= until) {
+            let (entries, reason) = case.effect_of_payment(order, payment.value_on)?;
+            decision.entries.extend(entries);
+            decision.reasons.push(reason);
+        }
+        Ok(())
+    }
+
+    pub(super) fn end_exception(&self, id: SubscriptionId, exception: u16) -> Result<Decision, Refusal> {
+        let subscription = self.subscription(id)?;
+        let is_running = subscription.exceptions.iter().any(|known| {
+            let is_meant = known.number == exception && known.cycle == subscription.renewals.len();
+            is_meant && known.ended_on.is_none() && self.today <= known.until
+        });
+        if !is_running {
+            return Err(Refusal::new(Reason::UnknownException, Lift::Correct));
+        }
+        let reason = Reason::ExceptionEnded { exception, on: self.today };
+        Ok(self.one(self.today, reason, Fact::ExceptionEnded { subscription: id, exception }))
+    }
+}

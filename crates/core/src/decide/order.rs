@@ -1,0 +1,76 @@
+//! Decisions about orders: what can be ordered, what it costs, and until when its payment counts.
+
+use super::refuse::{can_buy, reactivation_refusal, renewal_refusal};
+use super::{Case, Decision};
+use crate::entry::{Fact, Purpose};
+use crate::member::OrderState;
+use crate::reactivation::Opening;
+use crate::reason::{Lift, Reason, Refusal, Rule};
+use crate::{AreaId, Day, Money, OfferId, SubscriptionId};
+
+impl Case<'_> {
+    pub(super) fn order_renewal(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
+        let (subscription, term) = self.term(id)?;
+        if let Some(refusal) = renewal_refusal(self.programme, self.member, subscription, &term, self.today) {
+            return Err(refusal);
+        }
+        self.no_open_order(id)?;
+        let Some(fee) = term.offer.fee(&self.member.country) else {
+            return Err(Refusal::new(Reason::NoFee, Lift::Done));
+        };
+        let purpose = Purpose::Renew { subscription: id, anniversary: term.cycle.anniversary };
+        self.order(purpose, fee, Some(term.cycle.renew_until))
+    }
+
+    pub(super) fn order_reactivation(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
+        let (subscription, term) = self.term(id)?;
+        let opening = reactivation_refusal(self.programme, self.member, subscription, &term, self.today)?;
+        self.no_open_order(id)?;
+        let Some(fee) = term.offer.fee(&self.member.country) else {
+            return Err(Refusal::new(Reason::NoFee, Lift::Done));
+        };
+        let Opening { relief, base, until, .. } = opening;
+        let purpose = Purpose::Reactivate { subscription: id, anniversary: term.cycle.anniversary, base, relief };
+        self.order(purpose, fee, Some(until))
+    }
+
+    pub(super) fn no_open_order(&self, id: SubscriptionId) -> Result<(), Refusal> {
+        match self.member.open_order(id, self.today) {
+            Some(open) => Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, Lift::Pay(open.id))),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn order_purchase(&self, offer: &OfferId, areas: Vec<AreaId>) -> Result<Decision, Refusal> {
+        let unpaid = self.member.orders.iter().rev().find(|order| {
+            let same = matches!(&order.purpose, Purpose::Buy { offer: bought, .. } if bought == offer);
+            same && order.state(self.today) == OrderState::Open
+        });
+        if let Some(open) = unpaid {
+            // An order for other areas is not what was asked for: it is named, and not handed out as if it were.
+            let is_same = matches!(&open.purpose, Purpose::Buy { areas: ordered, .. } if *ordered == areas);
+            let lift = if is_same { Lift::Pay(open.id) } else { Lift::Correct };
+            return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by }, lift));
+        }
+        can_buy(self.programme, self.member, offer, &areas, self.today)?;
+        let sold = self.programme.version(self.today).offer(offer);
+        let Some(fee) = sold.and_then(|sold| sold.fee(&self.member.country)) else {
+            return Err(Refusal::new(Reason::NoFee, Lift::Correct));
+        };
+        let purpose = Purpose::Buy { subscription: self.next_subscription()?, offer: offer.clone(), areas };
+        self.order(purpose, fee, None)
+    }
+
+    /// An order lives for the programme's span; a renewal's payment counts until the window closes.
+    pub(super) fn order(&self, purpose: Purpose, amount: Money, closes_on: Option<Day>) -> Result<Decision, Refusal> {
+        let order = self.next_order()?;
+        let expires_on = self.programme.version(self.today).transfer.order_life.after(self.today);
+        let pay_by = closes_on.map_or(expires_on, |closes_on| closes_on.min(expires_on));
+        let fact = Fact::Ordered { order, purpose, amount, pay_by, expires_on };
+        let entry = self.entry(self.today, &[Rule::Fee, Rule::OrderLife], fact);
+        Ok(Decision {
+            entries: vec![entry],
+            reasons: vec![Reason::FeeDue { fee: amount }, Reason::OrderOpen { order, pay_by }],
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! What stands in the way of renewing, reactivating and buying: asked by the decisions and, for what a member can do on a day, by its
+//! standing.
+
+use crate::entry::System;
+use crate::member::{Member, Subscription};
+use crate::programme::{Offer, Programme};
+use crate::qualification;
+use crate::reactivation::{self, Opening, opening};
+use crate::reason::{Lift, Reason, Refusal};
+use crate::standing::{Status, status};
+use crate::term::Term;
+use crate::{AreaId, Day, OfferId, SubscriptionId};
+
+/// Why a member in the legacy system can do nothing here, if it is (R18).
+pub(crate) fn move_refusal(programme: &Programme, member: &Member) -> Option<Refusal> {
+    let must_move = member.system == System::Legacy && programme.legacy.is_some();
+    must_move.then(|| Refusal::new(Reason::MoveFirst, Lift::Migrate))
+}
+
+/// Why a cycle cannot be renewed on a day, if it cannot: all that stands in the way, the first thing to do first.
+pub(crate) fn renewal_refusal(
+    programme: &Programme,
+    member: &Member,
+    subscription: &Subscription,
+    term: &Term<'_>,
+    on: Day,
+) -> Option<Refusal> {
+    let cycle = &term.cycle;
+    let window = if on < cycle.renew_from {
+        let reason = Reason::NotOpenYet { anniversary: cycle.anniversary, opens_on: cycle.renew_from };
+        Some(Refusal::new(reason, Lift::Wait(cycle.renew_from)))
+    } else if term.has_lapsed(on) {
+        Some(closed_refusal(programme, subscription, term, on))
+    } else {
+        None
+    };
+    let requirements =
+        if term.has_lapsed(on) { None } else { qualification::renewal_refusal(programme, member, subscription, term, on) };
+    Refusal::of([move_refusal(programme, member), window, requirements].into_iter().flatten())
+}
+
+pub(super) fn closed_refusal(programme: &Programme, subscription: &Subscription, term: &Term<'_>, on: Day) -> Refusal {
+    let mut reasons =
+        vec![Reason::WindowClosed { closes_on: term.cycle.renew_until }, Reason::Lapsed { on: term.cycle.lapses_on }];
+    let lift = match opening(programme, subscription, term, on) {
+        Ok(Opening { relief, until, .. }) => {
+            reasons.push(Reason::ReactivationOpen { relief, until });
+            Lift::Reactivate(until)
+        }
+        Err(_) => Lift::BuyAnew,
+    };
+    reasons.push(Reason::BuyAnew);
+    Refusal { reasons, lift }
+}
+
+/// The reactivation of a lapsed subscription that is possible on a day, or all that stands in the way.
+pub(crate) fn reactivation_refusal(
+    programme: &Programme,
+    member: &Member,
+    subscription: &Subscription,
+    term: &Term<'_>,
+    on: Day,
+) -> Result<Opening, Refusal> {
+    let opening = opening(programme, subscription, term, on)?;
+    let refusals = [
+        move_refusal(programme, member),
+        room(programme, member, &subscription.offer, Some(subscription.id), on).err(),
+        reactivation::refusal(programme, member, subscription, term, &opening, on),
+    ];
+    match Refusal::of(refusals.into_iter().flatten()) {
+        Some(refusal) => Err(refusal),
+        None => Ok(opening),
+    }
+}
+
+/// Whether a member may buy an offer on a day.
+pub fn can_buy(programme: &Programme, member: &Member, offer: &OfferId, areas: &[AreaId], on: Day) -> Result<(), Refusal> {
+    let sold = sold(programme, offer, areas, on)?;
+    let refusals = [
+        move_refusal(programme, member),
+        room(programme, member, offer, None, on).err(),
+        qualification::purchase_refusal(programme, member, sold, areas, on),
+    ];
+    Refusal::of(refusals.into_iter().flatten()).map_or(Ok(()), Err)
+}
+
+/// The offer as it is sold on a day for these areas.
+pub(super) fn sold<'p>(programme: &'p Programme, offer: &OfferId, areas: &[AreaId], on: Day) -> Result<&'p Offer, Refusal> {
+    let Some(sold) = programme.version(on).offer(offer) else {
+        return Err(Refusal::new(Reason::UnknownOffer { offer: offer.clone() }, Lift::Correct));
+    };
+    if sold.included {
+        return Err(Refusal::new(Reason::NotSold { offer: offer.clone() }, Lift::Correct));
+    }
+    if !covers(sold, areas) {
+        return Err(Refusal::new(Reason::AreasNeeded { offer: offer.clone() }, Lift::Correct));
+    }
+    Ok(sold)
+}
+
+/// Whether a member may hold one more of an offer, beside the subscription that is about to come or come back. An order that nobody has
+/// paid holds nothing then; whether to make another one is a different question.
+pub(super) fn room(
+    programme: &Programme,
+    member: &Member,
+    offer: &OfferId,
+    beside: Option<SubscriptionId>,
+    on: Day,
+) -> Result<(), Refusal> {
+    let most = programme.offer(offer, on).and_then(|offer| offer.most_per_member);
+    let is_live = |held: &&crate::Subscription| {
+        let is_other = &held.offer == offer && Some(held.id) != beside;
+        let status = status(programme, member, held, on);
+        let is_order_only = status == Status::Ordered && beside.is_some();
+        is_other && !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Ended)
+    };
+    match most {
+        Some(most) if member.subscriptions.iter().filter(is_live).count() >= most as usize => {
+            Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, Lift::Done))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn covers(offer: &Offer, areas: &[AreaId]) -> bool {
+    areas.is_empty() == offer.areas.is_empty() && areas.iter().all(|area| offer.areas.contains(area))
+}

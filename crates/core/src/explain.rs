@@ -1,0 +1,120 @@
+//! The story of a subscription: what happened to it, in the order in which it counted, each with the rules that led to it.
+
+use crate::entry::{Entry, Fact, Recorded};
+use crate::member::{Member, Misfit};
+use crate::programme::Programme;
+use crate::reason::{Reason, Rule};
+use crate::{Actor, Day, MemberId, OrderId, SubscriptionId};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The day from which it counts.
+    pub on: Day,
+    /// The business date on which it was recorded.
+    pub recorded_on: Day,
+    /// Which of the member's entries says so, from 1.
+    pub entry: u32,
+    /// Who caused it.
+    pub by: Actor,
+    /// What happened.
+    pub reason: Reason,
+    /// The rules that led to it.
+    pub rules: Vec<Rule>,
+}
+
+/// What happened to a subscription, as it was known on a day: its own entries, and those about the member that it depends on. What
+/// holds on the day, and why, is told by [`crate::standing()`] after it.
+pub fn story(
+    programme: &Programme,
+    id: MemberId,
+    ledger: &[Recorded],
+    subscription: SubscriptionId,
+    known_on: Day,
+) -> Result<Vec<Event>, Misfit> {
+    let mut member = Member::new(id);
+    let mut events = Vec::new();
+    for recorded in ledger {
+        let entry = &recorded.entry;
+        member.apply(entry)?;
+        let is_known = entry.recorded_on <= known_on || matches!(entry.fact, Fact::Enrolled { .. } | Fact::CarriedOver { .. });
+        if let Some(reason) = reason(programme, &member, entry, subscription).filter(|_| is_known) {
+            events.push(Event {
+                on: entry.effective_on,
+                recorded_on: entry.recorded_on,
+                entry: member.version,
+                by: recorded.by,
+                reason,
+                rules: entry.rules.clone(),
+            });
+        }
+    }
+    // Things are told in the order in which they counted; of one day, in the order in which they were recorded.
+    events.sort_by_key(|event| event.on);
+    Ok(events)
+}
+
+fn reason(programme: &Programme, member: &Member, entry: &Entry, id: SubscriptionId) -> Option<Reason> {
+    let is_for = |order: &OrderId| member.order(*order).filter(|order| order.purpose.subscription() == id);
+    let on = entry.effective_on;
+    let reason = match &entry.fact {
+        Fact::Enrolled { .. } => Reason::Enrolled { on },
+        Fact::Migrated => Reason::MovedOver { on },
+        Fact::Attained { measure, area, amount, .. } => {
+            let covered = &member.subscription(id)?.areas;
+            let concerns = area.as_ref().is_none_or(|area| covered.is_empty() || covered.contains(area));
+            return concerns.then(|| Reason::Attained { measure: measure.clone(), area: area.clone(), amount: *amount, on });
+        }
+        Fact::CarriedOver { subscription, anniversary: Some(anniversary), .. } if *subscription == id => {
+            Reason::CarriedOver { anniversary: *anniversary }
+        }
+        Fact::CarriedOver { subscription, offer, anniversary: None, .. } if *subscription == id => {
+            let rules = programme.offer(offer, on)?.renewal.as_ref();
+            rules.map_or(Reason::NeverRenews, |rules| Reason::FirstAnniversary {
+                purchased_on: on,
+                anniversary: rules.first_anniversary.after(on),
+            })
+        }
+        Fact::Ordered { order, purpose, amount, .. } if purpose.subscription() == id => {
+            Reason::Ordered { order: *order, amount: *amount, on }
+        }
+        Fact::PaymentRecorded { order, amount } => {
+            is_for(order)?;
+            Reason::PaymentCame { order: *order, amount: *amount, value_on: on }
+        }
+        Fact::Purchased { order } => {
+            is_for(order)?;
+            Reason::PurchasedOn { purchased_on: on }
+        }
+        Fact::Renewed { subscription, anniversary, .. } if *subscription == id => {
+            Reason::Renewed { anniversary: *anniversary, on }
+        }
+        Fact::Reactivated { subscription, anniversary, next_anniversary, .. } if *subscription == id => {
+            Reason::Reactivated { lapsed: *anniversary, on, anniversary: *next_anniversary }
+        }
+        Fact::Reminded { subscription, anniversary, .. } if *subscription == id => {
+            Reason::Reminded { anniversary: *anniversary, due_on: on }
+        }
+        Fact::Lapsed { subscription, .. } if *subscription == id => Reason::Lapsed { on },
+        Fact::LapseReversed { subscription, anniversary } if *subscription == id => {
+            Reason::LapseReversed { anniversary: *anniversary }
+        }
+        Fact::AreaCovered { subscription, area } if *subscription == id => Reason::AreaCovered { area: area.clone(), on },
+        Fact::ExceptionGranted { subscription, exception, kind, until } if *subscription == id => {
+            Reason::ExceptionGranted { exception: *exception, kind: *kind, until: *until }
+        }
+        Fact::ExceptionEnded { subscription, exception } if *subscription == id => {
+            Reason::ExceptionEnded { exception: *exception, on }
+        }
+        Fact::Announced { subscription, relief, announcement, .. } if *subscription == id => {
+            let withdrawn_on = programme.relief(relief).and_then(|relief| relief.withdrawn_on);
+            if withdrawn_on == Some(on) {
+                Reason::ReliefWithdrawn { relief: relief.clone(), on }
+            } else {
+                Reason::ReliefAnnounced { relief: relief.clone(), announcement: *announcement, on }
+            }
+        }
+        _ => return None,
+    };
+    Some(reason)
+}

@@ -1,0 +1,252 @@
+//! The terms of a subscription: the cycles that its renewals closed, and the current one as it stands on a day, with what reliefs and
+//! exceptions made of it. This is the one place in which reliefs meet dates.
+//!
+//! A relief covers a cycle when it names its anniversary: the one that the rules gave, or one to which another relief moved it. Each
+//! relief counts once, in the order of their announcements; moves add up. It counts only when it was announced before the cycle's
+//! window had closed, because what had lapsed by then stays lapsed (R16).
+
+use crate::cycle::{Cycle, next_anniversary};
+use crate::exception::ExceptionKind;
+use crate::member::{Origin, ReactivatedBy, Renewal, Subscription};
+use crate::programme::{Offer, Programme, RenewalRules};
+use crate::relief::{Announcement, Applied, Reactivation, Relief};
+use crate::{AreaId, Day, ReliefId, Span};
+
+/// A cycle that was renewed.
+#[derive(Clone, Debug)]
+pub(crate) struct ClosedTerm<'p> {
+    /// The offer by the rules of that cycle.
+    pub(crate) offer: &'p Offer,
+    /// The anniversary that the rules had given.
+    pub(crate) ruled: Day,
+    /// How it was renewed.
+    pub(crate) renewal: Renewal,
+    /// The last day of its window, exceptions included.
+    pub(crate) closed_on: Day,
+}
+
+/// The current cycle of a subscription on a day.
+#[derive(Clone, Debug)]
+pub struct Term<'p> {
+    /// The offer by the rules of this cycle.
+    pub offer: &'p Offer,
+    /// The anniversary that the rules gave, before any relief.
+    pub ruled: Day,
+    /// The cycle with the dates that count.
+    pub cycle: Cycle,
+    /// The reliefs that cover it, in the order in which they count.
+    pub reliefs: Vec<Applied>,
+    /// The exception that extended its window, and the last day before it did.
+    pub extended: Option<(u16, Day)>,
+    covering: Vec<(&'p Relief, &'p Announcement)>,
+    pub(crate) closed: Vec<ClosedTerm<'p>>,
+}
+
+/// The current cycle of a subscription as it stands on a day: the first that has not been renewed. `None` while it is not paid for,
+/// and for an offer that never needs renewal or that the programme does not know.
+pub fn current_cycle(programme: &Programme, subscription: &Subscription, on: Day) -> Option<Cycle> {
+    current_term(programme, subscription, on).map(|term| term.cycle)
+}
+
+/// The current cycle with all that led to it.
+pub fn current_term<'p>(programme: &'p Programme, subscription: &Subscription, on: Day) -> Option<Term<'p>> {
+    let (mut began_on, mut ruled) = beginning(programme, subscription)?;
+    let mut closed = Vec::with_capacity(subscription.renewals.len());
+    for (at, renewal) in subscription.renewals.iter().enumerate() {
+        let offer = programme.offer_in_cycle(&subscription.offer, began_on, renewal.anniversary, renewal.paid_on)?;
+        let rules = offer.renewal.as_ref()?;
+        let by_rules = rules.closes.after(renewal.anniversary);
+        let closed_on = extension(subscription, at, Day::MAX).map_or(by_rules, |(_, until)| until.max(by_rules));
+        closed.push(ClosedTerm { offer, ruled, renewal: renewal.clone(), closed_on });
+        ruled = renewal.next_anniversary.unwrap_or_else(|| next_anniversary(rules, renewal.anniversary, renewal.paid_on));
+        began_on = renewal.anniversary.next();
+    }
+    let mut offer = programme.offer_in_cycle(&subscription.offer, began_on, ruled, on)?;
+    let mut rules = offer.renewal.as_ref()?;
+    let mut covered = cover(programme, subscription, offer, (began_on, ruled), on);
+    if covered.anniversary != ruled {
+        // A moved window may not have been open yet when a version for begun cycles came.
+        offer = programme.offer_in_cycle(&subscription.offer, began_on, covered.anniversary, on)?;
+        rules = offer.renewal.as_ref()?;
+        covered = cover(programme, subscription, offer, (began_on, ruled), on);
+    }
+    let cycle = Cycle::new(rules, began_on, covered.anniversary);
+    let extension = extension(subscription, subscription.renewals.len(), on);
+    let extended =
+        extension.filter(|(_, until)| *until > cycle.renew_until).map(|(exception, _)| (exception, cycle.renew_until));
+    let cycle = match extension {
+        Some((_, until)) => cycle.extended(until),
+        None => cycle,
+    };
+    Some(Term { offer, ruled, cycle, reliefs: covered.applied, extended, covering: covered.covering, closed })
+}
+
+/// The first day of the first term and its anniversary by the rules.
+fn beginning(programme: &Programme, subscription: &Subscription) -> Option<(Day, Day)> {
+    let rules = |on: Day| programme.offer(&subscription.offer, on).and_then(|offer: &Offer| offer.renewal.as_ref());
+    match subscription.origin {
+        Origin::Ordered(_) => None,
+        Origin::Purchased(on) | Origin::CarriedOver { purchased_on: on, anniversary: None } => {
+            Some((on, rules(on)?.first_anniversary.after(on)))
+        }
+        Origin::CarriedOver { purchased_on, anniversary: Some(anniversary) } => {
+            // Which version a carried-over cycle began under follows from when it began, which the latest rules tell first.
+            let sketch = carried_over_since(rules(anniversary)?, purchased_on, anniversary);
+            Some((carried_over_since(rules(sketch)?, purchased_on, anniversary), anniversary))
+        }
+    }
+}
+
+/// The first day of a cycle of which only the anniversary is known: its term is taken to have begun one term earlier, but not before
+/// the purchase.
+fn carried_over_since(rules: &RenewalRules, purchased_on: Day, anniversary: Day) -> Day {
+    if anniversary == rules.first_anniversary.after(purchased_on) {
+        return purchased_on;
+    }
+    let term = match rules.next_anniversary {
+        Span::Days(days) => Span::Days(-days),
+        Span::Months(months) => Span::Months(-months),
+    };
+    term.after(anniversary).next().max(purchased_on)
+}
+
+/// The exception that extends a cycle's window furthest, with the last day that it gives.
+fn extension(subscription: &Subscription, cycle: usize, on: Day) -> Option<(u16, Day)> {
+    let extensions = subscription.exceptions.iter().filter(|exception| {
+        exception.cycle == cycle && exception.kind == ExceptionKind::Extension && exception.granted_on <= on
+    });
+    // One that is taken back later is not known to be on an earlier day.
+    let last_day = |exception: &crate::Exception| match exception.ended_on {
+        Some(ended_on) if ended_on <= on => exception.last_day(),
+        _ => exception.until,
+    };
+    extensions.map(|exception| (exception.number, last_day(exception))).max_by_key(|(_, until)| *until)
+}
+
+/// What the reliefs make of an anniversary.
+struct Covered<'p> {
+    anniversary: Day,
+    applied: Vec<Applied>,
+    covering: Vec<(&'p Relief, &'p Announcement)>,
+}
+
+fn cover<'p>(
+    programme: &'p Programme,
+    subscription: &Subscription,
+    offer: &Offer,
+    (began_on, ruled): (Day, Day),
+    on: Day,
+) -> Covered<'p> {
+    let mut waiting: Vec<&Relief> = programme.reliefs.iter().collect();
+    let mut named = vec![ruled];
+    let mut covered = Covered { anniversary: ruled, applied: Vec::new(), covering: Vec::new() };
+    // The window as it stood on the day of the announcement: what counted then is not undone by later rules.
+    let closes_on = |anniversary: Day, since: Day| {
+        let then = programme.offer_in_cycle(&subscription.offer, began_on, anniversary, since);
+        let closes = then.and_then(|offer| offer.renewal.as_ref()).map(|rules| rules.closes.after(anniversary));
+        let extended = extension(subscription, subscription.renewals.len(), since).map(|(_, until)| until);
+        extended.max(closes).unwrap_or(Day::MIN)
+    };
+    // A move may bring the anniversary into the range of a relief that was looked at before, so each round begins anew with the one
+    // that has named the cycle longest; every round takes one relief out.
+    loop {
+        let naming = waiting.iter().enumerate().filter_map(|(at, relief)| {
+            let (announcement, since) = relief.naming(on, &named, |scope| scope.covers(offer, &subscription.areas))?;
+            (since <= closes_on(covered.anniversary, since)).then_some((since, at, announcement))
+        });
+        let Some((since, at, announcement)) = naming.min_by_key(|(since, at, _)| (*since, *at)) else { return covered };
+        let relief = waiting.remove(at);
+        let to = announcement.moves.map_or(covered.anniversary, |moves| moves.moved(covered.anniversary));
+        covered.applied.push(Applied {
+            relief: relief.id.clone(),
+            since,
+            waives_requirements: announcement.waives_requirements,
+            moved: (to > covered.anniversary).then_some((covered.anniversary, to)),
+            replaces_reminder: announcement.reminder.is_some(),
+        });
+        covered.covering.push((relief, announcement));
+        covered.anniversary = to;
+        named.push(to);
+    }
+}
+
+/// The cycle that a renewal or reactivation with this next anniversary would begin, as it would stand on a day: reliefs that are
+/// announced by then may move it further.
+pub(crate) fn cycle_after(
+    programme: &Programme,
+    subscription: &Subscription,
+    anniversary: Day,
+    next_anniversary: Day,
+    on: Day,
+) -> Option<Cycle> {
+    let mut renewed = subscription.clone();
+    let (ordered_on, paid_on, next_anniversary) = (on, on, Some(next_anniversary));
+    renewed.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation: None });
+    current_cycle(programme, &renewed, on)
+}
+
+impl<'p> Term<'p> {
+    /// The relief that waives the requirements of an area in this cycle; with no area, for any.
+    pub(crate) fn waived_by(&self, area: Option<&AreaId>) -> Option<&'p ReliefId> {
+        let waiving = self.covering.iter().find(|(_, announcement)| {
+            announcement.waives_requirements && area.is_none_or(|area| announcement.scope.covers_area(area))
+        });
+        waiving.map(|(relief, _)| &relief.id)
+    }
+
+    /// What reminders say instead of their usual text, by the last relief that has words for it.
+    pub fn reminder_text(&self) -> Option<&'p crate::Words> {
+        self.covering.iter().rev().find_map(|(_, announcement)| announcement.reminder.as_ref())
+    }
+
+    /// Whether the cycle's window has closed by a day.
+    pub(crate) fn has_lapsed(&self, on: Day) -> bool {
+        on > self.cycle.renew_until
+    }
+
+    /// The anniversaries by which reliefs may name this cycle.
+    fn anniversaries(&self) -> Vec<Day> {
+        let moved = self.reliefs.iter().filter_map(|applied| applied.moved.map(|(_, to)| to));
+        std::iter::once(self.ruled).chain(moved).collect()
+    }
+
+    /// The reliefs that name this lapsed cycle for reactivation by what was announced until a day, whether or not they are over.
+    pub(crate) fn reactivations(
+        &self,
+        programme: &'p Programme,
+        areas: &[AreaId],
+        on: Day,
+    ) -> impl Iterator<Item = (&'p Relief, &'p Announcement, Reactivation)> {
+        let anniversaries = self.anniversaries();
+        let offer = self.offer;
+        programme.reliefs.iter().filter_map(move |relief| {
+            let announcement = relief.standing_on(on)?;
+            let reactivation = announcement.reactivation?;
+            let is_named = anniversaries.iter().any(|day| reactivation.from <= *day && *day <= reactivation.until);
+            (is_named && announcement.scope.covers(offer, areas)).then_some((relief, announcement, reactivation))
+        })
+    }
+}
+
+impl ClosedTerm<'_> {
+    /// The relief that waives the requirements of an area for the renewal of this cycle, by what was announced until a day.
+    pub(crate) fn waived_by<'p>(&self, programme: &'p Programme, area: Option<&AreaId>, on: Day) -> Option<&'p ReliefId> {
+        let covers = |scope: &crate::Scope| scope.covers_offer(self.offer) && area.is_none_or(|area| scope.covers_area(area));
+        if let Some(ReactivatedBy::Relief(id)) = &self.renewal.reactivation {
+            let relief = programme.relief(id)?;
+            let waives = |announcement: &Announcement| {
+                announcement.reactivation.is_some_and(|reactivation| reactivation.waives_requirements)
+                    && covers(&announcement.scope)
+            };
+            if relief.announcements.iter().any(waives) {
+                return Some(&relief.id);
+            }
+        }
+        let anniversaries = [self.ruled, self.renewal.anniversary];
+        let waiving = programme.reliefs.iter().find(|relief| {
+            let naming = relief.naming(on, &anniversaries, covers);
+            naming.is_some_and(|(announcement, _)| announcement.waives_requirements)
+        });
+        waiving.map(|relief| &relief.id)
+    }
+}
