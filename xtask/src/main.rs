@@ -5,6 +5,7 @@
 mod check;
 mod direction;
 mod generated;
+mod prove;
 mod run;
 mod tools;
 
@@ -29,6 +30,15 @@ enum Task {
     },
     /// Writes the files that are generated from code.
     Generate,
+    /// The independent proof of the rules: random programmes and histories against a slow model, and dates against Python's.
+    Prove {
+        /// How many cases.
+        #[arg(long, default_value_t = 1_000_000)]
+        cases: u64,
+        /// Which cases; without it others each time.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// The scripted year at full size: 10,000 members and 400 days on both engines, undisturbed and with the process killed.
     Year {
         /// How many members.
@@ -50,6 +60,7 @@ fn main() -> anyhow::Result<()> {
             run::cargo(["test", "--workspace", "--locked", "--no-fail-fast"].into_iter().chain(arguments))
         }
         Task::Generate => generated::write(),
+        Task::Prove { cases, seed } => prove::prove(cases, seed),
         Task::Year { members, days } => {
             tools::postgresql()?;
             let size = [("JUBILEE_YEAR_MEMBERS", members.to_string()), ("JUBILEE_YEAR_DAYS", days.to_string())];

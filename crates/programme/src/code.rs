@@ -80,6 +80,12 @@ codes! {
     Contradiction = "P023",
     /// Published versions that do not follow each other, or none at all.
     NoHistory = "P024",
+    /// A requirement that contradicts its offer or another requirement of it.
+    ImpossibleRequirement = "P025",
+    /// A relief that does nothing, or whose dates contradict each other.
+    ImpossibleRelief = "P026",
+    /// A version that leaves out a relief or an announcement of the version before.
+    LostRelief = "P027",
     /// Warning: something is defined that nothing uses.
     Unused = "P101",
     /// Warning: an offer has no fee for some countries, whose members cannot buy it.
@@ -88,6 +94,14 @@ codes! {
     NoSafeDay = "P103",
     /// Warning: an offer has no fee, so that it cannot be ordered; members get it by import only.
     NotForSale = "P104",
+    /// Warning: two reliefs name the same anniversaries of the same offers.
+    ReliefsOverlap = "P105",
+    /// Warning: a relief moves anniversaries to where it, or another relief, names them once more.
+    ReliefsChain = "P106",
+    /// Warning: a relief, or a part of it, has no effect.
+    NoEffect = "P107",
+    /// Warning: a reactivation can be paid when the year that it gives is over already.
+    ReactivationTooLate = "P108",
     /// The scenario's dates are not in order, or too far apart.
     DateOrder = "S001",
     /// A word of a scenario that is none of those which are possible there.

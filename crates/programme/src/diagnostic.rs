@@ -110,6 +110,12 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Counts errors that are not kept anyway.
+    pub(crate) fn omit_errors(&self, count: usize) {
+        self.errors.set(self.errors.get() + count);
+        self.omitted.set(self.omitted.get() + count);
+    }
+
     /// Whether as many have been found as are kept, so that finding out more about another is wasted.
     pub(crate) fn is_full(&self) -> bool {
         self.found.borrow().len() >= MOST_FINDINGS

@@ -21,7 +21,12 @@ pub(crate) fn document<'a>(findings: &Findings<'a>) -> Option<DeTable<'a>> {
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    for (at, error) in errors.iter().enumerate() {
+        if findings.is_full() {
+            // Half a million messages that nobody sees would take longer than the reading.
+            findings.omit_errors(errors.len() - at);
+            break;
+        }
         let span = error.span().unwrap_or(0..0);
         findings.report(Diagnostic::error(Code::Syntax, span, format!("this is not TOML: {}", error.message())));
     }

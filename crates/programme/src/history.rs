@@ -1,5 +1,7 @@
 //! A programme with the history of its published versions.
 
+use std::collections::{HashMap, HashSet};
+
 use jubilee_core::{Day, Programme};
 
 use crate::code::Code;
@@ -34,8 +36,9 @@ impl<'a> From<(u32, &'a str, &'a str)> for Published<'a> {
     }
 }
 
-/// The programme of several published versions, oldest first. Name, languages and time zone are those of the last. An error when a
-/// version has mistakes in it, is of another programme than the ones before, or does not follow them in number and date.
+/// The programme of several published versions, oldest first. Name, languages, time zone, reliefs and the legacy system are those of the
+/// last. An error when a version has mistakes in it, is of another programme than the ones before, does not follow them in number and
+/// date, or leaves out a relief or an announcement of the one before.
 ///
 /// ```
 /// use jubilee_programme::{history, shipped_mpn};
@@ -56,6 +59,11 @@ pub fn history<'a, P: Clone + Into<Published<'a>>>(published: &[P]) -> Result<Pr
             if let Some(story) = misfit(&earlier, &latest) {
                 return Err(about(&source, story));
             }
+            if let Some(lost) = lost(&earlier, &latest) {
+                let findings = Findings::new(&source);
+                findings.report(lost);
+                return Err(findings.into_diagnostics());
+            }
             latest.versions.splice(0..0, earlier.versions);
         }
         whole = Some(latest);
@@ -75,6 +83,29 @@ fn misfit(earlier: &Programme, latest: &Programme) -> Option<String> {
             "version {}, in force from {}, does not follow version {}, in force from {}",
             next.number, next.effective_on, before.number, before.effective_on
         )
+    })
+}
+
+/// What a version leaves out of the reliefs before it. What was announced has counted for members, and standings of earlier days are
+/// worked out from it, so that nothing of it can be taken away.
+fn lost(earlier: &Programme, latest: &Programme) -> Option<Diagnostic> {
+    let kept: HashMap<_, HashSet<Day>> = latest
+        .reliefs
+        .iter()
+        .map(|relief| (&relief.id, relief.announcements.iter().map(|told| told.announced_on).collect()))
+        .collect();
+    earlier.reliefs.iter().find_map(|relief| {
+        let Some(days) = kept.get(&relief.id) else {
+            let message = format!("this version leaves out the relief '{}' of the version before", relief.id);
+            let help = "keep it as it was; to end it, write withdrawn-on = … in it";
+            return Some(Diagnostic::about_file(Code::LostRelief, message).help(help));
+        };
+        let told = relief.announcements.iter().find(|told| !days.contains(&told.announced_on))?;
+        let message =
+            format!("this version leaves out what was announced about the relief '{}' on {}", relief.id, told.announced_on);
+        let help =
+            "keep every announcement as it was; to change a relief, add [[relief.revised]]; to end it, write withdrawn-on = …";
+        Some(Diagnostic::about_file(Code::LostRelief, message).help(help))
     })
 }
 
@@ -120,5 +151,31 @@ mod tests {
         assert!(refused(&[(1, on, mpn), (2, later, &other)]).contains("'other'"));
         assert!(refused(&[(1, on, mpn), (2, on, mpn)]).contains("does not follow version 1"));
         assert!(refused(&[(2, on, mpn), (1, later, mpn)]).contains("does not follow version 2"));
+    }
+
+    #[test]
+    fn what_was_announced_is_kept_by_every_later_version() {
+        let (mpn, on) = (shipped_mpn(), day("2018-01-01"));
+        let later = |text: &str| history(&[(1, on, mpn), (2, on.next(), text)]);
+        let lost = |text: &str| {
+            let diagnostics = later(text).unwrap_err();
+            let one = diagnostics.iter().next().unwrap();
+            assert_eq!(one.code, Code::LostRelief);
+            assert!(one.help.as_ref().unwrap().contains("withdrawn-on"), "{diagnostics}");
+            one.message.clone()
+        };
+        let (without, _) = mpn.split_once("[[relief]]").unwrap();
+        assert!(lost(without).contains("leaves out the relief 'covid-19'"));
+        let moved = mpn.replace("announced-on = 2020-08-13", "announced-on = 2020-08-14");
+        assert!(lost(&moved).contains("'covid-19' on 2020-08-13"));
+        assert!(lost(&mpn.replace("id = \"covid-19\"", "id = \"covid\"")).contains("'covid-19'"));
+
+        let ended = mpn.replace("announced-on = 2020-08-13", "announced-on = 2020-08-13\nwithdrawn-on = 2020-11-01");
+        let revised = format!("{mpn}\n[[relief.revised]]\nannounced-on = 2020-10-01\nlevels = [\"gold\"]\n");
+        assert_eq!(later(&ended).unwrap().reliefs[0].withdrawn_on, Some(day("2020-11-01")));
+        assert_eq!(later(&revised).unwrap().reliefs[0].announcements.len(), 2);
+        assert!(history(&[(1, on, mpn), (2, on.next(), &revised), (3, on.next().next(), mpn)]).is_err());
+        let first = history(&[(1, on, without), (2, on.next(), mpn)]).unwrap();
+        assert_eq!((first.reliefs.len(), first.legacy.is_some()), (1, true), "both are those of the last version");
     }
 }

@@ -1,5 +1,11 @@
 //! The keys of a file: one table that the reader checks against and the reference page is written from.
 
+mod relief;
+mod requirement;
+
+pub(crate) use relief::{ANNIVERSARY_RANGE, REACTIVATION_SECTION, RELIEF, RETIRED, REVISED};
+pub(crate) use requirement::{CHECKED, MEASURE, NEEDS, PATH, REQUIREMENT};
+
 /// One key of a section.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
@@ -47,7 +53,26 @@ pub(crate) static ROOT: Shape = Shape {
         optional("countries", "a list of country codes for each group", "Groups of countries, for fees.", "[countries]"),
         required("offer", "one or more sections, each beginning with [[offer]]", "What members hold.", "[[offer]]"),
         optional("areas", "a text in each language for each area", "Areas that offers cover.", "[areas]"),
+        optional(
+            "measure",
+            "one or more sections, each beginning with [[measure]]",
+            "What is counted for requirements.",
+            "[[measure]]",
+        ),
         required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
+        optional(
+            "legacy-system",
+            "a section",
+            "The system from which members have to move before they can renew, pay or reactivate.",
+            "[legacy-system]",
+        ),
+        optional(
+            "relief",
+            "one or more sections, each beginning with [[relief]]",
+            "What is granted beside the rules.",
+            "[[relief]]",
+        ),
+        optional("retired", "a section", "What earlier versions had, for reliefs that still name it.", "[retired]"),
     ],
 };
 
@@ -78,8 +103,15 @@ pub(crate) static PROGRAMME: Shape = Shape {
             "effective-on",
             "a date",
             "The first day on which the rules of this file are in force. A member's year that began earlier keeps the rules it began \
-             with.",
+             with, unless `begun-cycles` says otherwise.",
             "effective-on = 2018-01-01",
+        ),
+        optional(
+            "begun-cycles",
+            "\"keep\" or \"change\"",
+            "Whether years that began before `effective-on` keep the rules they began with, or change to these from that day on. Anniversaries \
+             stay what they were either way. Without this key: `keep`.",
+            "begun-cycles = \"keep\"",
         ),
     ],
 };
@@ -139,6 +171,13 @@ pub(crate) static RENEWAL: Shape = Shape {
              counted from `payment` it does.",
             "next-anniversary = \"anniversary + 365 days\"",
         ),
+        optional(
+            "requirements-checked",
+            "\"at renewal\", \"at anniversary\", or { from = …, until = … }",
+            "When requirements have to be met: on the day of the renewal, on the anniversary, or on any day of a period. Without this key: \
+             `at renewal`.",
+            "requirements-checked = \"at anniversary\"",
+        ),
     ],
 };
 
@@ -178,6 +217,7 @@ pub(crate) static OFFER: Shape = Shape {
             "The areas that it covers: a member's hold of it names at least one of these. Without this key it covers none.",
             "areas = [\"security\", \"devops\"]",
         ),
+        optional("level", "a name in kebab-case", "The level for which it stands; reliefs may name it.", "level = \"gold\""),
         optional(
             "included",
             "true or false",
@@ -195,6 +235,12 @@ pub(crate) static OFFER: Shape = Shape {
             "a list of fees",
             "The yearly fee. Without this key it costs nothing, and cannot be ordered.",
             "fees = [{ amount = \"475.00 USD\" }]",
+        ),
+        optional(
+            "requirement",
+            "one or more sections, each beginning with [[offer.requirement]]",
+            "What has to be met to buy and to renew it.",
+            "[[offer.requirement]]",
         ),
     ],
 };
@@ -263,5 +309,46 @@ pub(crate) static TRANSFER: Shape = Shape {
     ],
 };
 
+pub(crate) static LEGACY: Shape = Shape {
+    title: "[legacy-system]",
+    meaning: "The system that holds the accounts of members who have not moved yet. Until they have, they can neither renew nor pay nor \
+              reactivate, and are told how to move; their dates run on.",
+    keys: &[
+        required(
+            "name",
+            "a text in each language",
+            "What people call it, at most 120 characters.",
+            "name = { en = \"Old portal\", nl = \"Oude portaal\" }",
+        ),
+        required(
+            "how-to-move",
+            "a text in each language",
+            "What a member has to know about moving, one paragraph of at most 2,000 characters.",
+            "how-to-move = { en = \"Confirm your company.\", nl = \"Bevestig uw bedrijf.\" }",
+        ),
+    ],
+};
+
 /// All sections of the programme file, in the order of the reference page.
-pub(crate) static SHAPES: &[&Shape] = &[&ROOT, &PROGRAMME, &WORDS, &RENEWAL, &COUNTRIES, &OFFER, &FEE, &AREAS, &TRANSFER];
+pub(crate) static SHAPES: &[&Shape] = &[
+    &ROOT,
+    &PROGRAMME,
+    &WORDS,
+    &RENEWAL,
+    &CHECKED,
+    &COUNTRIES,
+    &OFFER,
+    &FEE,
+    &REQUIREMENT,
+    &PATH,
+    &NEEDS,
+    &AREAS,
+    &MEASURE,
+    &TRANSFER,
+    &LEGACY,
+    &RELIEF,
+    &ANNIVERSARY_RANGE,
+    &REACTIVATION_SECTION,
+    &REVISED,
+    &RETIRED,
+];

@@ -1,28 +1,36 @@
 //! From the tables of a programme file to the programme.
 
 mod fee;
+mod legacy;
+mod measure;
+mod names;
 mod offer;
+mod relief;
 mod renewal;
+mod requirement;
 mod transfer;
+mod used;
 mod words;
-
-use std::collections::HashMap;
-use std::ops::Range;
 
 use jiff::tz::TimeZoneDatabase;
 use jubilee_core::{Area, AreaId, Lang, Programme, Version};
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
+use crate::coverage::Catalogue;
+use crate::diagnostic::{Diagnostics, Findings};
 use crate::document::document;
 use crate::keys::{AREAS, COUNTRIES, PROGRAMME, ROOT, WORDS};
 use crate::section::{Item, Section, check_name, quoted, suggestion};
 use crate::source::Source;
 use crate::spelling::nearest;
+use crate::{overlap, reach};
 use fee::Countries;
 pub(crate) use fee::{amount, is_country};
+use names::Names;
+pub(crate) use relief::{AnnouncedAt, ReliefAt};
 use renewal::Renewals;
+use used::Used;
 use words::LONGEST_LABEL;
 
 /// The most offers of a programme.
@@ -33,6 +41,10 @@ const MOST_AREAS: usize = 1000;
 const MOST_GROUPS: usize = 100;
 /// The most countries of a group or a fee; ISO 3166 has about 250.
 const MOST_COUNTRIES: usize = 300;
+
+/// The two words for what becomes of cycles that have begun.
+const KEEP: &str = "keep";
+const CHANGE: &str = "change";
 
 /// A programme file that can be used.
 #[derive(Clone, Debug)]
@@ -66,15 +78,11 @@ pub fn read(source: &Source) -> Result<Checked, Diagnostics> {
     Ok(Checked { programme, warnings: diagnostics })
 }
 
-/// The names of areas with their places.
-type AreaPlaces = Vec<(AreaId, Range<usize>)>;
-
 /// What the offers may refer to, and the languages of all texts.
-struct Scope {
+struct Defined {
     languages: Vec<Lang>,
-    /// The areas that could be named, by name. Those with a mistake in their texts are known here all the same, so that one mistake
-    /// makes one message.
-    areas: AreaPlaces,
+    areas: Names,
+    measures: Names,
     renewals: Renewals,
     countries: Countries,
 }
@@ -88,26 +96,40 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
         let heading = section.get("qualifications")?;
         words::words(&heading, &languages, LONGEST_LABEL)
     });
-    let (names, areas) = areas(&root, &languages);
+    let (area_names, areas) = areas(&root, &languages);
+    let (measure_names, measures) = measure::measures(&root, &languages);
     let renewals = Renewals::read(&root);
     let countries = Countries::read(&root);
-    let scope = Scope { languages, areas: names, renewals, countries };
-    let offers = offers(&root, &scope);
-    let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &scope.renewals));
+    let defined = Defined { languages, areas: area_names, measures: measure_names, renewals, countries };
+    let (names, offers) = offers(&root, &defined);
+    let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &defined.renewals));
+    let legacy = root.maybe("legacy-system", |item| legacy::legacy(&item, &defined.languages));
+    let reliefs = relief::reliefs(&root, &defined.languages, &relief::Nameable::new(&root, names, defined.areas));
     let about = about?;
+    let version = Version {
+        number: 1,
+        effective_on: about.effective_on?,
+        is_for_begun: about.is_for_begun?,
+        qualifications_heading: heading?,
+        areas: areas?,
+        measures: measures?,
+        offers: offers?,
+        transfer: transfer?,
+    };
+    let reliefs = reliefs?;
+    if !findings.has_errors() {
+        let catalogue = Catalogue::new(&version);
+        reach::warn(findings, &reliefs, &catalogue);
+        overlap::warn(findings, &reliefs, &catalogue);
+    }
     Some(Programme {
         id: about.id?,
         name: about.name?,
-        languages: scope.languages,
+        languages: defined.languages,
         zone: about.zone?,
-        versions: vec![Version {
-            number: 1,
-            effective_on: about.effective_on?,
-            qualifications_heading: heading?,
-            areas: areas?,
-            offers: offers?,
-            transfer: transfer?,
-        }],
+        versions: vec![version],
+        reliefs: reliefs.into_iter().map(|relief| relief.relief).collect(),
+        legacy: legacy?,
     })
 }
 
@@ -117,15 +139,18 @@ struct Head {
     name: Option<jubilee_core::Words>,
     zone: Option<String>,
     effective_on: Option<jubilee_core::Day>,
+    is_for_begun: Option<bool>,
 }
 
 impl Head {
     fn read(head: &Section<'_>, languages: &[Lang]) -> Head {
+        let begun = head.maybe("begun-cycles", |item| item.word(&[KEEP, CHANGE]));
         Head {
             id: head.get("id").and_then(|item| item.kebab()).map(str::to_owned),
             name: head.get("name").and_then(|item| words::words(&item, languages, LONGEST_LABEL)),
             zone: head.get("zone").and_then(|item| zone(&item)),
             effective_on: head.get("effective-on").and_then(|item| item.date()),
+            is_for_begun: begun.map(|word| word == Some(CHANGE)),
         }
     }
 }
@@ -178,87 +203,45 @@ fn zone(item: &Item<'_>) -> Option<String> {
 }
 
 /// The names of all areas with their places, and the areas if all of them can be read.
-fn areas(root: &Section<'_>, languages: &[Lang]) -> (AreaPlaces, Option<Vec<Area>>) {
-    if !root.has("areas") {
-        return (Vec::new(), Some(Vec::new()));
-    }
-    let Some(entries) = root.get("areas").and_then(|item| item.within(&AREAS).entries(MOST_AREAS)) else {
-        return (Vec::new(), None);
-    };
-    let mut names = Vec::new();
+fn areas(root: &Section<'_>, languages: &[Lang]) -> (Names, Option<Vec<Area>>) {
+    let Some(item) = root.get("areas") else { return (Names::default(), Some(Vec::new())) };
+    let Some(entries) = item.within(&AREAS).entries(MOST_AREAS) else { return (Names::refused(), None) };
+    let mut names = Names::default();
     let mut areas = Some(Vec::new());
     for (key, item) in entries {
         let is_name = check_name(root.findings, key.value, &key.span);
         let name = words::words(&item, languages, LONGEST_LABEL);
-        let id = AreaId::new(key.value);
-        names.push((id.clone(), key.span));
+        names.add(key.value, key.span);
         match (name, &mut areas) {
-            (Some(name), Some(areas)) if is_name => areas.push(Area { id, name }),
+            (Some(name), Some(areas)) if is_name => areas.push(Area { id: AreaId::new(key.value), name }),
             _ => areas = None,
         }
     }
     (names, areas)
 }
 
-fn offers(root: &Section<'_>, scope: &Scope) -> Option<Vec<jubilee_core::Offer>> {
-    let list = root.get("offer")?;
-    let items = list.list(MOST_OFFERS)?;
+/// The names of offers and levels, to which reliefs can refer.
+struct OfferNames {
+    offers: Names,
+    levels: Names,
+}
+
+/// The names of all offers and levels with their places, and the offers if all of them can be read.
+fn offers(root: &Section<'_>, defined: &Defined) -> (OfferNames, Option<Vec<jubilee_core::Offer>>) {
+    let refused = || OfferNames { offers: Names::refused(), levels: Names::refused() };
+    let Some(list) = root.get("offer") else { return (refused(), None) };
+    let Some(items) = list.list(MOST_OFFERS) else { return (refused(), None) };
     if items.is_empty() {
         list.refuse(Code::MissingKey, "a programme needs at least one offer", Some("for example: [[offer]]".to_owned()));
     }
-    let mut seen: HashMap<&str, Range<usize>> = HashMap::new();
-    let mut offers = Some(Vec::new());
+    let names = OfferNames { offers: Names::of(&items, "id", Some("offer")), levels: Names::of(&items, "level", None) };
     let mut used = Used::default();
-    for item in &items {
-        if let DeValue::Table(table) = item.value
-            && let Some((id, span)) = table.get("id").and_then(|id| Some((id.get_ref().as_str()?, id.span())))
-        {
-            if let Some(first) = seen.get(id) {
-                let message = format!("there are two offers with the id {}", quoted(id));
-                let error = Diagnostic::error(Code::Duplicate, span, message).also(first.clone(), "the first is here");
-                root.findings.report(error.help("give one of them another id"));
-            } else {
-                seen.insert(id, span);
-            }
-        }
-        match (offer::offer(item, scope, &mut used), &mut offers) {
-            (Some(offer), Some(offers)) => offers.push(offer),
-            _ => offers = None,
-        }
-    }
+    // Each is read even when one before it is wrong, so that all mistakes are told at once.
+    let read: Vec<_> = items.iter().map(|item| offer::offer(item, defined, &mut used)).collect();
     if !root.findings.has_errors() {
-        used.warn(root.findings, scope);
+        used.warn(root.findings, defined);
     }
-    offers
-}
-
-/// What the offers refer to, so that what none refers to can be pointed out.
-#[derive(Default)]
-struct Used {
-    renewals: Vec<String>,
-    areas: Vec<AreaId>,
-    any_area: bool,
-    groups: Vec<String>,
-}
-
-impl Used {
-    fn warn(&self, findings: &Findings<'_>, scope: &Scope) {
-        let renewals = scope.renewals.places().filter(|(name, _)| !self.renewals.iter().any(|used| used == name));
-        for (name, span) in renewals {
-            let message = format!("no offer is renewed by '{name}'");
-            findings.report(Diagnostic::warning(Code::Unused, span.clone(), message));
-        }
-        let groups = scope.countries.places().filter(|(name, _)| !self.groups.iter().any(|used| used == name));
-        for (name, span) in groups {
-            let message = format!("no fee is for the countries of '{name}'");
-            findings.report(Diagnostic::warning(Code::Unused, span.clone(), message));
-        }
-        let areas = scope.areas.iter().filter(|(area, _)| !self.any_area && !self.areas.contains(area));
-        for (area, span) in areas {
-            let message = format!("no offer covers the area '{area}'");
-            findings.report(Diagnostic::warning(Code::Unused, span.clone(), message));
-        }
-    }
+    (names, read.into_iter().collect())
 }
 
 /// The shape of a table whose keys are the file's own has one key, which describes them all.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jubilee_core::{Base, Day, RenewalRules};
+use jubilee_core::{Base, Check, Day, RenewalRules, Span};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -15,6 +15,14 @@ pub(crate) struct Places {
     pub(crate) benefits_until: Range<usize>,
     pub(crate) reminders: Vec<Range<usize>>,
     pub(crate) next_anniversary: Range<usize>,
+    /// `None` where requirements are looked at on the day of the renewal.
+    pub(crate) check: Option<CheckPlaces>,
+}
+
+/// The places of the days on which requirements are looked at; both are the same where one word says it.
+pub(crate) struct CheckPlaces {
+    pub(crate) from: Range<usize>,
+    pub(crate) until: Range<usize>,
 }
 
 /// The days tried: a cycle of leap years; and, as 2100 is no leap year, all years within reach of it, ten to either side being the
@@ -59,6 +67,20 @@ enum Promise {
     RemindersInOrder(usize),
     NextAfterAnniversary,
     WindowsApart,
+    CheckInOrder,
+    CheckInsideFirstTerm,
+    CheckInsideTerm,
+    CheckBegunWhenOpen,
+    CheckOverWhenClosed,
+}
+
+/// The days on which requirements are looked at, from the anniversary; `None` where that is the day of the renewal.
+fn checked(rules: &RenewalRules) -> Option<(Span, Span)> {
+    match rules.check {
+        Check::AtRenewal => None,
+        Check::AtAnniversary => Some((Span::Days(0), Span::Days(0))),
+        Check::Within { from, until } => Some((from, until)),
+    }
 }
 
 impl Promise {
@@ -72,6 +94,15 @@ impl Promise {
             Promise::NextAfterAnniversary,
             Promise::WindowsApart,
         ];
+        if checked(rules).is_some() {
+            promises.extend([
+                Promise::CheckInOrder,
+                Promise::CheckInsideFirstTerm,
+                Promise::CheckInsideTerm,
+                Promise::CheckBegunWhenOpen,
+                Promise::CheckOverWhenClosed,
+            ]);
+        }
         for at in 0..rules.reminders.len() {
             promises.extend([Promise::ReminderBeforeClose(at), Promise::ReminderInsideTerm(at)]);
             if at > 0 {
@@ -132,6 +163,51 @@ impl Promise {
                     )
                 })
             }
+            Promise::CheckInOrder
+            | Promise::CheckInsideFirstTerm
+            | Promise::CheckInsideTerm
+            | Promise::CheckBegunWhenOpen
+            | Promise::CheckOverWhenClosed => self.check_broken(rules, day),
+        }
+    }
+
+    /// The same for the promises about the days on which requirements are looked at.
+    fn check_broken(self, rules: &RenewalRules, day: Day) -> Option<String> {
+        let (from_step, until_step) = checked(rules)?;
+        let (from, until) = (from_step.after(day), until_step.after(day));
+        match self {
+            Promise::CheckInOrder => (from > until)
+                .then(|| format!("for the anniversary {day} requirements are looked at from {from} until {until}")),
+            Promise::CheckInsideFirstTerm => {
+                let from = from_step.after(rules.first_anniversary.after(day));
+                (from < day).then(|| {
+                    format!("bought on {day}, requirements are looked at from {from}, before the first term has begun")
+                })
+            }
+            Promise::CheckInsideTerm => {
+                let next = next(rules, day);
+                let from = from_step.after(next);
+                (next > day && from <= day).then(|| {
+                    format!(
+                        "for the anniversary {next} requirements are looked at from {from}, before the term of it has begun"
+                    )
+                })
+            }
+            Promise::CheckBegunWhenOpen => {
+                let opens = rules.opens.after(day);
+                (opens < from).then(|| {
+                    format!("for the anniversary {day} the window opens on {opens}, and requirements are not looked at before {from}")
+                })
+            }
+            Promise::CheckOverWhenClosed => {
+                let closes = rules.closes.after(day);
+                (until > closes).then(|| {
+                    format!(
+                        "for the anniversary {day} requirements are looked at until {until}, and the window closes on {closes}"
+                    )
+                })
+            }
+            _ => None,
         }
     }
 
@@ -168,6 +244,31 @@ impl Promise {
             Promise::WindowsApart => error(&places.next_anniversary)
                 .also(places.closes.clone(), "closes here")
                 .help("the next window has to open after this one has closed"),
+            Promise::CheckInOrder
+            | Promise::CheckInsideFirstTerm
+            | Promise::CheckInsideTerm
+            | Promise::CheckBegunWhenOpen
+            | Promise::CheckOverWhenClosed => self.check_diagnostic(places, sentence),
+        }
+    }
+
+    fn check_diagnostic(self, places: &Places, sentence: &str) -> Diagnostic {
+        let check = places.check.as_ref().expect("what is looked at on other days than that of the renewal stands in the file");
+        let error = |span: &Range<usize>| Diagnostic::error(Code::ImpossibleDates, span.clone(), sentence);
+        match self {
+            Promise::CheckInsideFirstTerm => error(&check.from)
+                .also(places.first_anniversary.clone(), "the first anniversary")
+                .help("begin after the purchase"),
+            Promise::CheckInsideTerm => error(&check.from)
+                .also(places.next_anniversary.clone(), "the next anniversary")
+                .help("begin after the anniversary before"),
+            Promise::CheckBegunWhenOpen => error(&check.from)
+                .also(places.opens.clone(), "opens here")
+                .help("begin on the window's first day or before, so that every renewal can be decided on its day"),
+            Promise::CheckOverWhenClosed => {
+                error(&check.until).also(places.closes.clone(), "closes here").help("end on the window's last day or before")
+            }
+            _ => error(&check.from).also(check.until.clone(), "the last day").help("begin on the last day or before"),
         }
     }
 }

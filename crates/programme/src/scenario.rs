@@ -5,17 +5,19 @@ mod keys;
 mod life;
 mod read;
 mod report;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jubilee_core::{AreaId, Day, Money, OfferId, Programme};
+use jubilee_core::{AreaId, Day, ExceptionKind, MeasureId, Money, OfferId, Programme, System};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{LoadError, load_dir, load_file};
 use crate::source::Source;
-pub(crate) use keys::{ACTS, FACTS, LIFTS, RULES, SHAPES};
+pub(crate) use keys::SHAPES;
 pub use report::{Failure, Report};
+pub(crate) use words::{ACTS, FACTS, LIFTS, RULES};
 
 /// The folder of the scenario files, beside the programme file.
 const FOLDER: &str = "scenarios";
@@ -29,6 +31,8 @@ struct Scenario {
     offer: OfferId,
     areas: Vec<AreaId>,
     country: String,
+    system: System,
+    attained: Vec<Attained>,
     start: Start,
     live_from: Option<Day>,
     outages: Vec<(Day, Day)>,
@@ -52,6 +56,17 @@ enum Start {
     CarriedOver { purchased_on: Day, anniversary: Day },
 }
 
+/// Something that the member attains.
+#[derive(Clone)]
+struct Attained {
+    measure: MeasureId,
+    area: Option<AreaId>,
+    amount: u32,
+    /// `None`: the scenario's first day, or the step's own.
+    on: Option<Day>,
+    expires_on: Option<Day>,
+}
+
 /// One day of a scenario.
 struct Step {
     on: Day,
@@ -66,10 +81,18 @@ struct Step {
 enum Act {
     Renew { value_on: Option<Day> },
     Buy { offer: OfferId, areas: Vec<AreaId>, value_on: Option<Day> },
+    Reactivate { value_on: Option<Day> },
     OrderRenewal,
     OrderPurchase { offer: OfferId, areas: Vec<AreaId> },
+    OrderReactivation,
     Pay { order: Option<u32>, value_on: Option<Day>, amount: Option<Money> },
     ChangeCountry { country: String },
+    Migrate,
+    Attain(Vec<Attained>),
+    EndAttainment { measure: MeasureId, areas: Vec<Option<AreaId>>, on: Option<Day> },
+    CoverArea { area: AreaId },
+    Grant { kind: ExceptionKind, until: Day },
+    EndException { kind: Option<&'static str> },
 }
 
 impl Act {
@@ -77,10 +100,18 @@ impl Act {
         match self {
             Act::Renew { .. } => "renew",
             Act::Buy { .. } => "buy",
+            Act::Reactivate { .. } => "reactivate",
             Act::OrderRenewal => "order-renewal",
             Act::OrderPurchase { .. } => "order-purchase",
+            Act::OrderReactivation => "order-reactivation",
             Act::Pay { .. } => "pay",
             Act::ChangeCountry { .. } => "change-country",
+            Act::Migrate => "migrate",
+            Act::Attain(_) => "attain",
+            Act::EndAttainment { .. } => "end-attainment",
+            Act::CoverArea { .. } => "cover-area",
+            Act::Grant { .. } => "grant",
+            Act::EndException { .. } => "end-exception",
         }
     }
 }

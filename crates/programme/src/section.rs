@@ -117,6 +117,15 @@ impl<'a> Section<'a> {
         None
     }
 
+    /// The value of a key that may be left out: `Some(None)` where it is, `None` after a mistake in it.
+    #[expect(clippy::option_option, reason = "the reader takes the mistake away with `?` and is left with what may be missing")]
+    pub(crate) fn maybe<T>(&self, name: &str, read: impl FnOnce(Item<'a>) -> Option<T>) -> Option<Option<T>> {
+        match self.get(name) {
+            None => Some(None),
+            Some(item) => read(item).map(Some),
+        }
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.table.contains_key(name)
     }
@@ -192,6 +201,17 @@ impl<'a> Item<'a> {
     pub(crate) fn kebab(&self) -> Option<&'a str> {
         let text = self.text()?;
         check_name(self.findings, text, &self.span).then_some(text)
+    }
+
+    /// One of a few words.
+    pub(crate) fn word(&self, possible: &[&'static str]) -> Option<&'static str> {
+        let text = self.text()?;
+        let known = possible.iter().find(|word| **word == text).copied();
+        if known.is_none() {
+            let message = format!("'{}' must be {}, and this is {}", self.name, self.key.form, quoted(text));
+            self.refuse(Code::WrongKind, message, suggestion(text, possible.iter().copied()));
+        }
+        known
     }
 
     pub(crate) fn boolean(&self) -> Option<bool> {

@@ -76,6 +76,18 @@ fn huge_numbers() {
         ("\"30 days\"", "\"4294967297 days\"".to_owned()),
         ("2018-01-01", "9999-12-31".to_owned()),
         ("2018-01-01", "0000-01-01".to_owned()),
+        ("{ people-with-exam = 2 }", format!("{{ people-with-exam = {nines} }}")),
+        ("{ people-with-exam = 2 }", "{ people-with-exam = 4294967297 }".to_owned()),
+        ("2020-08-13", "9999-12-31".to_owned()),
+        ("from = 2020-01-01", "from = 1899-12-31".to_owned()),
+        (
+            "until = 2020-12-31 }\nrequirements",
+            format!("until = 2020-12-31 }}\nmove-anniversary = \"{nines} days\"\nrequirements"),
+        ),
+        (
+            "until = 2020-12-31 }\nrequirements",
+            "until = 2020-12-31 }\nmove-anniversary = \"200 years\"\nrequirements".to_owned(),
+        ),
     ] {
         assert!(shipped.contains(from), "{from}");
         refused(&to, shipped.replacen(from, &to, 1));
@@ -96,6 +108,70 @@ fn a_hundred_thousand_entries() {
         "reminders",
         shipped_mpn().replace("[\"anniversary - 15 days\", ", &format!("[{}", &reminders[..1_000_000 - 1_000_000 % 15])),
     );
+}
+
+#[test]
+fn a_hundred_thousand_reliefs_are_one_mistake() {
+    let (before, _) = shipped_mpn().split_once("[[relief]]").unwrap();
+    let filled = |line: &str| format!("{before}{}", line.repeat((MOST_BYTES - before.len()) / line.len()));
+    for line in ["[[relief]]\n", "[[measure]]\n", "[[relief]]\nid = \"a\"\n[[relief.revised]]\n"] {
+        let diagnostics = refused(line, filled(line));
+        assert_eq!((diagnostics.errors(), has(&diagnostics, Code::TooMany)), (1, true), "{diagnostics}");
+    }
+    let revisions = refused("revisions", format!("{}{}", shipped_mpn(), "[[relief.revised]]\n".repeat(50_000)));
+    assert_eq!((revisions.errors(), has(&revisions, Code::TooMany)), (1, true), "{revisions}");
+    let too_large = refused("beyond the size", format!("{before}{}", "[[relief]]\nid = \"a\"\n".repeat(100_000)));
+    assert_eq!((too_large.errors(), has(&too_large, Code::TooLarge)), (1, true), "{too_large}");
+}
+
+#[test]
+fn the_most_reliefs_there_can_be() {
+    // As many announcements as are possible, none of which meets another, and lists as long as they can be.
+    let (before, _) = shipped_mpn().split_once("[[relief]]").unwrap();
+    let mut text = before.to_owned();
+    for at in 0..900 {
+        let _ = write!(
+            text,
+            "[[offer]]\nid=\"o{at}\"\nname={{en=\"a\",nl=\"a\"}}\nhelp={{en=\"a\",nl=\"a\"}}\nrenewal=\"yearly\"\n\
+             fees=[{{amount=\"1.00 EUR\"}}]\n"
+        );
+    }
+    let named: Vec<String> = (0..500).map(|at| format!("\"o{at}\"")).collect();
+    for at in 0..200 {
+        let list = named[if at % 4 == 0 { 0 } else { 497 }..].join(",\n");
+        let year = 1901 + at;
+        let _ = write!(
+            text,
+            "[[relief]]\nid=\"r{at}\"\nname={{en=\"a\",nl=\"a\"}}\nnotice={{en=\"a\",nl=\"a\"}}\nannounced-on={year}-01-01\noffers=[\n{list}]\n\
+             anniversaries={{from={year}-01-01,until={year}-06-30}}\nmove-anniversary=\"184 days\"\n"
+        );
+        for day in 2..6 {
+            let _ = write!(text, "[[relief.revised]]\nannounced-on={year}-01-0{day}\nareas=[\"security\"]\n");
+        }
+    }
+    let begun = Instant::now();
+    let checked = read(&Source::new("programme.toml", text)).unwrap_or_else(|wrong| panic!("{wrong}"));
+    assert!(begun.elapsed() < LIMIT, "took {:?}", begun.elapsed());
+    assert!(checked.warnings.is_empty(), "{}", checked.warnings);
+    assert_eq!(checked.programme.reliefs.iter().map(|relief| relief.announcements.len()).sum::<usize>(), 1000);
+}
+
+#[test]
+fn reliefs_that_all_meet_are_told_as_far_as_anybody_reads() {
+    let (before, _) = shipped_mpn().split_once("[[relief]]").unwrap();
+    let mut text = before.to_owned();
+    for at in 0..200 {
+        let _ = write!(
+            text,
+            "[[relief]]\nid=\"r{at}\"\nname={{en=\"a\",nl=\"a\"}}\nnotice={{en=\"a\",nl=\"a\"}}\nannounced-on=2020-01-01\n\
+             anniversaries={{from=1900-01-01,until=2200-12-31}}\nmove-anniversary=\"10 years\"\n"
+        );
+    }
+    let begun = Instant::now();
+    let warnings = read(&Source::new("programme.toml", text)).unwrap_or_else(|wrong| panic!("{wrong}")).warnings;
+    assert!(begun.elapsed() < LIMIT, "took {:?}", begun.elapsed());
+    assert_eq!(warnings.iter().count(), MOST_FINDINGS);
+    assert!(warnings.render(false).contains("not shown"));
 }
 
 #[test]

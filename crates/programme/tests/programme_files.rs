@@ -40,13 +40,27 @@ fn bad_files_are_refused_with_a_pointer_and_help() {
 }
 
 #[test]
+fn files_that_are_probably_not_what_was_meant_are_read_with_a_warning() {
+    let files = files("warned");
+    assert!(files.len() >= 15);
+    for (name, source) in files {
+        let warnings = read(&source).unwrap_or_else(|wrong| panic!("{name}: {wrong}")).warnings;
+        assert!(!warnings.is_empty(), "{name}");
+        insta::with_settings!({ snapshot_path => "snapshots/warned", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, warnings.render(false));
+        });
+    }
+}
+
+#[test]
 fn every_code_of_the_programme_file_has_a_file_that_shows_it() {
     let found = |diagnostics: &Diagnostics| diagnostics.iter().map(|one| one.code).collect::<Vec<_>>();
     let bad = files("bad").into_iter().flat_map(|(name, source)| found(&read(&source).expect_err(&name)));
-    let warned = files("good").into_iter().flat_map(|(_, source)| found(&read(&source).unwrap().warnings));
+    let warned =
+        files("good").into_iter().chain(files("warned")).flat_map(|(_, source)| found(&read(&source).unwrap().warnings));
     let shown: Vec<Code> = bad.chain(warned).collect();
     // A file that is too large is made by the tests of hostile files; no history can be wrong in one file.
-    let elsewhere = [Code::TooLarge, Code::NoHistory];
+    let elsewhere = [Code::TooLarge, Code::NoHistory, Code::LostRelief];
     let missing: Vec<&str> = Code::ALL
         .iter()
         .filter(|code| code.id().starts_with('P') && !elsewhere.contains(code) && !shown.contains(code))

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use jubilee_core::{Currency, Fee, Money};
 
-use super::{MOST_COUNTRIES, MOST_GROUPS, Used};
+use super::used::Used;
+use super::{MOST_COUNTRIES, MOST_GROUPS};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keys::FEE;
@@ -120,7 +121,7 @@ fn fee(section: &Section<'_>, countries: &Countries, claims: &mut Claims, used: 
     for item in &items {
         let text = item.text()?;
         if let Some((group, _)) = countries.groups.get(text) {
-            used.groups.push(text.to_owned());
+            used.groups.insert(text.to_owned());
             for code in group {
                 claims.claim(item, code);
                 codes.push(code.clone());

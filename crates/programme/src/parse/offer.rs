@@ -1,11 +1,12 @@
 //! Offers: `[[offer]]`.
 
-use jubilee_core::{AreaId, Offer, OfferId, RenewalRules};
+use jubilee_core::{AreaId, LevelId, Offer, OfferId, RenewalRules};
 use toml::de::DeValue;
 
 use super::renewal::{Known, NEVER};
+use super::used::Used;
 use super::words::{LONGEST_HELP, LONGEST_LABEL, words};
-use super::{MOST_AREAS, Scope, Used, fee};
+use super::{Defined, MOST_AREAS, fee, requirement};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keys::OFFER;
@@ -15,29 +16,32 @@ use crate::section::{Item, Section, quoted, suggestion};
 const ANY: &str = "any";
 
 /// Reads one offer.
-pub(super) fn offer(item: &Item<'_>, scope: &Scope, used: &mut Used) -> Option<Offer> {
+pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Option<Offer> {
     let section = item.section(&OFFER)?;
-    let optional = |key: &str| if section.has(key) { section.get(key) } else { None };
     let id = section.get("id").and_then(|item| item.kebab());
-    let name = section.get("name").and_then(|item| words(&item, &scope.languages, LONGEST_LABEL));
-    let help = section.get("help").and_then(|item| words(&item, &scope.languages, LONGEST_HELP));
-    let renewal = section.get("renewal").and_then(|item| renewal(&item, scope, used));
-    let areas = optional("areas").map_or(Some(Vec::new()), |item| areas(&item, scope, used));
-    let included = optional("included").map_or(Some(false), |item| item.boolean());
-    let most = optional("most-per-member").map_or(Some(None), |item| item.integer(1..=1000).map(Some));
-    let fees = optional("fees").map_or(Some(Vec::new()), |item| fee::fees(&item, &scope.countries, used));
+    let name = section.get("name").and_then(|item| words(&item, &defined.languages, LONGEST_LABEL));
+    let help = section.get("help").and_then(|item| words(&item, &defined.languages, LONGEST_HELP));
+    let renewal = section.get("renewal").and_then(|item| renewal(&item, defined, used));
+    let areas = section.maybe("areas", |item| areas(&item, defined, used)).map(Option::unwrap_or_default);
+    let level = section.maybe("level", |item| item.kebab());
+    let included = section.maybe("included", |item| item.boolean());
+    let most = section.maybe("most-per-member", |item| item.integer(1..=1000));
+    let fees = section.maybe("fees", |item| fee::fees(&item, &defined.countries, used));
+    let requirements = section.maybe("requirement", |item| requirement::requirements(&item, defined, areas.as_deref(), used));
     let offer = Offer {
         id: OfferId::new(id?),
         name: name?,
         help: help?,
+        level: level?.map(LevelId::new),
         areas: areas?,
-        included: included?,
+        included: included?.unwrap_or(false),
         most_per_member: most?.and_then(|most| u32::try_from(most).ok()),
         renewal: match renewal? {
             Renewal::Never => None,
             Renewal::By(rules) => Some(rules),
         },
-        fees: fees?,
+        fees: fees?.unwrap_or_default(),
+        requirements: requirements?.unwrap_or_default(),
     };
     check_whole(&section, &offer);
     Some(offer)
@@ -49,17 +53,17 @@ enum Renewal {
     By(RenewalRules),
 }
 
-fn renewal(item: &Item<'_>, scope: &Scope, used: &mut Used) -> Option<Renewal> {
+fn renewal(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Option<Renewal> {
     let name = item.text()?;
     if name == NEVER {
         return Some(Renewal::Never);
     }
-    used.renewals.push(name.to_owned());
-    match scope.renewals.get(name) {
+    used.renewals.insert(name.to_owned());
+    match defined.renewals.get(name) {
         Known::Rules(rules) => Some(Renewal::By(rules.clone())),
         Known::Mistaken => None,
         Known::Nothing => {
-            let names = scope.renewals.names();
+            let names = defined.renewals.names();
             let help = suggestion(name, names.iter().copied().chain([NEVER]));
             let message = format!("there is no section [renewal.{}]", quoted(name).trim_matches('\''));
             item.refuse(Code::UnknownName, message, help);
@@ -68,34 +72,23 @@ fn renewal(item: &Item<'_>, scope: &Scope, used: &mut Used) -> Option<Renewal> {
     }
 }
 
-fn areas(item: &Item<'_>, scope: &Scope, used: &mut Used) -> Option<Vec<AreaId>> {
+fn areas(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Option<Vec<AreaId>> {
     if let DeValue::String(word) = item.value {
         if word == ANY {
             used.any_area = true;
-            if scope.areas.is_empty() {
+            if defined.areas.is_empty() {
                 let help = Some("list them in [areas], or leave this key out".to_owned());
                 item.refuse(Code::UnknownName, "the programme has no areas", help);
             }
-            return Some(scope.areas.iter().map(|(area, _)| area.clone()).collect());
+            return Some(defined.areas.iter().map(|(area, _)| AreaId::new(area)).collect());
         }
         let message = format!("'areas' must be \"any\", or a list of areas, and this is {}", quoted(word));
         item.refuse(Code::WrongKind, message, Some("for example: areas = [\"security\"]".to_owned()));
         return None;
     }
-    let mut areas: Vec<AreaId> = Vec::new();
-    for element in item.list(MOST_AREAS)? {
-        let name = element.text()?;
-        let area = AreaId::new(name);
-        if !scope.areas.iter().any(|(known, _)| *known == area) {
-            let help = suggestion(name, scope.areas.iter().map(|(known, _)| known.as_str()));
-            element.refuse(Code::UnknownName, format!("there is no area called {}", quoted(name)), help);
-        } else if areas.contains(&area) {
-            element.refuse(Code::Duplicate, format!("'{area}' is listed twice"), None);
-        }
-        used.areas.push(area.clone());
-        areas.push(area);
-    }
-    Some(areas)
+    let areas = defined.areas.listed(item, MOST_AREAS, "area")?;
+    used.areas.extend(areas.iter().map(|area| area.value.to_owned()));
+    Some(areas.into_iter().map(|area| AreaId::new(area.value)).collect())
 }
 
 /// What can be said of an offer only as a whole.
@@ -119,6 +112,10 @@ fn check_whole(section: &Section<'_>, offer: &Offer) {
             report(
                 because(Diagnostic::error(Code::Contradiction, place("most-per-member"), message)).help("leave the key out"),
             );
+        }
+        if !offer.requirements.is_empty() {
+            let message = format!("'{}' is included in the membership and cannot have requirements", offer.id);
+            report(because(Diagnostic::error(Code::Contradiction, place("requirement"), message)));
         }
         return;
     }

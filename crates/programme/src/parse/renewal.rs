@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use jubilee_core::{Base, RenewalRules, Span};
+use jubilee_core::{Base, Check, RenewalRules, Span};
+use toml::de::DeValue;
 
-use crate::keys::RENEWAL;
+use crate::keys::{CHECKED, RENEWAL};
 use crate::offset::{Offset, offset};
-use crate::promise::{self, Places};
+use crate::promise::{self, CheckPlaces, Places};
 use crate::section::{At, Item, Section, check_name};
 
 /// The most ways to renew.
@@ -88,7 +89,9 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
     let benefits = from_anniversary("benefits-until");
     let reminders = section.get("reminders").and_then(|item| reminders(&item));
     let next = step("next-anniversary", &["anniversary", "payment"]);
+    let checked = section.maybe("requirements-checked", |item| checked(&item));
     let (first, opens, closes, benefits, reminders, next) = (first?, opens?, closes?, benefits?, reminders?, next?);
+    let (check, check_places) = checked?.unwrap_or((Check::AtRenewal, None));
     let next_base = if next.value.base == "payment" { Base::Payment } else { Base::Anniversary };
     let spans = |list: &[At<Offset>]| list.iter().map(|reminder| reminder.value.span).collect::<Vec<Span>>();
     let rules = RenewalRules {
@@ -99,6 +102,7 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
         reminders: spans(&reminders),
         next_base,
         next_anniversary: next.value.span,
+        check,
     };
     let places = Places {
         first_anniversary: first.span,
@@ -107,6 +111,7 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
         benefits_until: benefits.span,
         reminders: reminders.into_iter().map(|reminder| reminder.span).collect(),
         next_anniversary: next.span,
+        check: check_places,
     };
     promise::check(section.findings, &rules, &places);
     Some(rules)
@@ -116,4 +121,24 @@ fn reminders(item: &Item<'_>) -> Option<Vec<At<Offset>>> {
     // Each is read even when one before it is wrong, so that all mistakes are told at once.
     let read: Vec<_> = item.list(MOST_REMINDERS)?.iter().map(|reminder| offset(reminder, &["anniversary"])).collect();
     read.into_iter().collect()
+}
+
+const AT_RENEWAL: &str = "at renewal";
+const AT_ANNIVERSARY: &str = "at anniversary";
+
+/// When requirements are looked at, with the places of the days if there are any.
+fn checked(item: &Item<'_>) -> Option<(Check, Option<CheckPlaces>)> {
+    if !matches!(item.value, DeValue::Table(_)) {
+        let places = CheckPlaces { from: item.span.clone(), until: item.span.clone() };
+        return match item.word(&[AT_RENEWAL, AT_ANNIVERSARY])? {
+            AT_ANNIVERSARY => Some((Check::AtAnniversary, Some(places))),
+            _ => Some((Check::AtRenewal, None)),
+        };
+    }
+    let section = item.section(&CHECKED)?;
+    let step = |key: &str| section.get(key).and_then(|item| offset(&item, &["anniversary"]));
+    let (from, until) = (step("from"), step("until"));
+    let (from, until) = (from?, until?);
+    let places = CheckPlaces { from: from.span, until: until.span };
+    Some((Check::Within { from: from.value.span, until: until.value.span }, Some(places)))
 }

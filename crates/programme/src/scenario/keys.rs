@@ -1,8 +1,9 @@
-//! The keys of scenario files, and the words that are possible in them.
+//! The keys of scenario files.
 
-use jubilee_core::{Fact, Lift, Rule};
+mod expect;
 
 use crate::keys::{Shape, optional, required};
+pub(crate) use expect::{ACTION, ANNOUNCED, AREA_FOUND, AREAS, EXPECT, ORDER, REFUSED};
 
 pub(crate) static FILE: Shape = Shape {
     title: "the file",
@@ -19,6 +20,19 @@ pub(crate) static SCENARIO: Shape = Shape {
         required("offer", "the id of an offer", "What the member holds or buys.", "offer = \"action-pack\""),
         optional("areas", "a list of areas", "The areas that it covers.", "areas = [\"security\"]"),
         optional("country", "a country code", "The member's country. Without this key: `US`.", "country = \"NL\""),
+        optional(
+            "system",
+            "\"current\" or \"legacy\"",
+            "Where the member's account is at the beginning; `purchased` and `anniversary` were in the legacy system too, then. Without \
+             this key: `current`.",
+            "system = \"legacy\"",
+        ),
+        optional(
+            "attained",
+            "a list of attainments",
+            "What the member attains by itself, beside the steps.",
+            "attained = [{ measure = \"people-with-exam\", amount = 2 }]",
+        ),
         optional(
             "purchased",
             "a date",
@@ -48,6 +62,33 @@ pub(crate) static SCENARIO: Shape = Shape {
     ],
 };
 
+pub(crate) static ATTAINED: Shape = Shape {
+    title: "attained = [{ … }]",
+    meaning: "Something that the member attains.",
+    keys: &[
+        required("measure", "the id of a measure", "What is measured.", "measure = \"people-with-exam\""),
+        required("amount", "a whole number from 1 on", "How much.", "amount = 2"),
+        optional(
+            "area",
+            "the id of an area",
+            "The area that it is for. Without this key: each of the scenario's areas, if the measure is counted by area.",
+            "area = \"security\"",
+        ),
+        optional(
+            "on",
+            "a date",
+            "The first day on which it counts. Without this key: the scenario's first.",
+            "on = 2019-03-01",
+        ),
+        optional(
+            "expires-on",
+            "a date",
+            "The last day on which it counts. Without this key: for good.",
+            "expires-on = 2020-03-01",
+        ),
+    ],
+};
+
 pub(crate) static OUTAGE: Shape = Shape {
     title: "outages = [{ … }]",
     meaning: "Days without the daily run.",
@@ -59,21 +100,21 @@ pub(crate) static OUTAGE: Shape = Shape {
 
 pub(crate) static STEP: Shape = Shape {
     title: "[[scenario.on]]",
-    meaning: "One day of the scenario: first the daily run does what is due, then the member does something, then what holds is compared \
-              with what is expected. There may be several for one day.",
+    meaning: "One day of the scenario: first the daily run does what is due, then the member or staff do something, then what holds is \
+              compared with what is expected. There may be several for one day.",
     keys: &[
         required("date", "a date", "The day; not before that of the step above.", "date = 2019-09-02"),
         optional("do", "one of the words in the table below", "What is done. Without this key: nothing.", "do = \"renew\""),
         optional(
             "value-date",
             "a date",
-            "For `renew`, `buy`, `pay`: the day on which the money counts. Without this key: the step's own.",
+            "For `renew`, `buy`, `reactivate`, `pay`: the day on which the money counts. Without this key: the step's own.",
             "value-date = 2019-09-28",
         ),
         optional(
             "amount",
-            "an amount",
-            "For `pay`: how much came. Without this key: what the order says.",
+            "an amount, or a whole number from 1 on",
+            "For `pay`: how much came; without this key: what the order says. For `attain`: how much was attained.",
             "amount = \"475.00 USD\"",
         ),
         optional(
@@ -96,6 +137,40 @@ pub(crate) static STEP: Shape = Shape {
         ),
         optional("country", "a country code", "For `change-country`: the new one.", "country = \"NL\""),
         optional(
+            "measure",
+            "the id of a measure",
+            "For `attain`, `end-attainment`: what is measured.",
+            "measure = \"people-with-exam\"",
+        ),
+        optional(
+            "area",
+            "the id of an area",
+            "For `attain`, `end-attainment`: the area that it is for; without this key: each of the scenario's areas, if the measure is \
+             counted by area. For `cover-area`: the area.",
+            "area = \"security\"",
+        ),
+        optional(
+            "on",
+            "a date",
+            "For `attain`: the first day on which it counts. For `end-attainment`: the first day without it. Without this key: the \
+             step's own.",
+            "on = 2019-03-01",
+        ),
+        optional("expires-on", "a date", "For `attain`: the last day on which it counts.", "expires-on = 2020-03-01"),
+        optional(
+            "exception",
+            "\"exemption\", \"extension\", \"reactivation\" or \"late-payment\"",
+            "For `grant`: what is allowed. For `end-exception`: the last that was granted of this kind; without this key: of any.",
+            "exception = \"extension\"",
+        ),
+        optional("until", "a date", "For `grant`: the last day on which the exception counts.", "until = 2019-11-15"),
+        optional(
+            "base",
+            "\"anniversary\" or \"payment\"",
+            "For `grant` with `reactivation`: where the next anniversary is counted from. Without this key: `anniversary`.",
+            "base = \"payment\"",
+        ),
+        optional(
             "subscription",
             "a whole number from 1 on",
             "Which of the member's subscriptions the step is about. Without this key: the one that was made last.",
@@ -110,167 +185,6 @@ pub(crate) static STEP: Shape = Shape {
     ],
 };
 
-pub(crate) static EXPECT: Shape = Shape {
-    title: "expect",
-    meaning: "What is expected. The dates have the names that `jubilee timeline --json` gives them; an underscore may stand for the hyphen.",
-    keys: &[
-        optional("anniversary", "a date", "The anniversary of the current cycle.", "anniversary = 2019-09-01"),
-        optional("renew-from", "a date", "The first day of its window.", "renew-from = 2019-09-02"),
-        optional("renew-until", "a date", "The last day of its window.", "renew-until = 2019-10-01"),
-        optional("benefits-until", "a date", "The last day with benefits without renewal.", "benefits-until = 2019-10-01"),
-        optional("lapses-on", "a date", "The day on which it lapses without renewal.", "lapses-on = 2019-10-02"),
-        optional("reminders", "a list of dates", "The days of its reminders.", "reminders = [2019-08-17, 2019-09-24]"),
-        optional("next-anniversary", "a date", "The next anniversary after a renewal.", "next-anniversary = 2020-08-31"),
-        optional(
-            "status",
-            "a status",
-            "`ordered`, `active`, `renewal-open`, `lapsed` or `ended`.",
-            "status = \"renewal-open\"",
-        ),
-        optional("benefits", "true or false", "Whether the member has the benefits on that day.", "benefits = true"),
-        optional("fee", "an amount, or \"none\"", "What the renewal, or the first payment, costs.", "fee = \"475.00 USD\""),
-        optional(
-            "reasons",
-            "a list of rules",
-            "Rules that are among the reasons for the standing.",
-            "reasons = [\"window-closes\"]",
-        ),
-        optional(
-            "allowed",
-            "a list of actions",
-            "Exactly what the member can do: `renew`, `pay`, `buy`.",
-            "allowed = [\"renew\"]",
-        ),
-        optional("renew", "a section", "The action `renew` in detail.", "renew = { allowed = false, from = 2019-09-02 }"),
-        optional("pay", "a section", "The action `pay` in detail.", "pay = { until = 2019-10-01 }"),
-        optional("buy", "a section", "The action `buy` in detail.", "buy = { allowed = true }"),
-        optional(
-            "refused",
-            "a section",
-            "That what the step does is refused, and how. Without this key it must be possible.",
-            "refused = { rule = \"window-opens\", from = 2019-09-02 }",
-        ),
-        optional("order", "a section", "The member's last order.", "order = { state = \"open\", pay-by = 2019-10-01 }"),
-        optional("subscriptions", "a whole number", "How many subscriptions the member has ever had.", "subscriptions = 2"),
-        optional(
-            "reminded",
-            "a list of dates",
-            "The days on which reminders have gone out so far, all cycles together.",
-            "reminded = [2019-08-17]",
-        ),
-        optional("superseded", "a list of dates", "The due days of reminders whose place a later one took.", "superseded = []"),
-        optional("missed", "a list of dates", "The due days of reminders that could not be sent in time.", "missed = []"),
-        optional(
-            "entries",
-            "a list of entries",
-            "What came into the ledger on that day, in order, since the step above.",
-            "entries = [\"ordered\", \"payment-recorded\", \"renewed\"]",
-        ),
-    ],
-};
-
-pub(crate) static ACTION: Shape = Shape {
-    title: "renew, pay, buy = { … }",
-    meaning: "One action.",
-    keys: &[
-        optional("allowed", "true or false", "Whether it is possible on that day.", "allowed = false"),
-        optional("rule", "a rule", "The rule that refuses it.", "rule = \"window-opens\""),
-        optional("from", "a date", "The first day on which it is possible.", "from = 2019-09-02"),
-        optional("until", "a date", "The last day on which it is possible.", "until = 2019-10-01"),
-    ],
-};
-
-pub(crate) static REFUSED: Shape = Shape {
-    title: "refused = { … }",
-    meaning: "How the step is refused.",
-    keys: &[
-        required("rule", "a rule", "The rule that says no.", "rule = \"window-opens\""),
-        optional("lift", "one of the words in the table below", "What would lift the refusal.", "lift = \"wait\""),
-        optional("from", "a date", "For `lift = \"wait\"`: the day to wait for.", "from = 2019-09-02"),
-    ],
-};
-
-pub(crate) static ORDER: Shape = Shape {
-    title: "order = { … }",
-    meaning: "The member's last order.",
-    keys: &[
-        optional("state", "the state of an order", "`open`, `paid`, `set-aside` or `expired`.", "state = \"paid\""),
-        optional("amount", "an amount", "What it costs.", "amount = \"475.00 USD\""),
-        optional("pay-by", "a date", "The last value date with which it has its effect.", "pay-by = 2019-10-01"),
-        optional("expires-on", "a date", "The last day of its life.", "expires-on = 2019-10-12"),
-    ],
-};
-
 /// All sections of a scenario file, in the order of the guide.
-pub(crate) static SHAPES: &[&Shape] = &[&FILE, &SCENARIO, &OUTAGE, &STEP, &EXPECT, &ACTION, &REFUSED, &ORDER];
-
-/// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 6] = [
-    ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
-    ("buy", "order the offer and pay it"),
-    ("order-renewal", "order the renewal, without paying"),
-    ("order-purchase", "order the offer, without paying"),
-    ("pay", "record the payment of an order"),
-    ("change-country", "move the member to another country"),
-];
-
-macro_rules! vocabulary {
-    ($list:ident, $name:ident($of:ty): $($variant:pat => $word:literal),+ $(,)?) => {
-        pub(crate) const $list: &[&str] = &[$($word),+];
-
-        pub(crate) fn $name(of: &$of) -> &'static str {
-            match of {
-                $($variant => $word),+
-            }
-        }
-    };
-}
-
-vocabulary! {
-    FACTS, fact(Fact):
-    Fact::Enrolled { .. } => "enrolled",
-    Fact::CountryChanged { .. } => "country-changed",
-    Fact::CarriedOver { .. } => "carried-over",
-    Fact::Ordered { .. } => "ordered",
-    Fact::PaymentRecorded { .. } => "payment-recorded",
-    Fact::Purchased { .. } => "purchased",
-    Fact::Renewed { .. } => "renewed",
-    Fact::Reminded { .. } => "reminded",
-    Fact::ReminderSuperseded { .. } => "reminder-superseded",
-    Fact::ReminderMissed { .. } => "reminder-missed",
-    Fact::Lapsed { .. } => "lapsed",
-    Fact::LapseReversed { .. } => "lapse-reversed",
-}
-
-vocabulary! {
-    LIFTS, lift(Lift):
-    Lift::Wait(_) => "wait",
-    Lift::BuyAnew => "buy-anew",
-    Lift::Pay(_) => "pay",
-    Lift::Order => "order",
-    Lift::Correct => "correct",
-    Lift::Done => "done",
-}
-
-// The words are core's own; the list has to name every rule, so that a new one cannot be forgotten here.
-vocabulary! {
-    RULES, rule(Rule):
-    Rule::NeverRenews => "never-renews",
-    Rule::FirstAnniversary => "first-anniversary",
-    Rule::WindowOpens => "window-opens",
-    Rule::WindowCloses => "window-closes",
-    Rule::BenefitsUntil => "benefits-until",
-    Rule::Reminders => "reminders",
-    Rule::RenewInWindow => "renew-in-window",
-    Rule::Lapse => "lapse",
-    Rule::NextAnniversary => "next-anniversary",
-    Rule::ValueDate => "value-date",
-    Rule::Fee => "fee",
-    Rule::OrderLife => "order-life",
-    Rule::MostPerMember => "most-per-member",
-    Rule::BuyAnew => "buy-anew",
-    Rule::CarriedOver => "carried-over",
-    Rule::Ordering => "ordering",
-    Rule::OncePerCycle => "once-per-cycle",
-    Rule::Membership => "membership",
-}
+pub(crate) static SHAPES: &[&Shape] =
+    &[&FILE, &SCENARIO, &ATTAINED, &OUTAGE, &STEP, &EXPECT, &ACTION, &REFUSED, &ORDER, &AREAS, &AREA_FOUND, &ANNOUNCED];

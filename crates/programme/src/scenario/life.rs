@@ -1,13 +1,14 @@
 //! A scenario's life, day by day, with nothing but the rules.
 
+mod act;
+
 use jubilee_core::{
-    Command, Day, Decision, Entry, Fact, Member, MemberId, Misfit, OrderId, Programme, Reason, Refusal, SubscriptionId, System,
-    agenda, decide,
+    Command, Day, Decision, Entry, Member, MemberId, Misfit, Programme, Reason, Refusal, SubscriptionId, System, agenda, decide,
 };
 
 use super::compare::{Found, mismatches};
 use super::report::Failure;
-use super::{Act, Scenario, Start, Step};
+use super::{Attained, Scenario, Start, Step};
 
 /// The most steps of the daily run on one day, far more than one day can have: an agenda that never empties must not hang the run.
 const MOST_DUE: usize = 1000;
@@ -21,6 +22,8 @@ pub(super) enum Broken {
     DueRefused { on: Day, refusal: Box<Refusal> },
     #[error("the daily run of {on} does not come to an end")]
     Endless { on: Day },
+    #[error("what is attained on {on} is refused: {refusal:?}")]
+    NotAttained { on: Day, refusal: Box<Refusal> },
     #[error("the scenario cannot begin: {refusal:?}")]
     NoBeginning { refusal: Box<Refusal> },
 }
@@ -98,12 +101,18 @@ impl Life<'_> {
 
     fn begin(&mut self) -> Result<(), Broken> {
         let today = self.scenario.starts_on();
-        let enrol = Command::Enrol { country: self.scenario.country.clone(), system: System::Current };
+        let enrol = Command::Enrol { country: self.scenario.country.clone(), system: self.scenario.system };
         let must = |outcome: Result<(), Refusal>| outcome.map_err(|refusal| Broken::NoBeginning { refusal: Box::new(refusal) });
         must(self.decide(enrol, today)?.map(drop))?;
+        self.attain_by_itself(|on| on.is_none_or(|on| on <= today), today)?;
         let (offer, areas) = (self.scenario.offer.clone(), self.scenario.areas.clone());
         match self.scenario.start {
             Start::Nothing(_) => Ok(()),
+            // Who is in the legacy system has bought it there.
+            Start::Purchased(on) if self.scenario.system == System::Legacy => {
+                let carry = Command::CarryOver { offer, areas, purchased_on: on, anniversary: None };
+                must(self.decide(carry, today)?.map(drop))
+            }
             Start::Purchased(on) => {
                 let bought =
                     self.order_and_pay(Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() }, on, on)?;
@@ -123,9 +132,29 @@ impl Life<'_> {
         }
     }
 
+    /// Records what the member attains on the days that are meant.
+    fn attain_by_itself(&mut self, is_meant: impl Fn(Option<Day>) -> bool, today: Day) -> Result<(), Broken> {
+        let scenario = self.scenario;
+        for attained in scenario.attained.iter().filter(|attained| is_meant(attained.on)) {
+            if let Err(refusal) = self.attain(attained, today)? {
+                return Err(Broken::NotAttained { on: attained.on.unwrap_or(today), refusal: Box::new(refusal) });
+            }
+        }
+        Ok(())
+    }
+
+    fn attain(&mut self, attained: &Attained, today: Day) -> Result<Result<(), Refusal>, Misfit> {
+        let Attained { measure, area, amount, on, expires_on } = attained.clone();
+        let command = Command::Attain { measure, area, amount, attained_on: on.unwrap_or(today), expires_on };
+        Ok(self.decide(command, today)?.map(drop))
+    }
+
     /// The daily run of each day from `day` through `last`; `day` is the day after then.
     fn run_until(&mut self, day: &mut Day, last: Day) -> Result<(), Broken> {
         while *day <= last {
+            if *day > self.scenario.starts_on() {
+                self.attain_by_itself(|on| on == Some(*day), *day)?;
+            }
             let is_out = self.scenario.outages.iter().any(|(from, until)| from <= day && *day <= *until);
             if !is_out {
                 self.run(*day)?;
@@ -142,9 +171,12 @@ impl Life<'_> {
         for subscription in subscriptions {
             let mut count = 0;
             while let Some(due) =
-                agenda(self.programme, &self.member, subscription, live_from).into_iter().find(|due| due.on <= today)
+                agenda(self.programme, &self.member, subscription, today, live_from).into_iter().find(|due| due.on <= today)
             {
                 let command = match due.step {
+                    jubilee_core::Step::Announcement(relief, announcement) => {
+                        Command::Announce { subscription, relief, announcement }
+                    }
                     jubilee_core::Step::Reminder(reminder) => Command::Remind { subscription, reminder },
                     jubilee_core::Step::Lapse => Command::Lapse { subscription },
                 };
@@ -158,69 +190,6 @@ impl Life<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Does what the step says: nothing, or with what outcome.
-    fn act(&mut self, step: &Step) -> Result<Option<Result<(), Refusal>>, Broken> {
-        let Some(act) = &step.act else { return Ok(None) };
-        let (today, held) = (step.on, self.subscription(step));
-        let unknown = || Refusal { reasons: vec![Reason::UnknownSubscription], lift: jubilee_core::Lift::Correct };
-        let outcome = match act {
-            Act::Renew { value_on } => match held {
-                None => Err(unknown()),
-                Some(subscription) => {
-                    let ordered =
-                        self.order_and_pay(Command::OrderRenewal { subscription }, today, value_on.unwrap_or(today))?;
-                    match ordered {
-                        Err(refusal) if refusal.reasons.first() == Some(&Reason::NoFee) => {
-                            self.decide(Command::Renew { subscription }, today)?.map(drop)
-                        }
-                        ordered => ordered,
-                    }
-                }
-            },
-            Act::Buy { offer, areas, value_on } => {
-                let order = Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() };
-                self.order_and_pay(order, today, value_on.unwrap_or(today))?
-            }
-            Act::OrderRenewal => match held {
-                None => Err(unknown()),
-                Some(subscription) => self.decide(Command::OrderRenewal { subscription }, today)?.map(drop),
-            },
-            Act::OrderPurchase { offer, areas } => {
-                let order = Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() };
-                self.decide(order, today)?.map(drop)
-            }
-            Act::Pay { order, value_on, amount } => {
-                let ordinal = order.map_or(self.member.orders.len(), |order| order as usize);
-                let order = ordinal.checked_sub(1).and_then(|at| self.member.orders.get(at));
-                match order.map(|order| (order.id, order.amount)) {
-                    None => Err(Refusal { reasons: vec![Reason::UnknownOrder], lift: jubilee_core::Lift::Correct }),
-                    Some((order, price)) => {
-                        let (value_on, amount) = (value_on.unwrap_or(today), amount.unwrap_or(price));
-                        self.decide(Command::RecordPayment { order, value_on, amount }, today)?.map(drop)
-                    }
-                }
-            }
-            Act::ChangeCountry { country } => {
-                self.decide(Command::ChangeCountry { country: country.clone() }, today)?.map(drop)
-            }
-        };
-        Ok(Some(outcome))
-    }
-
-    /// Makes an order and pays it with that value date.
-    fn order_and_pay(&mut self, order: Command, today: Day, value_on: Day) -> Result<Result<(), Refusal>, Misfit> {
-        let ordered = match self.decide(order, today)? {
-            Ok(decision) => decision.entries,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let made: Option<(OrderId, _)> = ordered.iter().find_map(|entry| match &entry.fact {
-            Fact::Ordered { order, amount, .. } => Some((*order, *amount)),
-            _ => None,
-        });
-        let (order, amount) = made.expect("an order that is accepted is made");
-        Ok(self.decide(Command::RecordPayment { order, value_on, amount }, today)?.map(drop))
     }
 
     /// The subscription that a step is about.

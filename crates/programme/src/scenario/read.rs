@@ -1,29 +1,28 @@
 //! Reading scenario files.
 
-use jubilee_core::{ActionKind, AreaId, Day, OfferId, OrderState, Programme, Status};
-use toml::de::DeValue;
+mod act;
+mod attained;
+mod expect;
 
-use super::compare::{NONE, list};
-use super::keys::{ACTION, ACTS, EXPECT, FACTS, FILE, LIFTS, ORDER, OUTAGE, REFUSED, RULES, SCENARIO, STEP};
-use super::{Act, Expectation, Scenario, Start, Step};
+use jubilee_core::{AreaId, Day, OfferId, Programme, System};
+
+use super::keys::{ATTAINED, FILE, OUTAGE, SCENARIO, STEP};
+use super::words::SYSTEMS;
+use super::{Attained, Scenario, Start, Step};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::document::document;
-use crate::parse::{amount, is_country};
+use crate::parse::is_country;
 use crate::section::{Item, Section, quoted, suggestion};
 use crate::source::Source;
 
 const MOST_SCENARIOS: usize = 1000;
 const MOST_STEPS: usize = 200;
 const MOST_OUTAGES: usize = 20;
+const MOST_ATTAINED: usize = 100;
 const MOST_IN_LIST: usize = 100;
 /// The longest life, in days: forty years.
 const LONGEST_LIFE: i32 = 14_610;
-
-/// The states of an order, by their names.
-const ORDER_STATES: [OrderState; 4] = [OrderState::Open, OrderState::Paid, OrderState::SetAside, OrderState::Expired];
-/// The actions, by their names.
-const ACTIONS: [ActionKind; 3] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Buy];
 
 /// Reads a file's scenarios: all of them, or everything that is wrong.
 pub(super) fn read(source: &Source, programme: &Programme) -> Result<Vec<Scenario>, Diagnostics> {
@@ -64,12 +63,14 @@ fn scenario(section: &Section<'_>, programme: &Programme) -> Option<Scenario> {
     let (purchased, anniversary) = (date(section, "purchased"), date(section, "anniversary"));
     let live_from = date(section, "live-from");
     let outages = section.get("outages").map_or(Some(Vec::new()), |item| outages(&item));
+    let system = section.get("system").map_or(Some(System::Current), |item| system(&item));
     let steps = section.get("on")?;
     let items = steps.list(MOST_STEPS)?;
     if items.is_empty() {
         steps.refuse(Code::BadStep, "a scenario needs at least one step", None);
     }
     let (offer, areas) = (offer?, areas?);
+    let attained = section.get("attained").map_or(Some(Vec::new()), |item| attained(&item, &areas, programme));
     let read: Vec<Option<Step>> = items.iter().map(|item| step(item, &offer, &areas, programme)).collect();
     let steps: Vec<Step> = read.into_iter().collect::<Option<_>>()?;
     let start = match (purchased, anniversary) {
@@ -79,9 +80,10 @@ fn scenario(section: &Section<'_>, programme: &Programme) -> Option<Scenario> {
         (None, None) => Start::Nothing(steps.first()?.on),
     };
     let (line, _) = section.findings.source.position(section.span.start);
-    let (country, outages) = (country?, outages?);
-    let scenario = Scenario { id: id?, line, offer, areas, country, start, live_from, outages, steps };
+    let (country, system, attained, outages) = (country?, system?, attained?, outages?);
+    let scenario = Scenario { id: id?, line, offer, areas, country, system, attained, start, live_from, outages, steps };
     check_order(section, &items, &scenario);
+    check_attained(section, &scenario);
     Some(scenario)
 }
 
@@ -100,6 +102,27 @@ fn check_order(section: &Section<'_>, items: &[Item<'_>], scenario: &Scenario) {
     }
 }
 
+/// Something that is attained after the last step would never show.
+fn check_attained(section: &Section<'_>, scenario: &Scenario) {
+    let Some(last) = scenario.steps.last().map(|step| step.on) else { return };
+    let late = scenario.attained.iter().filter_map(|attained| attained.on).find(|on| *on > last);
+    if let (Some(on), Some(item)) = (late, section.get("attained")) {
+        item.refuse(Code::DateOrder, format!("what is attained on {on} comes after the last step, {last}"), None);
+    }
+}
+
+/// What a scenario's member attains beside the steps.
+fn attained(item: &Item<'_>, areas: &[AreaId], programme: &Programme) -> Option<Vec<Attained>> {
+    let read = |item: &Item<'_>| attained::attained(&item.section(&ATTAINED)?, areas, programme);
+    let all: Vec<_> = item.list(MOST_ATTAINED)?.iter().map(read).collect();
+    Some(all.into_iter().collect::<Option<Vec<_>>>()?.concat())
+}
+
+fn system(item: &Item<'_>) -> Option<System> {
+    let word = word(item, &SYSTEMS)?;
+    Some(if word == "legacy" { System::Legacy } else { System::Current })
+}
+
 fn outages(item: &Item<'_>) -> Option<Vec<(Day, Day)>> {
     let read: Vec<_> = item.list(MOST_OUTAGES)?.iter().map(outage).collect();
     read.into_iter().collect()
@@ -116,28 +139,34 @@ fn outage(item: &Item<'_>) -> Option<(Day, Day)> {
 
 fn offer(item: &Item<'_>, programme: &Programme) -> Option<OfferId> {
     let name = item.text()?;
-    let offer = OfferId::new(name);
-    let known = programme.versions.iter().flat_map(|version| &version.offers);
-    if known.clone().any(|known| known.id == offer) {
-        return Some(offer);
-    }
-    let help = suggestion(name, known.map(|known| known.id.as_str()));
-    item.refuse(Code::UnknownName, format!("the programme has no offer called {}", quoted(name)), help);
-    None
+    let known = programme.versions.iter().flat_map(|version| &version.offers).map(|known| known.id.as_str());
+    is_known(item, "offer", name, known).then(|| OfferId::new(name))
 }
 
 fn areas(item: &Item<'_>, programme: &Programme) -> Option<Vec<AreaId>> {
-    let mut areas = Vec::new();
-    for element in item.list(MOST_IN_LIST)? {
-        let name = element.text()?;
-        let known = programme.versions.iter().flat_map(|version| &version.areas);
-        if !known.clone().any(|known| known.id.as_str() == name) {
-            let help = suggestion(name, known.map(|known| known.id.as_str()));
-            element.refuse(Code::UnknownName, format!("the programme has no area called {}", quoted(name)), help);
-        }
-        areas.push(AreaId::new(name));
+    each(item, |element| area(element, element.text()?, programme))
+}
+
+/// The elements of a list, if all of them can be read; every mistake in them is reported.
+fn each<'a, T>(item: &Item<'a>, read: impl FnMut(&Item<'a>) -> Option<T>) -> Option<Vec<T>> {
+    let read: Vec<Option<T>> = item.list(MOST_IN_LIST)?.iter().map(read).collect();
+    read.into_iter().collect()
+}
+
+/// An area of the programme by its name.
+fn area(item: &Item<'_>, name: &str, programme: &Programme) -> Option<AreaId> {
+    let known = programme.versions.iter().flat_map(|version| &version.areas).map(|known| known.id.as_str());
+    is_known(item, "area", name, known).then(|| AreaId::new(name))
+}
+
+/// Whether the programme has something of that name; if not, that is reported.
+fn is_known<'k>(item: &Item<'_>, what: &str, name: &str, known: impl Iterator<Item = &'k str> + Clone) -> bool {
+    let is_known = known.clone().any(|known| known == name);
+    if !is_known {
+        let help = suggestion(name, known);
+        item.refuse(Code::UnknownName, format!("the programme has no {what} called {}", quoted(name)), help);
     }
-    Some(areas)
+    is_known
 }
 
 fn country(item: &Item<'_>) -> Option<String> {
@@ -148,68 +177,17 @@ fn country(item: &Item<'_>) -> Option<String> {
 fn step(item: &Item<'_>, offer: &OfferId, areas: &[AreaId], programme: &Programme) -> Option<Step> {
     let section = item.section(&STEP)?;
     let on = date(&section, "date");
-    let subscription = ordinal(&section, "subscription");
-    let expectations = section.get("expect").map(|item| expectations(&item));
-    let act = section.get("do").map(|item| act(&item, &section, offer, areas, programme));
+    let subscription = act::ordinal(&section, "subscription");
+    let expectations = section.get("expect").map(|item| expect::expectations(&item, programme));
+    let act = section.get("do").map(|item| act::act(&item, &section, offer, areas, programme));
     if act.is_none() && expectations.is_none() {
         item.refuse(Code::BadStep, "a step has to do something, or to expect something", None);
     }
     if act.is_none() {
-        check_keys(&section, None, &[]);
+        act::check_keys(&section, None, &[]);
     }
     let act = if let Some(act) = act { Some(act?) } else { None };
     Some(Step { on: on?, line: line(item), act, subscription, expectations: expectations.unwrap_or_default() })
-}
-
-fn ordinal(section: &Section<'_>, key: &str) -> Option<u32> {
-    section.get(key).and_then(|item| item.integer(1..=1000)).and_then(|ordinal| u32::try_from(ordinal).ok())
-}
-
-/// The keys of a step that belong to some acts only.
-const KEYS_OF_ACTS: [&str; 6] = ["value-date", "amount", "order", "offer", "areas", "country"];
-
-fn act(item: &Item<'_>, step: &Section<'_>, offer_id: &OfferId, area_ids: &[AreaId], programme: &Programme) -> Option<Act> {
-    let word = word(item, &ACTS.map(|(word, _)| word))?;
-    let value_on = date(step, "value-date");
-    let bought = || {
-        let offer = step.get("offer").map_or(Some(offer_id.clone()), |item| offer(&item, programme));
-        let areas = step.get("areas").map_or(Some(area_ids.to_vec()), |item| areas(&item, programme));
-        Some((offer?, areas?))
-    };
-    let (keys, act): (&[&str], Option<Act>) = match word {
-        "renew" => (&["value-date"], Some(Act::Renew { value_on })),
-        "buy" => (&["value-date", "offer", "areas"], bought().map(|(offer, areas)| Act::Buy { offer, areas, value_on })),
-        "order-renewal" => (&[], Some(Act::OrderRenewal)),
-        "order-purchase" => (&["offer", "areas"], bought().map(|(offer, areas)| Act::OrderPurchase { offer, areas })),
-        "pay" => {
-            let order = ordinal(step, "order");
-            let amount = step.get("amount").and_then(|item| amount(&item));
-            (&["value-date", "amount", "order"], Some(Act::Pay { order, value_on, amount }))
-        }
-        _ => {
-            let country = step.get("country").map(|item| country(&item));
-            if country.is_none() {
-                item.refuse(
-                    Code::BadStep,
-                    "'change-country' needs the key 'country'",
-                    Some("for example: country = \"NL\"".to_owned()),
-                );
-            }
-            (&["country"], country.flatten().map(|country| Act::ChangeCountry { country }))
-        }
-    };
-    check_keys(step, Some(word), keys);
-    act
-}
-
-/// Reports the keys of a step that mean nothing there.
-fn check_keys(step: &Section<'_>, act: Option<&str>, keys: &[&str]) {
-    for key in KEYS_OF_ACTS.iter().filter(|key| !keys.contains(key)) {
-        if let Some(item) = step.get(key) {
-            let act = act.map_or("a step that does nothing".to_owned(), |act| format!("'{act}'"));
-            item.refuse(Code::BadStep, format!("the key '{key}' means nothing for {act}"), Some("leave it out".to_owned()));
-        }
-    }
 }
 
 /// A text that is one of a few words.
@@ -221,64 +199,4 @@ fn word<'w>(item: &Item<'_>, words: &[&'w str]) -> Option<&'w str> {
         item.refuse(Code::UnknownWord, format!("{} is not possible for '{}'", quoted(text), item.key.name), help);
     }
     word.copied()
-}
-
-fn expectations(item: &Item<'_>) -> Vec<Expectation> {
-    let DeValue::Table(table) = item.value else {
-        item.section(&EXPECT);
-        return Vec::new();
-    };
-    let section = Section::lenient(item.findings, &EXPECT, table, item.span.clone());
-    let mut read = Vec::new();
-    let mut take = |item: &Item<'_>, key: String, expected: Option<String>| {
-        read.extend(expected.map(|expected| Expectation { line: line(item), key, expected }));
-    };
-    for key in EXPECT.keys {
-        let Some(item) = section.get(key.name) else { continue };
-        let parts = match key.name {
-            "refused" => &REFUSED,
-            "order" => &ORDER,
-            "renew" | "pay" | "buy" => &ACTION,
-            _ => {
-                let value = expected(&item);
-                take(&item, key.name.to_owned(), value);
-                continue;
-            }
-        };
-        let Some(part) = item.section(parts) else { continue };
-        for detail in parts.keys {
-            let Some(value) = part.get(detail.name) else { continue };
-            let text = expected(&value);
-            take(&value, format!("{}.{}", key.name, detail.name), text);
-        }
-    }
-    read
-}
-
-/// What is expected under a key, in the words in which it is compared.
-fn expected(item: &Item<'_>) -> Option<String> {
-    match item.key.name {
-        "status" => word(item, &Status::ALL.map(Status::id)).map(str::to_owned),
-        "state" => word(item, &ORDER_STATES.map(OrderState::id)).map(str::to_owned),
-        "rule" => word(item, RULES).map(str::to_owned),
-        "lift" => word(item, LIFTS).map(str::to_owned),
-        "reasons" => words(item, RULES),
-        "entries" => words(item, FACTS),
-        "benefits" => item.boolean().map(|value| value.to_string()),
-        "allowed" if matches!(item.value, DeValue::Boolean(_)) => item.boolean().map(|value| value.to_string()),
-        "allowed" => words(item, &ACTIONS.map(ActionKind::id)),
-        "fee" if item.text()? == NONE => Some(NONE.to_owned()),
-        "fee" | "amount" => amount(item).map(|amount| amount.to_string()),
-        "subscriptions" => item.integer(0..=1000).map(|count| count.to_string()),
-        "reminders" | "reminded" | "superseded" | "missed" => {
-            let read: Vec<Option<Day>> = item.list(MOST_IN_LIST)?.iter().map(Item::date).collect();
-            read.into_iter().collect::<Option<Vec<Day>>>().map(|days| list(days.into_iter()))
-        }
-        _ => item.date().map(|day| day.to_string()),
-    }
-}
-
-fn words(item: &Item<'_>, words: &[&str]) -> Option<String> {
-    let read: Vec<Option<&str>> = item.list(MOST_IN_LIST)?.iter().map(|element| word(element, words)).collect();
-    read.into_iter().collect::<Option<Vec<&str>>>().map(|words| list(words.into_iter()))
 }

@@ -1,0 +1,129 @@
+//! What is done in a step, as commands to the rules.
+
+use jubilee_core::{Command, Day, Fact, Lift, Misfit, OrderId, Reason, Refusal, SubscriptionId};
+
+use super::super::words::exception;
+use super::super::{Act, Step};
+use super::{Broken, Life};
+
+/// What came of a command.
+type Outcome = Result<Result<(), Refusal>, Misfit>;
+
+fn refused(reason: Reason) -> Refusal {
+    Refusal { reasons: vec![reason], lift: Lift::Correct }
+}
+
+impl Life<'_> {
+    /// Does what the step says: nothing, or with what outcome.
+    pub(super) fn act(&mut self, step: &Step) -> Result<Option<Result<(), Refusal>>, Broken> {
+        let Some(act) = &step.act else { return Ok(None) };
+        let (today, held) = (step.on, self.subscription(step));
+        let outcome = match act {
+            Act::Buy { offer, areas, value_on } => {
+                let order = Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() };
+                self.order_and_pay(order, today, value_on.unwrap_or(today))
+            }
+            Act::OrderPurchase { offer, areas } => {
+                self.command(Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() }, today)
+            }
+            Act::Pay { order, value_on, amount } => {
+                let ordinal = order.map_or(self.member.orders.len(), |order| order as usize);
+                let order = ordinal.checked_sub(1).and_then(|at| self.member.orders.get(at));
+                match order.map(|order| (order.id, order.amount)) {
+                    None => Ok(Err(refused(Reason::UnknownOrder))),
+                    Some((order, price)) => {
+                        let (value_on, amount) = (value_on.unwrap_or(today), amount.unwrap_or(price));
+                        self.command(Command::RecordPayment { order, value_on, amount }, today)
+                    }
+                }
+            }
+            Act::ChangeCountry { country } => self.command(Command::ChangeCountry { country: country.clone() }, today),
+            Act::Migrate => self.command(Command::Migrate, today),
+            Act::Attain(all) => self.each(all, |life, attained| life.attain(attained, today)),
+            Act::EndAttainment { measure, areas, on } => self.each(areas, |life, area| {
+                let of = life.member.attainments.iter().rev();
+                let mut running = of.filter(|known| known.ended_on.is_none());
+                let last = running.find(|known| &known.measure == measure && &known.area == area);
+                // No attainment has the number 0, so that the rules refuse it.
+                let attainment = last.map_or(0, |known| known.number);
+                life.command(Command::EndAttainment { attainment, ended_on: on.unwrap_or(today) }, today)
+            }),
+            Act::Renew { .. }
+            | Act::Reactivate { .. }
+            | Act::OrderRenewal
+            | Act::OrderReactivation
+            | Act::CoverArea { .. }
+            | Act::Grant { .. }
+            | Act::EndException { .. } => match held {
+                None => Ok(Err(refused(Reason::UnknownSubscription))),
+                Some(held) => self.act_on(held, act, today),
+            },
+        };
+        Ok(Some(outcome?))
+    }
+
+    /// Does what concerns one subscription.
+    fn act_on(&mut self, subscription: SubscriptionId, act: &Act, today: Day) -> Outcome {
+        match act {
+            Act::Renew { value_on } => {
+                let renew = Command::Renew { subscription };
+                self.order_and_pay_or(renew, Command::OrderRenewal { subscription }, today, value_on.unwrap_or(today))
+            }
+            Act::Reactivate { value_on } => {
+                let reactivate = Command::Reactivate { subscription };
+                let order = Command::OrderReactivation { subscription };
+                self.order_and_pay_or(reactivate, order, today, value_on.unwrap_or(today))
+            }
+            Act::OrderReactivation => self.command(Command::OrderReactivation { subscription }, today),
+            Act::CoverArea { area } => self.command(Command::CoverArea { subscription, area: area.clone() }, today),
+            Act::Grant { kind, until } => {
+                self.command(Command::GrantException { subscription, kind: *kind, until: *until }, today)
+            }
+            Act::EndException { kind } => {
+                let granted = self.member.subscription(subscription).map(|held| held.exceptions.as_slice());
+                let is_meant = |known: &&jubilee_core::Exception| kind.is_none_or(|kind| exception(&known.kind) == kind);
+                let last = granted.unwrap_or_default().iter().rev().find(is_meant);
+                // No exception has the number 0, so that the rules refuse it.
+                let exception = last.map_or(0, |known| known.number);
+                self.command(Command::EndException { subscription, exception }, today)
+            }
+            _ => self.command(Command::OrderRenewal { subscription }, today),
+        }
+    }
+
+    fn command(&mut self, command: Command, today: Day) -> Outcome {
+        Ok(self.decide(command, today)?.map(drop))
+    }
+
+    /// Does something for each of several things, until one is refused.
+    fn each<T>(&mut self, all: &[T], mut act: impl FnMut(&mut Self, &T) -> Outcome) -> Outcome {
+        for one in all {
+            if let Err(refusal) = act(self, one)? {
+                return Ok(Err(refusal));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Makes an order and pays it with that value date; where nothing is to be paid, does it without.
+    fn order_and_pay_or(&mut self, free: Command, order: Command, today: Day, value_on: Day) -> Outcome {
+        match self.order_and_pay(order, today, value_on)? {
+            Err(refusal) if refusal.reasons.first() == Some(&Reason::NoFee) => self.command(free, today),
+            ordered => Ok(ordered),
+        }
+    }
+
+    /// Makes an order and pays it with that value date.
+    pub(super) fn order_and_pay(&mut self, order: Command, today: Day, value_on: Day) -> Outcome {
+        let ordered = match self.decide(order, today)? {
+            Ok(decision) => decision.entries,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let made: Option<(OrderId, _)> = ordered.iter().find_map(|entry| match &entry.fact {
+            Fact::Ordered { order, amount, .. } => Some((*order, *amount)),
+            _ => None,
+        });
+        let (order, amount) = made.expect("an order that is accepted is made");
+        self.command(Command::RecordPayment { order, value_on, amount }, today)
+    }
+}

@@ -1,0 +1,141 @@
+//! Reading what is done in a step.
+
+use jubilee_core::{AreaId, Base, ExceptionKind, OfferId, Programme};
+
+use super::super::Act;
+use super::super::words::{ACTS, BASES, EXCEPTIONS};
+use super::{area, areas, attained, country, date, offer, word};
+use crate::code::Code;
+use crate::parse::amount;
+use crate::section::{Item, Section};
+
+pub(super) fn ordinal(section: &Section<'_>, key: &str) -> Option<u32> {
+    section.get(key).and_then(|item| item.integer(1..=1000)).and_then(|ordinal| u32::try_from(ordinal).ok())
+}
+
+/// The keys of a step that belong to some acts only.
+const KEYS_OF_ACTS: [&str; 13] = [
+    "value-date",
+    "amount",
+    "order",
+    "offer",
+    "areas",
+    "country",
+    "measure",
+    "area",
+    "on",
+    "expires-on",
+    "exception",
+    "until",
+    "base",
+];
+
+/// The keys that belong to an act; the first `needed` of them it cannot do without.
+struct Keys {
+    known: &'static [&'static str],
+    needed: usize,
+}
+
+/// What is done.
+pub(super) fn act(
+    item: &Item<'_>,
+    step: &Section<'_>,
+    offer_id: &OfferId,
+    area_ids: &[AreaId],
+    programme: &Programme,
+) -> Option<Act> {
+    let word = word(item, &ACTS.map(|(word, _)| word))?;
+    let Keys { known, needed } = keys(word);
+    check_keys(step, Some(word), known);
+    let missing: Vec<&str> = known[..needed].iter().copied().filter(|key| !step.has(key)).collect();
+    for key in &missing {
+        let example = if word == "attain" && *key == "amount" { Some("amount = 2") } else { None };
+        let example = example.or(step.shape.key(key).map(|key| key.example)).map(|example| format!("for example: {example}"));
+        item.refuse(Code::BadStep, format!("'{word}' needs the key '{key}'"), example);
+    }
+    if !missing.is_empty() {
+        return None;
+    }
+    let value_on = || date(step, "value-date");
+    let bought = || {
+        let offer = step.get("offer").map_or(Some(offer_id.clone()), |item| offer(&item, programme));
+        let areas = step.get("areas").map_or(Some(area_ids.to_vec()), |item| areas(&item, programme));
+        Some((offer?, areas?))
+    };
+    let act = match word {
+        "renew" => Act::Renew { value_on: value_on() },
+        "buy" => {
+            let (offer, areas) = bought()?;
+            Act::Buy { offer, areas, value_on: value_on() }
+        }
+        "reactivate" => Act::Reactivate { value_on: value_on() },
+        "order-renewal" => Act::OrderRenewal,
+        "order-purchase" => {
+            let (offer, areas) = bought()?;
+            Act::OrderPurchase { offer, areas }
+        }
+        "order-reactivation" => Act::OrderReactivation,
+        "pay" => {
+            let amount = step.maybe("amount", |item| amount(&item))?;
+            Act::Pay { order: ordinal(step, "order"), value_on: value_on(), amount }
+        }
+        "change-country" => Act::ChangeCountry { country: country(&step.get("country")?)? },
+        "migrate" => Act::Migrate,
+        "attain" => Act::Attain(attained::attained(step, area_ids, programme)?),
+        "end-attainment" => {
+            let (measure, areas) = attained::measured(step, area_ids, programme)?;
+            Act::EndAttainment { measure, areas, on: date(step, "on") }
+        }
+        "cover-area" => {
+            let item = step.get("area")?;
+            Act::CoverArea { area: area(&item, item.text()?, programme)? }
+        }
+        "grant" => Act::Grant { kind: kind(step)?, until: date(step, "until")? },
+        _ => Act::EndException { kind: step.maybe("exception", |item| super::word(&item, EXCEPTIONS))? },
+    };
+    Some(act)
+}
+
+fn keys(word: &str) -> Keys {
+    let (known, needed): (&[&str], usize) = match word {
+        "renew" | "reactivate" => (&["value-date"], 0),
+        "buy" => (&["value-date", "offer", "areas"], 0),
+        "order-purchase" => (&["offer", "areas"], 0),
+        "pay" => (&["value-date", "amount", "order"], 0),
+        "change-country" => (&["country"], 1),
+        "attain" => (&["measure", "amount", "area", "on", "expires-on"], 2),
+        "end-attainment" => (&["measure", "area", "on"], 1),
+        "cover-area" => (&["area"], 1),
+        "grant" => (&["exception", "until", "base"], 2),
+        "end-exception" => (&["exception"], 0),
+        _ => (&[], 0),
+    };
+    Keys { known, needed }
+}
+
+/// What staff grant.
+fn kind(step: &Section<'_>) -> Option<ExceptionKind> {
+    let exception = word(&step.get("exception")?, EXCEPTIONS)?;
+    let base = step.maybe("base", |item| word(&item, &BASES))?;
+    if let (Some(_), Some(item)) = (base.filter(|_| exception != "reactivation"), step.get("base")) {
+        let help = Some("leave it out".to_owned());
+        item.refuse(Code::BadStep, format!("the key 'base' means nothing for the exception '{exception}'"), help);
+    }
+    Some(match exception {
+        "exemption" => ExceptionKind::Exemption,
+        "extension" => ExceptionKind::Extension,
+        "reactivation" if base == Some("payment") => ExceptionKind::Reactivation { base: Base::Payment },
+        "reactivation" => ExceptionKind::Reactivation { base: Base::Anniversary },
+        _ => ExceptionKind::LatePayment,
+    })
+}
+
+/// Reports the keys of a step that mean nothing there.
+pub(super) fn check_keys(step: &Section<'_>, act: Option<&str>, keys: &[&str]) {
+    for key in KEYS_OF_ACTS.iter().filter(|key| !keys.contains(key)) {
+        if let Some(item) = step.get(key) {
+            let act = act.map_or("a step that does nothing".to_owned(), |act| format!("'{act}'"));
+            item.refuse(Code::BadStep, format!("the key '{key}' means nothing for {act}"), Some("leave it out".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The words that are possible in scenario files.
+
+use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule};
+
+/// What a step can do, with what that means.
+pub(crate) const ACTS: [(&str, &str); 14] = [
+    ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
+    ("buy", "order the offer and pay it"),
+    ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
+    ("order-renewal", "order the renewal, without paying"),
+    ("order-purchase", "order the offer, without paying"),
+    ("order-reactivation", "order the reactivation, without paying"),
+    ("pay", "record the payment of an order"),
+    ("change-country", "move the member to another country"),
+    ("migrate", "move the member's account out of the legacy system"),
+    ("attain", "record that the member attained something"),
+    ("end-attainment", "record that what the member attained last, of a measure, does not count any more"),
+    ("cover-area", "let the subscription cover one more area, or one that it lost"),
+    ("grant", "staff grant an exception for the subscription and its current cycle"),
+    ("end-exception", "staff take an exception back"),
+];
+
+/// The states of an order, by their names.
+pub(super) const ORDER_STATES: [OrderState; 4] =
+    [OrderState::Open, OrderState::Paid, OrderState::SetAside, OrderState::Expired];
+/// The actions, in the order in which a standing has them.
+pub(super) const ACTIONS: [ActionKind; 4] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy];
+/// The states of requirements, by their names.
+pub(super) const REQUIREMENT_STATES: [RequirementState; 3] =
+    [RequirementState::NotStarted, RequirementState::InProgress, RequirementState::Complete];
+/// What a reminder may say beside its usual text.
+pub(super) const REMARKS: [&str; 3] = ["move-first", "requirements-waived", "relief-text"];
+/// Where an account may be.
+pub(super) const SYSTEMS: [&str; 2] = ["current", "legacy"];
+/// Where the next anniversary of a reactivation may be counted from.
+pub(super) const BASES: [&str; 2] = ["anniversary", "payment"];
+
+macro_rules! vocabulary {
+    ($list:ident, $name:ident($of:ty): $($variant:pat => $word:literal),+ $(,)?) => {
+        pub(crate) const $list: &[&str] = &[$($word),+];
+
+        pub(crate) fn $name(of: &$of) -> &'static str {
+            match of {
+                $($variant => $word),+
+            }
+        }
+    };
+}
+
+vocabulary! {
+    FACTS, fact(Fact):
+    Fact::Enrolled { .. } => "enrolled",
+    Fact::CountryChanged { .. } => "country-changed",
+    Fact::CarriedOver { .. } => "carried-over",
+    Fact::Ordered { .. } => "ordered",
+    Fact::PaymentRecorded { .. } => "payment-recorded",
+    Fact::Purchased { .. } => "purchased",
+    Fact::Renewed { .. } => "renewed",
+    Fact::Reminded { .. } => "reminded",
+    Fact::ReminderSuperseded { .. } => "reminder-superseded",
+    Fact::ReminderMissed { .. } => "reminder-missed",
+    Fact::Lapsed { .. } => "lapsed",
+    Fact::LapseReversed { .. } => "lapse-reversed",
+    Fact::Migrated => "migrated",
+    Fact::Attained { .. } => "attained",
+    Fact::AttainmentEnded { .. } => "attainment-ended",
+    Fact::AreaCovered { .. } => "area-covered",
+    Fact::Reactivated { .. } => "reactivated",
+    Fact::ExceptionGranted { .. } => "exception-granted",
+    Fact::ExceptionEnded { .. } => "exception-ended",
+    Fact::Announced { .. } => "announced",
+    Fact::AnnouncementSuperseded { .. } => "announcement-superseded",
+}
+
+vocabulary! {
+    LIFTS, lift(Lift):
+    Lift::Wait(_) => "wait",
+    Lift::BuyAnew => "buy-anew",
+    Lift::Meet(_) => "meet",
+    Lift::Migrate => "migrate",
+    Lift::Reactivate(_) => "reactivate",
+    Lift::AskStaff => "ask-staff",
+    Lift::Pay(_) => "pay",
+    Lift::Order => "order",
+    Lift::Correct => "correct",
+    Lift::Done => "done",
+}
+
+/// The names of the rules, which are core's own.
+pub(crate) static RULES: &[&str] = &{
+    let mut names = [""; Rule::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = Rule::ALL[at].id();
+        at += 1;
+    }
+    names
+};
+
+vocabulary! {
+    EXCEPTIONS, exception(ExceptionKind):
+    ExceptionKind::Exemption => "exemption",
+    ExceptionKind::Extension => "extension",
+    ExceptionKind::Reactivation { .. } => "reactivation",
+    ExceptionKind::LatePayment => "late-payment",
+}
