@@ -153,3 +153,57 @@ mail-signin-footer = You receive this message because someone entered this addre
 
 mail-calendar-summary = Renew { $offer }: until { $until }
 mail-calendar-description = You can renew { $offer } from { $from } until { $until }. If you do not, it lapses on { $lapses }. { $url }
+
+## A relief: announced, revised, withdrawn
+
+mail-relief-subject-announced = { $relief }: what changes for your { $offer }
+mail-relief-subject-revised = { $relief } has been revised: what changes for your { $offer }
+mail-relief-subject-withdrawn = { $relief } has been withdrawn: what holds for your { $offer }
+mail-relief-lead-announced = { $relief } was announced on { $date }.
+mail-relief-lead-revised = What had been announced as { $relief } was revised on { $date }.
+mail-relief-lead-withdrawn = { $relief } was withdrawn on { $date } and no longer holds for this offer. The usual rules apply.
+mail-relief-moved = The anniversary of your { $offer } moves from { $from } to { $to }.
+mail-relief-exempt = You are exempt from meeting the requirements of your { $offer } until your next renewal date, { $until }.
+mail-relief-fee-due = The fee of { $fee } is still due: pay it from { $from } until { $until }, both days included.
+mail-relief-paid = You have paid until { $until }. There is nothing for you to do now.
+mail-relief-reactivate = Your { $offer } has lapsed. You can reactivate it until { $until }.
+mail-relief-reactivate-for = Your { $offer } has lapsed. You can reactivate it until { $until } by paying the fee of { $fee }. There are no benefits for the days between.
+
+## An exception by staff
+
+mail-exception-subject = Your { $offer }: an exception until { $date }
+mail-exception-subject-ended = Your { $offer }: an exception has ended
+mail-exception-heading = An exception for you
+mail-exception-badge = Exception
+mail-exception-lead = The programme’s staff have allowed this for your { $offer }, until { $until }: { $kind }.
+mail-exception-lead-ended = This no longer holds for your { $offer }: { $kind }. The usual rules apply from now on.
+mail-exception-see = Membership offers shows what you can do, and until when.
+
+## The move out of the legacy system
+
+mail-moved-subject = Your account was moved on { $date }
+mail-moved-heading = Your account has been moved
+mail-moved-badge = Moved
+mail-moved-title = Your account
+mail-moved-lead = Your account is no longer in { $system }. Everything is possible at once; your dates stayed as they were.
+mail-moved-renew = You can renew your { $offer } until { $until }.
+mail-moved-reactivate = You can reactivate your { $offer } until { $until }.
+mail-moved-without-role = Roles have to be given again. These people have none now and get no mails: { $names }.
+
+## A reactivation
+
+mail-reactivated-subject = Your { $offer } is active again, until { $date }
+mail-reactivated-heading = Thank you: your offer is active again
+mail-reactivated-lead = Your { $offer } is active again since { $on }, until { $until }. There are no benefits for the days between the lapse and that day.
+mail-reactivated-from-label = Anniversary that had passed
+mail-renewed-without = The renewal does not cover { $areas }: the requirements are not met. You keep them only if they are met by { $until }.
+
+mail-row-reactivate-until = Reactivate until
+mail-row-next-anniversary = Next anniversary if reactivated now
+mail-row-allowed-until = Allowed until
+mail-row-moved-on = Moved on
+mail-reminder-missing = The requirements are not met yet. What is missing: { $missing }. You can renew once they are met, until { $until }.
+mail-reminder-move-first-from = Your account is still in { $system }. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
+mail-lapsed-reactivate = You can reactivate it until { $date } by paying the fee.
+mail-order-lead-reactivation = Thank you for your order to reactivate your { $offer }. Please pay it by bank transfer:
+mail-order-after-reactivation = As soon as the payment is confirmed, your offer is active again and we will tell you so. What counts is its value date: until { $date } it is in time, even if we see it later.

@@ -57,9 +57,6 @@ portal-offers-buy = Buy
 portal-membership-since = Member since { $date }
 portal-membership-never-renews = Does not need renewing
 portal-attention-title = Needs your attention
-portal-attention-open = has to be renewed.
-portal-attention-pending = waits for your payment, to arrive by { $date }.
-portal-attention-lapsed = lapsed on { $on }.
 
 ## One offer
 portal-status-ordered = Ordered
@@ -96,13 +93,46 @@ portal-offer-not-now = Not to be renewed yet
 portal-offer-not-now-from = You can renew from { $date }
 portal-offer-order-waits = Order { $number } waits for its payment.
 portal-offer-order-pay-by = It has to arrive by { $date }.
-portal-offer-why = Why?
+portal-offer-why = How these dates come about
 portal-offer-role-of-others = Your role sees this offer and cannot order it. These administrators can: { $names }.
 portal-offer-role-nobody = Your role sees this offer and cannot order it. That takes a global or programme administrator, and this member has none at present.
+portal-offer-moved = The anniversary moved from { $from } to { $to } ({ $relief }).
+portal-offer-lead-blocked = The renewal window is open, but you cannot renew yet.
+portal-offer-lead-at-risk = It runs on. You can renew from { $from } to { $until }, and only if the requirements are met again.
+portal-offer-lead-reactivating = This offer lapsed on { $on }. Your order to reactivate it waits for its payment.
+portal-offer-reactivate-until = Possible until { $until }. You see the resulting dates before you order.
+portal-offer-unmet = The requirements are not met
+portal-offer-unmet-until = Meeting them helps until { $until }.
+portal-offer-unmet-see = See what is missing
+portal-offers-no-area-met = { $offer } can be bought as soon as the requirements of one of its areas are met.
+portal-renew-left-behind = Not renewed along with it: { $areas }. The requirements are not met. If they are met by { $until }, nothing is lost.
+portal-buy-areas-unmet = { $areas ->
+    [one] One other area cannot be chosen yet: its requirements are not met.
+   *[other] { $areas } other areas cannot be chosen yet: their requirements are not met.
+}
+
+## Fee, exemption, exceptions
+portal-fee-due-by = due by { $until }
+portal-fee-paid-until = no fee due: paid until { $until }
+portal-fee-to-reactivate = to reactivate, by { $until }
+portal-fee-none = no fee
+portal-fee-now-sentence = The fee of { $fee } is due by { $until }.
+portal-fee-ordered-sentence = The fee is due: order { $number } has to be paid by { $until }.
+portal-fee-paid-sentence = No fee is due: it is paid until { $paid }. The next fee, { $fee }, is due from { $from } to { $until }.
+portal-fee-none-sentence = There is no fee.
+portal-fee-reactivate-sentence = Reactivating it costs { $fee }, to be paid by { $until }.
+portal-exempt-relief = You are exempt from the requirements until your next renewal date, { $until } ({ $relief }).
+portal-exempt-fee-due = The fee is still due.
+portal-exempt-fee-later = The fee will still be due, in your ordinary renewal window.
+portal-exempt-fee-paid = No fee is due: it is paid until { $until }.
+portal-exception-exemption = The programme’s staff have exempted you from the requirements until { $until }.
+portal-exception-extension = The programme’s staff have extended your renewal window until { $until }.
+portal-exception-reactivation = The programme’s staff let you reactivate it until { $until }.
+portal-exception-late-payment = The programme’s staff accept a late payment with a value date until { $until }.
 
 ## The timeline
 portal-timeline-title = Timeline of { $offer }
-portal-timeline-description = Today is { $today }. Anniversary: { $anniversary }. Renewal window: { $from } to { $until } inclusive. Reminders: { $reminders }. Last day with benefits: { $benefits }.
+portal-timeline-description = Today is { $today }. Anniversary: { $anniversary }. Renewal window: { $from } to { $until } inclusive. Last day with benefits: { $benefits }.
 portal-timeline-today = Today
 portal-timeline-today-date = Today, { $date }
 portal-timeline-anniversary = Anniversary
@@ -112,6 +142,11 @@ portal-timeline-window-from = from { $date }
 portal-timeline-closes = Last day to renew
 portal-timeline-benefits = Benefits end
 portal-timeline-reminder = Reminder
+portal-timeline-former = Anniversary before
+portal-timeline-reactivate = Reactivate until
+portal-timeline-description-reminders = Reminders: { $reminders }.
+portal-timeline-description-moved = The anniversary was moved from { $from }.
+portal-timeline-description-reactivate = It can be reactivated until { $until }.
 portal-dates-what = What
 portal-dates-when = When
 portal-dates-today = Today

@@ -47,3 +47,112 @@ reason-reminder-missed = The reminder of { $on } was not sent, because the windo
 reason-already-enrolled = The organisation is a member already.
 reason-not-enrolled = The organisation is not a member.
 reason-too-many = A member can have at most { $most } of these.
+
+## Requirements
+reason-requirements-met = The requirements are met{ $area ->
+    [none] .
+   *[other] {" "}for { $area }.
+}
+reason-requirements-not-met = The requirements are not met{ $area ->
+    [none] {""}
+   *[other] {" "}for { $area }
+}. What is missing: { $missing }.
+reason-requirements-not-met-until = The requirements are not met{ $area ->
+    [none] {""}
+   *[other] {" "}for { $area }
+}. What is missing: { $missing }. It is in time if they are met by { $until }.
+reason-at-risk = The next renewal is at risk{ $area ->
+    [none] {""}
+   *[other] {" "}for { $area }
+}: the requirements are not met today. What is missing: { $missing }.
+reason-area-lapses = The renewal did not cover { $area }: its requirements were not met. It is lost on { $on } unless they are met before.
+reason-area-lapsed = { $area } was lost on { $on }, because the level was renewed without its requirements being met.
+reason-area-held = { $area } is covered already.
+reason-area-covered = { $area } is covered from { $on } on.
+reason-missing = { $have } of { $need } { $what }
+reason-unknown-measure = “{ $measure }” cannot be recorded like this: the programme does not know it, or it belongs to one area and none was named, or to all and one was.
+reason-nothing-attained = What is attained has to be at least 1, and cannot end before it begins.
+reason-unknown-attainment = There is no such attainment, or it has ended.
+reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
+    [none] .
+   *[other] {" "}for { $area }.
+}
+
+## Reliefs
+reason-exempt = { $relief }: you are exempt from the requirements{ $area ->
+    [none] {""}
+   *[other] {" "}for { $area }
+} until the next renewal date, { $until }. The fee is still due.
+reason-moved = { $relief } moved the anniversary from { $from } to { $to }.
+reason-relief-announced = { $relief } was announced on { $on }.
+reason-relief-revised = { $relief } was revised on { $on }.
+reason-relief-withdrawn = { $relief } was withdrawn on { $on }.
+reason-announcement-superseded = What { $relief } announced does not concern this subscription any more.
+
+## Reactivation
+reason-reactivation-open = It can be reactivated by paying the fee, through { $until }.
+reason-reactivation-open-by = { $relief }: it can be reactivated by paying the fee, through { $until }.
+reason-reactivation-over = { $relief }: reactivation was possible through { $until }.
+reason-needs-approval = { $relief }: each reactivation has to be approved by staff, and this one has not been.
+reason-next-if-reactivated = If it is reactivated today, the next anniversary is { $next }; its renewal window runs from { $opens } through { $closes }.
+reason-reactivated = The year up to { $lapsed } had lapsed and was reactivated on { $on }. The anniversary is { $anniversary }; there were no benefits for the days between.
+reason-not-lapsed = It has not lapsed, so there is nothing to reactivate.
+reason-no-reactivation = Nothing allows it to be reactivated.
+reason-reactivation-too-old = The year that a reactivation would give, up to { $next }, is over already.
+
+## The legacy system
+reason-move-first = The account is still in { $system }. It has to be moved before anything can be renewed, bought, paid or reactivated.
+reason-moved-over = The account was moved on { $on }. Everything has been possible since.
+reason-already-moved = The account is in this system already.
+
+## Exceptions
+reason-exempt-by-exception = Staff exempted it from the requirements until { $until } (exception { $exception }).
+reason-extended = Staff extended the renewal window from { $from } to { $until } (exception { $exception }).
+reason-exception-granted = Staff granted exception { $exception }, { $kind }, until { $until }.
+reason-exception-ended = Exception { $exception } was taken back on { $on }.
+reason-unknown-exception = There is no such exception, or it is over.
+reason-ends-too-early = The end, { $until }, has to lie after { $after }.
+reason-ends-too-late = The end, { $until }, has to lie before { $before }, when the next renewal window opens.
+reason-late-payment-accepted = The payment counts on { $value }. It came late, and staff accept payments until { $until }.
+
+## What happened
+reason-version-of-cycle = This year runs by version { $number } of the rules, in force from { $on }.
+reason-enrolled = The organisation became a member on { $on }.
+reason-ordered = Order { $order } of { $amount } was made on { $on }.
+reason-payment-came = { $amount } came for order { $order }, with value date { $value }.
+reason-renewed = The year up to { $anniversary } was renewed on { $on }.
+reason-reminded = The reminder of { $on } about the anniversary { $anniversary } was sent.
+reason-lapse-reversed = The lapse after { $anniversary } does not count, because of a payment that became known later.
+
+## Rules by their titles
+reason-rule-never-renews = Never renewed
+reason-rule-first-anniversary = The first anniversary
+reason-rule-window-opens = When the window opens
+reason-rule-window-closes = When the window closes
+reason-rule-benefits-until = How long benefits run
+reason-rule-reminders = Reminders
+reason-rule-renew-in-window = Renewal inside the window
+reason-rule-lapse = Lapse
+reason-rule-next-anniversary = The next anniversary
+reason-rule-value-date = The value date counts
+reason-rule-fee = The fee
+reason-rule-order-life = How long an order lives
+reason-rule-most-per-member = How many a member can hold
+reason-rule-buy-anew = Buying anew
+reason-rule-carried-over = Taken over from earlier records
+reason-rule-ordering = What can be ordered
+reason-rule-once-per-cycle = Once a year
+reason-rule-membership = The membership
+reason-rule-requirements = Requirements
+reason-rule-relief = Relief
+reason-rule-exemption = Exemption
+reason-rule-reactivation = Reactivation
+reason-rule-exception = Exception by staff
+reason-rule-migration = Moving the account
+reason-rule-versions = Which version of the rules
+
+## Kinds of exceptions
+reason-exception-exemption = exemption from the requirements
+reason-exception-extension = extension of the window
+reason-exception-reactivation = reactivation
+reason-exception-late-payment = late payment

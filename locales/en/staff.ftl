@@ -126,3 +126,16 @@ staff-ledger-reminder-superseded = { $offer }: reminder { $number } left out, be
 staff-ledger-reminder-missed = { $offer }: reminder { $number } missed, because the renewal window had closed
 staff-ledger-lapsed = { $offer } lapsed (anniversary { $anniversary })
 staff-ledger-lapse-reversed = The lapse of { $offer } reversed, because the money had come in time
+
+## What the ledger says of requirements, reliefs, exceptions and the move
+staff-ledger-ordered-reactivation = Order { $number }: reactivation of { $offer } for { $amount }
+staff-ledger-migrated = The account was moved out of the legacy system
+staff-ledger-attained = Attained: { $amount } { $what }
+staff-ledger-attained-for = Attained for { $area }: { $amount } { $what }
+staff-ledger-attainment-ended = Attainment { $number } ended
+staff-ledger-area-covered = { $offer } covers { $area }
+staff-ledger-reactivated = { $offer } reactivated after the anniversary { $anniversary }; the next one is { $next }
+staff-ledger-exception-granted = { $offer }: exception { $number } granted, { $kind }, until { $until }
+staff-ledger-exception-ended = { $offer }: exception { $number } taken back
+staff-ledger-announced = { $offer }: told of { $relief }
+staff-ledger-announcement-superseded = { $offer }: not told of { $relief }, which no longer concerned it

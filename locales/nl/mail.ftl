@@ -153,3 +153,57 @@ mail-signin-footer = U ontvangt dit bericht omdat iemand dit adres heeft ingevul
 
 mail-calendar-summary = { $offer } verlengen: uiterlijk { $until }
 mail-calendar-description = U kunt { $offer } verlengen van { $from } tot en met { $until }. Doet u dat niet, dan vervalt { $offer } op { $lapses }. { $url }
+
+## Een regeling: aangekondigd, gewijzigd, ingetrokken
+
+mail-relief-subject-announced = { $relief }: wat er verandert voor uw { $offer }
+mail-relief-subject-revised = { $relief } is gewijzigd: wat er verandert voor uw { $offer }
+mail-relief-subject-withdrawn = { $relief } is ingetrokken: wat er geldt voor uw { $offer }
+mail-relief-lead-announced = { $relief } is aangekondigd op { $date }.
+mail-relief-lead-revised = Wat als { $relief } was aangekondigd, is gewijzigd op { $date }.
+mail-relief-lead-withdrawn = { $relief } is ingetrokken op { $date } en geldt niet meer voor deze aanbieding. De gewone regels gelden.
+mail-relief-moved = De jubileumdatum van uw { $offer } verschuift van { $from } naar { $to }.
+mail-relief-exempt = Voor uw { $offer } hebt u een vrijstelling van de eisen tot de volgende verlenging, op { $until }.
+mail-relief-fee-due = U betaalt nog wel de bijdrage van { $fee }: van { $from } tot en met { $until }.
+mail-relief-paid = U hebt betaald tot en met { $until }. U hoeft nu niets te doen.
+mail-relief-reactivate = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren.
+mail-relief-reactivate-for = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren door de bijdrage van { $fee } te betalen. Voor de dagen ertussen zijn er geen voordelen.
+
+## Een uitzondering door medewerkers
+
+mail-exception-subject = Uw { $offer }: een uitzondering tot en met { $date }
+mail-exception-subject-ended = Uw { $offer }: een uitzondering is beëindigd
+mail-exception-heading = Een uitzondering voor u
+mail-exception-badge = Uitzondering
+mail-exception-lead = De medewerkers van het programma hebben dit voor uw { $offer } toegestaan, tot en met { $until }: { $kind }.
+mail-exception-lead-ended = Dit geldt niet meer voor uw { $offer }: { $kind }. Vanaf nu gelden de gewone regels.
+mail-exception-see = Bij Lidmaatschapsaanbiedingen ziet u wat u kunt doen en tot wanneer.
+
+## De overstap uit het oude systeem
+
+mail-moved-subject = Uw overstap is gemaakt op { $date }
+mail-moved-heading = Uw overstap is gemaakt
+mail-moved-badge = Overgestapt
+mail-moved-title = Uw account
+mail-moved-lead = Uw account staat niet meer in { $system }. Alles is meteen mogelijk; uw datums zijn gebleven zoals ze waren.
+mail-moved-renew = U kunt uw { $offer } verlengen tot en met { $until }.
+mail-moved-reactivate = U kunt uw { $offer } opnieuw activeren tot en met { $until }.
+mail-moved-without-role = Rollen moeten opnieuw worden gegeven. Deze mensen hebben er nu geen en krijgen geen mails: { $names }.
+
+## Opnieuw geactiveerd
+
+mail-reactivated-subject = Uw { $offer } is weer actief, tot en met { $date }
+mail-reactivated-heading = Dank u wel: uw aanbieding is weer actief
+mail-reactivated-lead = Uw { $offer } is weer actief sinds { $on }, tot en met { $until }. Voor de dagen tussen het vervallen en die dag zijn er geen voordelen.
+mail-reactivated-from-label = Verstreken jubileumdatum
+mail-renewed-without = De verlenging geldt niet voor { $areas }: aan de eisen is niet voldaan. U houdt ze alleen als u er uiterlijk op { $until } aan voldoet.
+
+mail-row-reactivate-until = Opnieuw te activeren tot en met
+mail-row-next-anniversary = Volgende jubileumdatum als u nu activeert
+mail-row-allowed-until = Toegestaan tot en met
+mail-row-moved-on = Overgestapt op
+mail-reminder-missing = Aan de eisen is nog niet voldaan. Er ontbreekt: { $missing }. U kunt verlengen zodra u eraan voldoet, tot en met { $until }.
+mail-reminder-move-first-from = Uw account staat nog in { $system }. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
+mail-lapsed-reactivate = U kunt uw aanbieding tot en met { $date } opnieuw activeren door de bijdrage te betalen.
+mail-order-lead-reactivation = Dank u wel voor uw bestelling om uw { $offer } opnieuw te activeren. U kunt betalen per bankoverschrijving:
+mail-order-after-reactivation = Zodra de betaling is bevestigd, is uw aanbieding weer actief en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.

@@ -57,9 +57,6 @@ portal-offers-buy = Aanschaffen
 portal-membership-since = Lid sinds { $date }
 portal-membership-never-renews = Hoeft niet te worden verlengd
 portal-attention-title = Vraagt uw aandacht
-portal-attention-open = moet worden verlengd.
-portal-attention-pending = wacht op uw betaling, die uiterlijk op { $date } binnen moet zijn.
-portal-attention-lapsed = is vervallen op { $on }.
 
 ## Eén aanbieding
 portal-status-ordered = Besteld
@@ -96,13 +93,46 @@ portal-offer-not-now = Nog niet te verlengen
 portal-offer-not-now-from = U kunt verlengen vanaf { $date }
 portal-offer-order-waits = Bestelling { $number } wacht op betaling.
 portal-offer-order-pay-by = Het geld moet uiterlijk op { $date } binnen zijn.
-portal-offer-why = Waarom?
+portal-offer-why = Hoe deze data tot stand komen
 portal-offer-role-of-others = Met uw rol ziet u deze aanbieding, maar kunt u niets bestellen. Deze beheerders kunnen dat wel: { $names }.
 portal-offer-role-nobody = Met uw rol ziet u deze aanbieding, maar kunt u niets bestellen. Dat kan alleen een globale beheerder of een programmabeheerder, en die heeft dit lid nu niet.
+portal-offer-moved = De jubileumdatum is verschoven van { $from } naar { $to } ({ $relief }).
+portal-offer-lead-blocked = De verlengingsperiode is ingegaan, maar verlengen kan nog niet.
+portal-offer-lead-at-risk = Deze aanbieding loopt door. U kunt verlengen van { $from } tot en met { $until }, maar alleen als u weer aan de eisen voldoet.
+portal-offer-lead-reactivating = Vervallen op { $on }. Uw bestelling om opnieuw te activeren wacht op betaling.
+portal-offer-reactivate-until = Dit kan tot en met { $until }. Voordat u bestelt, ziet u welke data het oplevert.
+portal-offer-unmet = U voldoet niet aan de eisen
+portal-offer-unmet-until = U kunt er nog aan voldoen tot en met { $until }.
+portal-offer-unmet-see = Bekijk wat ontbreekt
+portal-offers-no-area-met = { $offer } kunt u aanschaffen zodra u voor een van de gebieden aan de eisen voldoet.
+portal-renew-left-behind = Wordt niet mee verlengd: { $areas }. U voldoet daarvoor niet aan de eisen. Voldoet u er uiterlijk op { $until } wel aan, dan vervalt er niets.
+portal-buy-areas-unmet = { $areas ->
+    [one] Eén ander gebied kunt u nog niet kiezen: u voldoet daarvoor niet aan de eisen.
+   *[other] { $areas } andere gebieden kunt u nog niet kiezen: u voldoet daarvoor niet aan de eisen.
+}
+
+## Bijdrage, vrijstelling, uitzonderingen
+portal-fee-due-by = te betalen uiterlijk op { $until }
+portal-fee-paid-until = nu niets te betalen: betaald tot en met { $until }
+portal-fee-to-reactivate = om opnieuw te activeren, uiterlijk op { $until }
+portal-fee-none = geen bijdrage
+portal-fee-now-sentence = De jaarbijdrage van { $fee } moet uiterlijk op { $until } zijn betaald.
+portal-fee-ordered-sentence = De jaarbijdrage moet nog worden betaald: bestelling { $number }, uiterlijk op { $until }.
+portal-fee-paid-sentence = U hoeft nu niets te betalen: de jaarbijdrage is betaald tot en met { $paid }. De volgende, { $fee }, betaalt u van { $from } tot en met { $until }.
+portal-fee-none-sentence = U betaalt hiervoor geen bijdrage.
+portal-fee-reactivate-sentence = Opnieuw activeren kost { $fee }, uiterlijk op { $until } te betalen.
+portal-exempt-relief = U hebt een vrijstelling van de eisen tot de volgende verlenging, { $until } ({ $relief }).
+portal-exempt-fee-due = U betaalt nog wel de jaarbijdrage.
+portal-exempt-fee-later = De jaarbijdrage betaalt u wel, in de gewone verlengingsperiode.
+portal-exempt-fee-paid = U hoeft niets te betalen: de jaarbijdrage is betaald tot en met { $until }.
+portal-exception-exemption = Medewerkers van het programma hebben u tot en met { $until } vrijgesteld van de eisen.
+portal-exception-extension = Medewerkers van het programma hebben uw verlengingsperiode verlengd tot en met { $until }.
+portal-exception-reactivation = Medewerkers van het programma staan toe dat u deze aanbieding tot en met { $until } opnieuw activeert.
+portal-exception-late-payment = Medewerkers van het programma aanvaarden een te late betaling met een valutadatum tot en met { $until }.
 
 ## De tijdlijn
 portal-timeline-title = Tijdlijn van { $offer }
-portal-timeline-description = Vandaag is het { $today }. Jubileumdatum: { $anniversary }. Verlengingsperiode: { $from } tot en met { $until }. Herinneringen: { $reminders }. Voordelen tot en met { $benefits }.
+portal-timeline-description = Vandaag is het { $today }. Jubileumdatum: { $anniversary }. Verlengingsperiode: { $from } tot en met { $until }. Voordelen tot en met { $benefits }.
 portal-timeline-today = Vandaag
 portal-timeline-today-date = Vandaag, { $date }
 portal-timeline-anniversary = Jubileumdatum
@@ -112,6 +142,11 @@ portal-timeline-window-from = vanaf { $date }
 portal-timeline-closes = Laatste dag
 portal-timeline-benefits = Einde voordelen
 portal-timeline-reminder = Herinnering
+portal-timeline-former = Oude jubileumdatum
+portal-timeline-reactivate = Uiterlijk activeren
+portal-timeline-description-reminders = Herinneringen: { $reminders }.
+portal-timeline-description-moved = De jubileumdatum is verschoven van { $from }.
+portal-timeline-description-reactivate = Opnieuw te activeren tot en met { $until }.
 portal-dates-what = Wat
 portal-dates-when = Wanneer
 portal-dates-today = Vandaag

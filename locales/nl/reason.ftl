@@ -47,3 +47,112 @@ reason-reminder-missed = De herinnering van { $on } is niet verstuurd, omdat de 
 reason-already-enrolled = De organisatie is al lid.
 reason-not-enrolled = De organisatie is geen lid.
 reason-too-many = Een lid kan er hoogstens { $most } hebben.
+
+## Eisen
+reason-requirements-met = Aan de eisen is voldaan{ $area ->
+    [none] .
+   *[other] {" "}voor { $area }.
+}
+reason-requirements-not-met = Aan de eisen is niet voldaan{ $area ->
+    [none] {""}
+   *[other] {" "}voor { $area }
+}. Er ontbreekt: { $missing }.
+reason-requirements-not-met-until = Aan de eisen is niet voldaan{ $area ->
+    [none] {""}
+   *[other] {" "}voor { $area }
+}. Er ontbreekt: { $missing }. U bent op tijd als u er uiterlijk op { $until } aan voldoet.
+reason-at-risk = De volgende verlenging loopt gevaar{ $area ->
+    [none] {""}
+   *[other] {" "}voor { $area }
+}: vandaag is niet aan de eisen voldaan. Er ontbreekt: { $missing }.
+reason-area-lapses = De verlenging gold niet voor { $area }: aan de eisen was niet voldaan. Deze vervalt op { $on }, tenzij er eerder aan wordt voldaan.
+reason-area-lapsed = { $area } is vervallen op { $on }, omdat bij de verlenging niet aan de eisen was voldaan.
+reason-area-held = { $area } hoort er al bij.
+reason-area-covered = { $area } hoort er vanaf { $on } bij.
+reason-missing = { $have } van { $need } { $what }
+reason-unknown-measure = “{ $measure }” kan zo niet worden vastgelegd: het programma kent dit niet, of het hoort bij één gebied en er is geen genoemd, of het geldt voor alle en er is er een genoemd.
+reason-nothing-attained = Wat is behaald, moet minstens 1 zijn en kan niet eindigen voordat het begint.
+reason-unknown-attainment = Dit is niet als behaald bekend, of het telt niet meer.
+reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
+    [none] .
+   *[other] {" "}voor { $area }.
+}
+
+## Regelingen
+reason-exempt = { $relief }: u hebt een vrijstelling van de eisen{ $area ->
+    [none] {""}
+   *[other] {" "}voor { $area }
+} tot de volgende verlenging, op { $until }. U betaalt nog wel de bijdrage.
+reason-moved = Door { $relief } is de jubileumdatum verschoven van { $from } naar { $to }.
+reason-relief-announced = { $relief } is aangekondigd op { $on }.
+reason-relief-revised = { $relief } is gewijzigd op { $on }.
+reason-relief-withdrawn = { $relief } is ingetrokken op { $on }.
+reason-announcement-superseded = Wat bij { $relief } is aangekondigd, geldt niet meer voor deze aanbieding.
+
+## Opnieuw activeren
+reason-reactivation-open = Tot en met { $until } kunt u de aanbieding opnieuw activeren door de bijdrage te betalen.
+reason-reactivation-open-by = { $relief }: tot en met { $until } kunt u de aanbieding opnieuw activeren door de bijdrage te betalen.
+reason-reactivation-over = { $relief }: opnieuw activeren kon tot en met { $until }.
+reason-needs-approval = { $relief }: onze medewerkers moeten elke keer goedkeuren dat er opnieuw wordt geactiveerd; dat is hier nog niet gebeurd.
+reason-next-if-reactivated = Activeert u vandaag opnieuw, dan is de volgende jubileumdatum { $next }; de verlengingsperiode loopt van { $opens } tot en met { $closes }.
+reason-reactivated = Het jaar tot en met { $lapsed } was vervallen en is op { $on } opnieuw geactiveerd. De jubileumdatum is { $anniversary }; voor de dagen ertussen waren er geen voordelen.
+reason-not-lapsed = De aanbieding is niet vervallen; er valt niets opnieuw te activeren.
+reason-no-reactivation = Er is geen regeling waarmee de aanbieding opnieuw kan worden geactiveerd.
+reason-reactivation-too-old = Het jaar dat u ermee zou krijgen, tot en met { $next }, is al voorbij.
+
+## Het oude systeem
+reason-move-first = Uw account staat nog in { $system }. Maak eerst de overstap; daarna kunt u verlengen, aanschaffen, betalen en opnieuw activeren.
+reason-moved-over = De overstap is gemaakt op { $on }. Sindsdien is alles mogelijk.
+reason-already-moved = De overstap is al gemaakt.
+
+## Uitzonderingen
+reason-exempt-by-exception = Onze medewerkers hebben tot en met { $until } vrijstelling van de eisen gegeven (uitzondering { $exception }).
+reason-extended = Onze medewerkers hebben de verlengingsperiode verlengd van { $from } tot en met { $until } (uitzondering { $exception }).
+reason-exception-granted = Onze medewerkers hebben uitzondering { $exception } toegestaan, { $kind }, tot en met { $until }.
+reason-exception-ended = Uitzondering { $exception } is op { $on } teruggenomen.
+reason-unknown-exception = Deze uitzondering is niet bekend of is voorbij.
+reason-ends-too-early = Het einde, { $until }, moet na { $after } liggen.
+reason-ends-too-late = Het einde, { $until }, moet vóór { $before } liggen, de dag waarop de volgende verlengingsperiode begint.
+reason-late-payment-accepted = De betaling telt op { $value }. Zij kwam te laat; onze medewerkers accepteren betalingen tot en met { $until }.
+
+## Wat er is gebeurd
+reason-version-of-cycle = Voor dit jaar geldt versie { $number } van de regels, van kracht vanaf { $on }.
+reason-enrolled = De organisatie is lid geworden op { $on }.
+reason-ordered = Bestelling { $order } van { $amount } is geplaatst op { $on }.
+reason-payment-came = Voor bestelling { $order } is { $amount } ontvangen, met valutadatum { $value }.
+reason-renewed = Het jaar tot en met { $anniversary } is verlengd op { $on }.
+reason-reminded = De herinnering van { $on } over de jubileumdatum { $anniversary } is verstuurd.
+reason-lapse-reversed = Het vervallen na { $anniversary } telt niet, door een betaling die later bekend werd.
+
+## Regels met hun naam
+reason-rule-never-renews = Hoeft niet te worden verlengd
+reason-rule-first-anniversary = De eerste jubileumdatum
+reason-rule-window-opens = Begin van de verlengingsperiode
+reason-rule-window-closes = Einde van de verlengingsperiode
+reason-rule-benefits-until = Hoe lang de voordelen lopen
+reason-rule-reminders = Herinneringen
+reason-rule-renew-in-window = Verlengen binnen de verlengingsperiode
+reason-rule-lapse = Vervallen
+reason-rule-next-anniversary = De volgende jubileumdatum
+reason-rule-value-date = De valutadatum telt
+reason-rule-fee = De bijdrage
+reason-rule-order-life = Hoe lang een bestelling geldt
+reason-rule-most-per-member = Hoeveel een lid er kan hebben
+reason-rule-buy-anew = Opnieuw aanschaffen
+reason-rule-carried-over = Overgenomen uit de eerdere administratie
+reason-rule-ordering = Wat er te bestellen is
+reason-rule-once-per-cycle = Eén keer per jaar
+reason-rule-membership = Het lidmaatschap
+reason-rule-requirements = Eisen
+reason-rule-relief = Regeling
+reason-rule-exemption = Vrijstelling
+reason-rule-reactivation = Opnieuw activeren
+reason-rule-exception = Uitzondering door medewerkers
+reason-rule-migration = Overstap
+reason-rule-versions = Welke versie van de regels
+
+## Soorten uitzonderingen
+reason-exception-exemption = vrijstelling van de eisen
+reason-exception-extension = langere verlengingsperiode
+reason-exception-reactivation = opnieuw activeren
+reason-exception-late-payment = late betaling

@@ -126,3 +126,16 @@ staff-ledger-reminder-superseded = { $offer }: herinnering { $number } overgesla
 staff-ledger-reminder-missed = { $offer }: herinnering { $number } gemist, omdat de verlengingsperiode al voorbij was
 staff-ledger-lapsed = { $offer } vervallen (jubileumdatum { $anniversary })
 staff-ledger-lapse-reversed = Vervallen van { $offer } teruggedraaid, omdat het geld op tijd binnen was
+
+## Wat het grootboek zegt over eisen, regelingen, uitzonderingen en de overstap
+staff-ledger-ordered-reactivation = Bestelling { $number }: { $offer } opnieuw activeren voor { $amount }
+staff-ledger-migrated = De overstap uit het oude systeem is gemaakt
+staff-ledger-attained = Behaald: { $amount } { $what }
+staff-ledger-attained-for = Behaald voor { $area }: { $amount } { $what }
+staff-ledger-attainment-ended = Behaald resultaat { $number } telt niet meer
+staff-ledger-area-covered = { $offer } geldt nu ook voor { $area }
+staff-ledger-reactivated = { $offer } opnieuw geactiveerd na de jubileumdatum { $anniversary }; de volgende is { $next }
+staff-ledger-exception-granted = { $offer }: uitzondering { $number } toegestaan, { $kind }, tot en met { $until }
+staff-ledger-exception-ended = { $offer }: uitzondering { $number } teruggenomen
+staff-ledger-announced = { $offer }: bericht over { $relief }
+staff-ledger-announcement-superseded = { $offer }: geen bericht over { $relief }, dat er niet meer voor gold

@@ -14,9 +14,9 @@ use jubilee_core::{Instant, Lang};
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Mailbox, Message};
-pub use notices::{Lapsed, Notice, Notices, Phase, Reminder};
+pub use notices::{ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage};
 pub use ordered::{Ordered, Purpose};
-pub use renewed::{Receipt, Renewed};
+pub use renewed::{Receipt, Renewed, Without};
 pub use sign_in::SignIn;
 
 /// Any mail.
@@ -141,7 +141,10 @@ impl Mail {
         let mut samples: Vec<(&'static str, Mail)> =
             Notices::samples(lang).into_iter().map(|(name, mail)| (name, Mail::Notices(mail))).collect();
         samples.push(("renewed", Mail::Renewed(Renewed::sample(lang))));
+        samples.push(("reactivated", Mail::Renewed(Renewed::reactivation_sample(lang))));
         samples.push(("purchased", Mail::Renewed(Renewed::purchase_sample(lang))));
+        samples
+            .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));
         samples.push(("sign-in", Mail::SignIn(SignIn::sample(lang))));
         samples

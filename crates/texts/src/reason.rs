@@ -1,6 +1,6 @@
 //! Wording the core's reasons, so that every surface answers "why?" with the same sentence.
 
-use jubilee_core::{Lang, OfferId, Programme, Reason};
+use jubilee_core::{AreaId, ExceptionKind, Lang, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule};
 
 use crate::t;
 
@@ -9,6 +9,13 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
     let named = |offer: &OfferId| {
         let newest = programme.versions.iter().rev().find_map(|version| version.offer(offer));
         newest.map_or_else(|| offer.to_string(), |offer| offer.name.get(lang).to_owned())
+    };
+    let area = |area: &Option<AreaId>| {
+        let name = |area: &AreaId| programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+        area.as_ref().map_or_else(|| "none".to_owned(), name)
+    };
+    let relief = |relief: &ReliefId| {
+        programme.relief(relief).map_or_else(|| relief.to_string(), |known| known.name.get(lang).to_owned())
     };
     match reason {
         Reason::NeverRenews => t!(lang, "reason-never-renews"),
@@ -74,5 +81,149 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::AlreadyEnrolled => t!(lang, "reason-already-enrolled"),
         Reason::NotEnrolled => t!(lang, "reason-not-enrolled"),
         Reason::TooMany { most } => t!(lang, "reason-too-many", most = i64::from(*most)),
+        Reason::RequirementsMet { area: of } => t!(lang, "reason-requirements-met", area = area(of)),
+        Reason::RequirementsNotMet { area: of, missing, until } => {
+            let missing = self::missing(lang, programme, missing);
+            match until {
+                Some(until) => {
+                    t!(lang, "reason-requirements-not-met-until", area = area(of), missing = missing, until = until)
+                }
+                None => t!(lang, "reason-requirements-not-met", area = area(of), missing = missing),
+            }
+        }
+        Reason::AtRisk { area: of, missing } => {
+            t!(lang, "reason-at-risk", area = area(of), missing = self::missing(lang, programme, missing))
+        }
+        Reason::AreaLapses { area: of, on } => t!(lang, "reason-area-lapses", area = area(&Some(of.clone())), on = on),
+        Reason::AreaLapsed { area: of, on } => t!(lang, "reason-area-lapsed", area = area(&Some(of.clone())), on = on),
+        Reason::AreaHeld { area: of } => t!(lang, "reason-area-held", area = area(&Some(of.clone()))),
+        Reason::AreaCovered { area: of, on } => t!(lang, "reason-area-covered", area = area(&Some(of.clone())), on = on),
+        Reason::UnknownMeasure { measure } => t!(lang, "reason-unknown-measure", measure = measure.as_str()),
+        Reason::NothingAttained => t!(lang, "reason-nothing-attained"),
+        Reason::UnknownAttainment => t!(lang, "reason-unknown-attainment"),
+        Reason::Attained { measure: of, area: of_area, amount, on } => {
+            let (amount, what) = (i64::from(*amount), measure(lang, programme, of));
+            t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area))
+        }
+        Reason::Exempt { relief: by, area: of, until } => {
+            t!(lang, "reason-exempt", relief = relief(by), area = area(of), until = until)
+        }
+        Reason::Moved { relief: by, from, to } => t!(lang, "reason-moved", relief = relief(by), from = from, to = to),
+        Reason::ReliefAnnounced { relief: of, announcement: 0, on } => {
+            t!(lang, "reason-relief-announced", relief = relief(of), on = on)
+        }
+        Reason::ReliefAnnounced { relief: of, on, .. } => t!(lang, "reason-relief-revised", relief = relief(of), on = on),
+        Reason::ReliefWithdrawn { relief: of, on } => t!(lang, "reason-relief-withdrawn", relief = relief(of), on = on),
+        Reason::AnnouncementSuperseded { relief: of } => t!(lang, "reason-announcement-superseded", relief = relief(of)),
+        Reason::ReactivationOpen { relief: None, until } => t!(lang, "reason-reactivation-open", until = until),
+        Reason::ReactivationOpen { relief: Some(by), until } => {
+            t!(lang, "reason-reactivation-open-by", relief = relief(by), until = until)
+        }
+        Reason::ReactivationOver { relief: of, until } => {
+            t!(lang, "reason-reactivation-over", relief = relief(of), until = until)
+        }
+        Reason::NeedsApproval { relief: of } => t!(lang, "reason-needs-approval", relief = relief(of)),
+        Reason::NextIfReactivated { next_anniversary, opens_on, closes_on } => {
+            t!(lang, "reason-next-if-reactivated", next = next_anniversary, opens = opens_on, closes = closes_on)
+        }
+        Reason::Reactivated { lapsed, on, anniversary } => {
+            t!(lang, "reason-reactivated", lapsed = lapsed, on = on, anniversary = anniversary)
+        }
+        Reason::NotLapsed => t!(lang, "reason-not-lapsed"),
+        Reason::NoReactivation => t!(lang, "reason-no-reactivation"),
+        Reason::ReactivationTooOld { next_anniversary } => t!(lang, "reason-reactivation-too-old", next = next_anniversary),
+        Reason::MoveFirst => {
+            let system = programme.legacy.as_ref().map_or("", |legacy| legacy.name.get(lang));
+            t!(lang, "reason-move-first", system = system)
+        }
+        Reason::MovedOver { on } => t!(lang, "reason-moved-over", on = on),
+        Reason::AlreadyMoved => t!(lang, "reason-already-moved"),
+        Reason::ExemptByException { exception, until } => {
+            t!(lang, "reason-exempt-by-exception", exception = i64::from(*exception), until = until)
+        }
+        Reason::Extended { exception, from, until } => {
+            t!(lang, "reason-extended", exception = i64::from(*exception), from = from, until = until)
+        }
+        Reason::ExceptionGranted { exception, kind, until } => {
+            let (number, kind) = (i64::from(*exception), exception_kind(lang, *kind));
+            t!(lang, "reason-exception-granted", exception = number, kind = kind, until = until)
+        }
+        Reason::ExceptionEnded { exception, on } => {
+            t!(lang, "reason-exception-ended", exception = i64::from(*exception), on = on)
+        }
+        Reason::UnknownException => t!(lang, "reason-unknown-exception"),
+        Reason::EndsTooEarly { until, after } => t!(lang, "reason-ends-too-early", until = until, after = after),
+        Reason::EndsTooLate { until, before } => t!(lang, "reason-ends-too-late", until = until, before = before),
+        Reason::LatePaymentAccepted { value_on, until } => {
+            t!(lang, "reason-late-payment-accepted", value = value_on, until = until)
+        }
+        Reason::VersionOfCycle { number, effective_on } => {
+            t!(lang, "reason-version-of-cycle", number = i64::from(*number), on = effective_on)
+        }
+        Reason::Enrolled { on } => t!(lang, "reason-enrolled", on = on),
+        Reason::Ordered { order, amount, on } => {
+            t!(lang, "reason-ordered", order = order.to_string(), amount = amount, on = on)
+        }
+        Reason::PaymentCame { order, amount, value_on } => {
+            t!(lang, "reason-payment-came", order = order.to_string(), amount = amount, value = value_on)
+        }
+        Reason::Renewed { anniversary, on } => t!(lang, "reason-renewed", anniversary = anniversary, on = on),
+        Reason::Reminded { anniversary, due_on } => t!(lang, "reason-reminded", anniversary = anniversary, on = due_on),
+        Reason::LapseReversed { anniversary } => t!(lang, "reason-lapse-reversed", anniversary = anniversary),
+    }
+}
+
+/// What is missing, in one row: "1 of 2 people with an exam and 1,200 of 2,000 active users".
+pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> String {
+    let one = |need: &NeedProgress| {
+        let what = measure(lang, programme, &need.measure);
+        t!(lang, "reason-missing", have = i64::from(need.have), need = i64::from(need.need), what = what)
+    };
+    crate::list(lang, &missing.iter().map(one).collect::<Vec<_>>())
+}
+
+/// The name of a measure in the programme's words.
+pub fn measure(lang: Lang, programme: &Programme, measure: &MeasureId) -> String {
+    programme.measure(measure).map_or_else(|| measure.to_string(), |known| known.name.get(lang).to_owned())
+}
+
+/// What a kind of exception is called.
+pub fn exception_kind(lang: Lang, kind: ExceptionKind) -> String {
+    match kind {
+        ExceptionKind::Exemption => t!(lang, "reason-exception-exemption"),
+        ExceptionKind::Extension => t!(lang, "reason-exception-extension"),
+        ExceptionKind::Reactivation { .. } => t!(lang, "reason-exception-reactivation"),
+        ExceptionKind::LatePayment => t!(lang, "reason-exception-late-payment"),
+    }
+}
+
+/// The title of a rule.
+pub fn rule_title(lang: Lang, rule: Rule) -> String {
+    match rule {
+        Rule::NeverRenews => t!(lang, "reason-rule-never-renews"),
+        Rule::FirstAnniversary => t!(lang, "reason-rule-first-anniversary"),
+        Rule::WindowOpens => t!(lang, "reason-rule-window-opens"),
+        Rule::WindowCloses => t!(lang, "reason-rule-window-closes"),
+        Rule::BenefitsUntil => t!(lang, "reason-rule-benefits-until"),
+        Rule::Reminders => t!(lang, "reason-rule-reminders"),
+        Rule::RenewInWindow => t!(lang, "reason-rule-renew-in-window"),
+        Rule::Lapse => t!(lang, "reason-rule-lapse"),
+        Rule::NextAnniversary => t!(lang, "reason-rule-next-anniversary"),
+        Rule::ValueDate => t!(lang, "reason-rule-value-date"),
+        Rule::Fee => t!(lang, "reason-rule-fee"),
+        Rule::OrderLife => t!(lang, "reason-rule-order-life"),
+        Rule::MostPerMember => t!(lang, "reason-rule-most-per-member"),
+        Rule::BuyAnew => t!(lang, "reason-rule-buy-anew"),
+        Rule::CarriedOver => t!(lang, "reason-rule-carried-over"),
+        Rule::Ordering => t!(lang, "reason-rule-ordering"),
+        Rule::OncePerCycle => t!(lang, "reason-rule-once-per-cycle"),
+        Rule::Membership => t!(lang, "reason-rule-membership"),
+        Rule::Requirements => t!(lang, "reason-rule-requirements"),
+        Rule::Relief => t!(lang, "reason-rule-relief"),
+        Rule::Exemption => t!(lang, "reason-rule-exemption"),
+        Rule::Reactivation => t!(lang, "reason-rule-reactivation"),
+        Rule::Exception => t!(lang, "reason-rule-exception"),
+        Rule::Migration => t!(lang, "reason-rule-migration"),
+        Rule::Versions => t!(lang, "reason-rule-versions"),
     }
 }

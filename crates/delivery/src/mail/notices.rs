@@ -1,5 +1,6 @@
 //! The digest of notices: reminders of windows, and lapses.
 
+mod news;
 mod view;
 
 use std::fmt::Write;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
+pub use news::{ExceptionNews, Moved, OpenAgain, ReliefNews, Stage};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -42,6 +44,12 @@ pub enum Notice {
     Reminder(Reminder),
     /// A subscription that has lapsed.
     Lapsed(Lapsed),
+    /// What a relief changes for a subscription (R16).
+    Relief(ReliefNews),
+    /// What staff allowed for a subscription, or took back.
+    Exception(ExceptionNews),
+    /// The account has been moved out of the legacy system (R18).
+    Moved(Moved),
 }
 
 /// A subscription that can be renewed, or soon can.
@@ -72,8 +80,26 @@ pub struct Reminder {
     pub requirements_waived: bool,
     /// The member is still in the previous system and must move before it can renew.
     pub move_first: bool,
+    /// What that system is called, and how to move, in the programme's words.
+    #[serde(default)]
+    pub legacy: Option<Legacy>,
+    /// What a relief says instead of the usual sentence about the requirements, in the programme's words.
+    #[serde(default)]
+    pub relief_text: Option<String>,
+    /// What is missing for the requirements, where they are not met and not waived.
+    #[serde(default)]
+    pub missing: Option<String>,
     /// How often this window's calendar entry was sent with other contents before (0 for the first time).
     pub calendar_sequence: u32,
+}
+
+/// The system that an account has to be moved out of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Legacy {
+    /// What people call it.
+    pub name: String,
+    /// What a member has to know about moving.
+    pub how_to_move: String,
 }
 
 /// A subscription that was not renewed.
@@ -98,6 +124,12 @@ pub struct Lapsed {
     /// What buying it anew costs; none where nothing is to be paid.
     #[serde(with = "super::kept::opt_money", default)]
     pub fee: Option<Money>,
+    /// The last day on which it can be reactivated.
+    #[serde(default)]
+    pub reactivate_until: Option<Day>,
+    /// The member is still in the previous system and must move before it can do anything.
+    #[serde(default)]
+    pub move_first: bool,
 }
 
 /// Where a day stands in a window, from the one to be told first.
@@ -131,6 +163,9 @@ impl Reminder {
 enum Placed<'a> {
     Reminder(&'a Reminder, Phase),
     Lapsed(&'a Lapsed),
+    Relief(&'a ReliefNews),
+    Exception(&'a ExceptionNews),
+    Moved(&'a Moved),
 }
 
 impl Placed<'_> {
@@ -139,7 +174,10 @@ impl Placed<'_> {
             Placed::Reminder(reminder, Phase::LastDays) => (0, reminder.renew_until, &reminder.subscription),
             Placed::Lapsed(lapsed) => (1, lapsed.lapsed_on, &lapsed.subscription),
             Placed::Reminder(reminder, Phase::Open) => (2, reminder.renew_until, &reminder.subscription),
-            Placed::Reminder(reminder, Phase::Upcoming) => (3, reminder.renew_from, &reminder.subscription),
+            Placed::Relief(news) => (3, news.on, &news.subscription),
+            Placed::Exception(news) => (3, news.until, &news.subscription),
+            Placed::Moved(news) => (3, news.on, &news.legacy),
+            Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, &reminder.subscription),
         }
     }
 }
@@ -158,6 +196,9 @@ impl Notices {
         for notice in &self.notices {
             placed.push(match notice {
                 Notice::Lapsed(lapsed) => Placed::Lapsed(lapsed),
+                Notice::Relief(news) => Placed::Relief(news),
+                Notice::Exception(news) => Placed::Exception(news),
+                Notice::Moved(news) => Placed::Moved(news),
                 Notice::Reminder(reminder) => {
                     let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
                         subscription: reminder.subscription.clone(),
@@ -178,6 +219,9 @@ impl Notices {
         let item = |notice: &Notice| match notice {
             Notice::Reminder(reminder) => format!("reminder {} {}", escaped(&reminder.subscription), reminder.anniversary),
             Notice::Lapsed(lapsed) => format!("lapsed {} {}", escaped(&lapsed.subscription), lapsed.anniversary),
+            Notice::Relief(news) => format!("relief {} {}", escaped(&news.subscription), news.anniversary),
+            Notice::Exception(news) => format!("exception {} {}", escaped(&news.subscription), news.anniversary),
+            Notice::Moved(news) => format!("moved {} {}", escaped(&news.member), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.
         let (mut out, mut listed) = (String::new(), 0);
@@ -213,7 +257,8 @@ impl Notices {
                     sequence: reminder.calendar_sequence,
                     url: &self.offers_url,
                 }),
-                Notice::Lapsed(_) => None,
+                Notice::Relief(news) => news.calendar(self.lang, &self.offers_url),
+                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) => None,
             })
             .collect();
         (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))
@@ -242,19 +287,34 @@ impl Notices {
                 areas: vec!["DevOps".to_owned(), "Security".to_owned(), "Data Analytics".to_owned()],
                 requirements_waived: true,
                 move_first: true,
+                legacy: Some(Legacy {
+                    name: "Partner Membership Center".to_owned(),
+                    how_to_move: news::how_to_move(lang).to_owned(),
+                }),
                 fee: Some(dollars(167_000)),
                 ..Reminder::sample(lang, "SIL-77", sample_day(2019, 10, 10))
             }),
             Notice::Lapsed(lapsed.clone()),
         ]);
-        vec![
+        let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
+        let texted = Reminder { relief_text: Some(news::notice(lang).to_owned()), ..reminder.clone() };
+        let back = Lapsed { reactivate_until: Some(sample_day(2020, 12, 31)), ..lapsed.clone() };
+        let news = news::samples(lang).into_iter().map(|(name, on, notice)| (name, alone(on, notice)));
+        let mut samples: Vec<(&'static str, Notices)> = news.collect();
+        samples.extend([
+            ("reminder-missing", alone(anniversary.plus_days(10), Notice::Reminder(unmet))),
+            ("reminder-relief-text", alone(anniversary.plus_days(-15), Notice::Reminder(texted))),
+            ("lapsed-reactivatable", alone(back.lapsed_on, Notice::Lapsed(back))),
+        ]);
+        samples.extend([
             ("reminder-upcoming", remind(-15)),
             ("reminder-open", remind(10)),
             ("reminder-last-days", remind(23)),
             ("reminder-last-day", remind(30)),
             ("lapsed", alone(lapsed.lapsed_on, Notice::Lapsed(lapsed))),
             ("notices-several", several),
-        ]
+        ]);
+        samples
     }
 }
 
@@ -276,6 +336,9 @@ impl Reminder {
             fee: Some(dollars(47_500)),
             requirements_waived: false,
             move_first: false,
+            legacy: None,
+            relief_text: None,
+            missing: None,
             calendar_sequence: 0,
         }
     }
@@ -294,11 +357,13 @@ impl Lapsed {
             membership_remains: true,
             on_sale: true,
             fee: Some(dollars(473_000)),
+            reactivate_until: None,
+            move_first: false,
         }
     }
 }
 
-fn gold(lang: Lang) -> &'static str {
+pub(super) fn gold(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Gold competency",
         Lang::Nl => "Gouden competentie",

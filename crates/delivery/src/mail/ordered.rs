@@ -59,6 +59,8 @@ pub enum Purpose {
     Renewal,
     /// A purchase.
     Purchase,
+    /// A reactivation of what has lapsed.
+    Reactivation,
 }
 
 #[derive(Template)]
@@ -130,6 +132,7 @@ impl Ordered {
             lead: match self.purpose {
                 Purpose::Renewal => t!(lang, "mail-order-lead-renewal", offer = self.offer),
                 Purpose::Purchase => t!(lang, "mail-order-lead-purchase", offer = self.offer),
+                Purpose::Reactivation => t!(lang, "mail-order-lead-reactivation", offer = self.offer),
             },
             columns: layout::columns(&in_text),
             amount_label: amount.label,
@@ -140,6 +143,7 @@ impl Ordered {
             after: match self.purpose {
                 Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
                 Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
+                Purpose::Reactivation => t!(lang, "mail-order-after-reactivation", date = self.pay_by),
             },
             pass_on: t!(lang, "mail-order-pass-on"),
             request: t!(lang, "mail-order-request"),

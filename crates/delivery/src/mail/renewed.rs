@@ -45,6 +45,21 @@ pub struct Renewed {
     pub lapses_on: Day,
     /// How it was paid; none where nothing was to be paid.
     pub receipt: Option<Receipt>,
+    /// The day on which it came back after it had lapsed; none for a renewal in its window.
+    #[serde(default)]
+    pub reactivated_on: Option<Day>,
+    /// The areas that the renewal does not cover, unless their requirements are met by the day.
+    #[serde(default)]
+    pub without: Option<Without>,
+}
+
+/// Areas whose requirements were not met when their level was renewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Without {
+    /// Their names.
+    pub areas: Vec<String>,
+    /// The last day on which meeting the requirements keeps them.
+    pub until: Day,
 }
 
 /// A payment that a renewal rests on.
@@ -83,6 +98,8 @@ struct View {
     to: String,
     rows: Vec<Row>,
     columns: String,
+    /// The areas that it does not cover.
+    without: Option<String>,
     next: String,
     button: String,
 }
@@ -100,8 +117,16 @@ struct Said {
 impl Said {
     fn new(mail: &Renewed) -> Said {
         let (lang, offer, until) = (mail.lang, &mail.offer, mail.anniversary);
-        match mail.previous_anniversary {
-            Some(previous) => Said {
+        match (mail.previous_anniversary, mail.reactivated_on) {
+            (Some(previous), Some(on)) => Said {
+                subject: t!(lang, "mail-reactivated-subject", offer = offer, date = until),
+                preheader: t!(lang, "mail-renewed-preheader", from = previous, to = until),
+                heading: t!(lang, "mail-reactivated-heading"),
+                lead: t!(lang, "mail-reactivated-lead", offer = offer, on = on, until = until),
+                from_label: t!(lang, "mail-reactivated-from-label"),
+                to_label: t!(lang, "mail-renewed-to-label"),
+            },
+            (Some(previous), None) => Said {
                 subject: t!(lang, "mail-renewed-subject", offer = offer, date = until),
                 preheader: t!(lang, "mail-renewed-preheader", from = previous, to = until),
                 heading: t!(lang, "mail-renewed-heading"),
@@ -109,7 +134,7 @@ impl Said {
                 from_label: t!(lang, "mail-renewed-from-label"),
                 to_label: t!(lang, "mail-renewed-to-label"),
             },
-            None => Said {
+            (None, _) => Said {
                 subject: t!(lang, "mail-purchased-subject", offer = offer, date = mail.term_from),
                 preheader: t!(lang, "mail-purchased-preheader", date = until),
                 heading: t!(lang, "mail-purchased-heading"),
@@ -153,6 +178,10 @@ impl Renewed {
             to: date(lang, self.anniversary),
             columns: layout::columns(&rows),
             rows,
+            without: self
+                .without
+                .as_ref()
+                .map(|without| t!(lang, "mail-renewed-without", areas = list(lang, &without.areas), until = without.until)),
             next: t!(lang, "mail-renewed-next", from = self.renew_from, until = self.renew_until),
             button: t!(lang, "mail-notices-button-view"),
         };
@@ -197,8 +226,31 @@ impl Renewed {
             renew_until: anniversary.plus_days(30),
             lapses_on: anniversary.plus_days(31),
             receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(47_500), value_on: sample_day(2019, 9, 10) }),
+            reactivated_on: None,
+            without: None,
         }
     }
+
+    /// A level that came back by a relief, without one of its areas.
+    pub fn reactivation_sample(lang: Lang) -> Renewed {
+        let (previous, anniversary) = (sample_day(2020, 7, 5), sample_day(2021, 7, 5));
+        Renewed {
+            subscription: "GLD-9".to_owned(),
+            offer: super::notices::gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
+            previous_anniversary: Some(previous),
+            anniversary,
+            term_from: previous.next(),
+            term_until: anniversary,
+            renew_from: anniversary.plus_days(1),
+            renew_until: anniversary.plus_days(30),
+            lapses_on: anniversary.plus_days(31),
+            reactivated_on: Some(sample_day(2020, 11, 20)),
+            without: Some(Without { areas: vec!["DevOps".to_owned()], until: sample_day(2020, 11, 20) }),
+            ..Renewed::sample(lang)
+        }
+    }
+
     /// The same Action Pack, bought for the first time.
     pub fn purchase_sample(lang: Lang) -> Renewed {
         let renewed = Renewed::sample(lang);

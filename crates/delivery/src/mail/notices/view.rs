@@ -4,7 +4,7 @@ use askama::Template;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, money, t, weekday_date};
 
-use super::{Lapsed, Notices, Phase, Placed, Reminder};
+use super::{ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage};
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
 
@@ -113,6 +113,14 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             until = reminder.renew_until
         ),
         Placed::Lapsed(lapsed) => t!(lang, "mail-lapsed-subject", offer = lapsed.offer, date = lapsed.lapsed_on),
+        Placed::Relief(news) => match news.stage {
+            Stage::Announced => t!(lang, "mail-relief-subject-announced", relief = news.relief, offer = news.offer),
+            Stage::Revised => t!(lang, "mail-relief-subject-revised", relief = news.relief, offer = news.offer),
+            Stage::Withdrawn => t!(lang, "mail-relief-subject-withdrawn", relief = news.relief, offer = news.offer),
+        },
+        Placed::Exception(news) if news.is_ended => t!(lang, "mail-exception-subject-ended", offer = news.offer),
+        Placed::Exception(news) => t!(lang, "mail-exception-subject", offer = news.offer, date = news.until),
+        Placed::Moved(news) => t!(lang, "mail-moved-subject", date = news.on),
     }
 }
 
@@ -125,6 +133,9 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::Reminder(_, Phase::Open) => t!(lang, "mail-reminder-heading-open"),
         Placed::Reminder(_, Phase::Upcoming) => t!(lang, "mail-reminder-heading-upcoming"),
         Placed::Lapsed(_) => t!(lang, "mail-lapsed-heading"),
+        Placed::Relief(news) => news.relief.clone(),
+        Placed::Exception(_) => t!(lang, "mail-exception-heading"),
+        Placed::Moved(_) => t!(lang, "mail-moved-heading"),
     }
 }
 
@@ -132,6 +143,9 @@ fn section(lang: Lang, on: Day, notice: Placed<'_>) -> Section {
     match notice {
         Placed::Reminder(reminder, phase) => reminder_section(lang, on, reminder, phase),
         Placed::Lapsed(lapsed) => lapsed_section(lang, lapsed),
+        Placed::Relief(news) => relief_section(lang, news),
+        Placed::Exception(news) => exception_section(lang, news),
+        Placed::Moved(news) => moved_section(lang, news),
     }
 }
 
@@ -172,14 +186,13 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
         });
     }
     let mut lead = vec![so.join(" ")];
-    if reminder.requirements_waived {
-        lead.push(match reminder.fee {
-            Some(_) => t!(lang, "mail-reminder-waived-fee-due"),
-            None => t!(lang, "mail-reminder-waived"),
-        });
-    }
+    lead.extend(about_requirements(lang, reminder));
     if reminder.move_first {
-        lead.push(t!(lang, "mail-reminder-move-first"));
+        lead.push(match &reminder.legacy {
+            Some(legacy) => t!(lang, "mail-reminder-move-first-from", system = legacy.name),
+            None => t!(lang, "mail-reminder-move-first"),
+        });
+        lead.extend(reminder.legacy.iter().map(|legacy| legacy.how_to_move.clone()));
     }
     let mut rows = vec![
         Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, reminder.anniversary)),
@@ -224,6 +237,126 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
     }
 }
 
+/// What a reminder says about the requirements: the relief's own words, the waiver, or what is missing.
+fn about_requirements(lang: Lang, reminder: &Reminder) -> Option<String> {
+    if let Some(words) = &reminder.relief_text {
+        return Some(words.clone());
+    }
+    if reminder.requirements_waived {
+        return Some(match reminder.fee {
+            Some(_) => t!(lang, "mail-reminder-waived-fee-due"),
+            None => t!(lang, "mail-reminder-waived"),
+        });
+    }
+    let missing = reminder.missing.as_ref()?;
+    Some(t!(lang, "mail-reminder-missing", missing = missing, until = reminder.renew_until))
+}
+
+fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
+    let offer = &news.offer;
+    let (tone, first) = match news.stage {
+        Stage::Announced => (Tone::Open, t!(lang, "mail-relief-lead-announced", relief = news.relief, date = news.on)),
+        Stage::Revised => (Tone::Open, t!(lang, "mail-relief-lead-revised", relief = news.relief, date = news.on)),
+        Stage::Withdrawn => (Tone::Calm, t!(lang, "mail-relief-lead-withdrawn", relief = news.relief, date = news.on)),
+    };
+    let mut lead = vec![first];
+    if news.stage != Stage::Withdrawn {
+        lead.push(news.announced.clone());
+    }
+    let mut outcome = Vec::new();
+    if let Some((from, to)) = news.moved {
+        outcome.push(t!(lang, "mail-relief-moved", offer = offer, from = from, to = to));
+    }
+    if let Some(until) = news.exempt_until {
+        outcome.push(t!(lang, "mail-relief-exempt", offer = offer, until = until));
+    }
+    match (news.reactivate_until, news.paid_until, news.window, news.fee) {
+        (Some(until), _, _, Some(fee)) => {
+            outcome.push(t!(lang, "mail-relief-reactivate-for", offer = offer, until = until, fee = fee));
+        }
+        (Some(until), _, _, None) => outcome.push(t!(lang, "mail-relief-reactivate", offer = offer, until = until)),
+        (_, Some(until), ..) => outcome.push(t!(lang, "mail-relief-paid", until = until)),
+        (_, _, Some((from, until)), Some(fee)) => {
+            outcome.push(t!(lang, "mail-relief-fee-due", from = from, until = until, fee = fee));
+        }
+        (_, _, Some((from, until)), None) => outcome.push(t!(lang, "mail-reminder-window", from = from, until = until)),
+        (None, None, None, _) => {}
+    }
+    if news.move_first {
+        outcome.push(t!(lang, "mail-reminder-move-first"));
+    }
+    let date = |day: Day| jubilee_texts::date(lang, day);
+    let mut rows = vec![Row::new(t!(lang, "mail-row-anniversary"), date(news.anniversary))];
+    if let Some((from, until)) = news.window {
+        rows.push(Row::new(t!(lang, "mail-row-renew-from"), date(from)));
+        rows.push(Row::new(t!(lang, "mail-row-renew-until"), date(until)));
+    }
+    rows.extend(news.reactivate_until.map(|until| Row::new(t!(lang, "mail-row-reactivate-until"), date(until))));
+    let next = news.next_anniversary.filter(|_| news.reactivate_until.is_some());
+    rows.extend(next.map(|next| Row::new(t!(lang, "mail-row-next-anniversary"), date(next))));
+    rows.extend(news.fee.filter(|_| news.paid_until.is_none()).map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
+    Section {
+        tone,
+        badge: news.relief.clone(),
+        offer: offer.clone(),
+        covers: covers(lang, &news.areas),
+        lead,
+        bar: None,
+        columns: columns(lang, &news.areas, &rows),
+        rows,
+        outcome,
+    }
+}
+
+fn exception_section(lang: Lang, news: &ExceptionNews) -> Section {
+    let lead = if news.is_ended {
+        t!(lang, "mail-exception-lead-ended", offer = news.offer, kind = news.kind)
+    } else {
+        t!(lang, "mail-exception-lead", offer = news.offer, kind = news.kind, until = news.until)
+    };
+    let mut rows = vec![Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, news.anniversary))];
+    if !news.is_ended {
+        rows.push(Row::new(t!(lang, "mail-row-allowed-until"), jubilee_texts::date(lang, news.until)));
+    }
+    Section {
+        tone: if news.is_ended { Tone::Calm } else { Tone::Open },
+        badge: t!(lang, "mail-exception-badge"),
+        offer: news.offer.clone(),
+        covers: covers(lang, &news.areas),
+        lead: vec![lead],
+        bar: None,
+        columns: columns(lang, &news.areas, &rows),
+        rows,
+        outcome: vec![t!(lang, "mail-exception-see")],
+    }
+}
+
+fn moved_section(lang: Lang, news: &Moved) -> Section {
+    let open = news.open.iter().map(|open| {
+        if open.is_lapsed {
+            t!(lang, "mail-moved-reactivate", offer = open.offer, until = open.until)
+        } else {
+            t!(lang, "mail-moved-renew", offer = open.offer, until = open.until)
+        }
+    });
+    let mut outcome: Vec<String> = open.collect();
+    if !news.without_role.is_empty() {
+        outcome.push(t!(lang, "mail-moved-without-role", names = list(lang, &news.without_role)));
+    }
+    let rows = vec![Row::new(t!(lang, "mail-row-moved-on"), jubilee_texts::date(lang, news.on))];
+    Section {
+        tone: Tone::Open,
+        badge: t!(lang, "mail-moved-badge"),
+        offer: t!(lang, "mail-moved-title"),
+        covers: None,
+        lead: vec![t!(lang, "mail-moved-lead", system = news.legacy)],
+        bar: None,
+        columns: columns(lang, &[], &rows),
+        rows,
+        outcome,
+    }
+}
+
 fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
     let offer = &lapsed.offer;
     let rows = vec![
@@ -235,7 +368,14 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
     if lapsed.membership_remains {
         lead.push(t!(lang, "mail-lapsed-member-still"));
     }
-    let mut outcome = vec![t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until)];
+    let mut outcome = Vec::new();
+    if let Some(until) = lapsed.reactivate_until {
+        outcome.push(t!(lang, "mail-lapsed-reactivate", date = until));
+    }
+    if lapsed.move_first {
+        outcome.push(t!(lang, "mail-reminder-move-first"));
+    }
+    outcome.push(t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until));
     outcome.push(match (lapsed.on_sale, lapsed.fee) {
         (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee),
         (true, None) => t!(lang, "mail-lapsed-buy-again"),

@@ -1,0 +1,240 @@
+//! Notices of what changed: a relief, an exception, the move out of the legacy system.
+
+use jubilee_core::{Day, Lang, Money};
+use serde::{Deserialize, Serialize};
+
+use super::{Notice, dollars, gold, sample_day};
+use crate::calendar::WindowEntry;
+
+/// What a relief's announcement changes for one subscription (R16).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReliefNews {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// The anniversary of its cycle.
+    pub anniversary: Day,
+    /// The relief's name in the programme's words.
+    pub relief: String,
+    /// What the programme says about it, in its own words.
+    pub announced: String,
+    /// Whether it was announced, revised or withdrawn.
+    pub stage: Stage,
+    /// On which day.
+    pub on: Day,
+    /// The requirements are waived until this day.
+    pub exempt_until: Option<Day>,
+    /// The anniversary before and after, where it moved.
+    pub moved: Option<(Day, Day)>,
+    /// The first and last day of the renewal window; none where it has lapsed.
+    pub window: Option<(Day, Day)>,
+    /// The day on which it lapses when it is not renewed.
+    pub lapses_on: Day,
+    /// The last day on which it can be reactivated.
+    pub reactivate_until: Option<Day>,
+    /// The next anniversary when it is reactivated.
+    pub next_anniversary: Option<Day>,
+    /// What renewing or reactivating costs; none where nothing is to be paid.
+    #[serde(with = "crate::mail::kept::opt_money", default)]
+    pub fee: Option<Money>,
+    /// The day until which it is paid already, where nothing is to be done now.
+    pub paid_until: Option<Day>,
+    /// The member is still in the previous system and must move first.
+    pub move_first: bool,
+    /// How often this window's calendar entry was sent with other contents before (0 for the first time).
+    #[serde(default)]
+    pub calendar_sequence: u32,
+}
+
+/// What happened to a relief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// It was announced.
+    Announced,
+    /// What had been announced was changed.
+    Revised,
+    /// It was withdrawn.
+    Withdrawn,
+}
+
+/// What staff allowed for one subscription, or took back. Their reason is theirs and not in the mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExceptionNews {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// The anniversary of its cycle.
+    pub anniversary: Day,
+    /// What is allowed, in words.
+    pub kind: String,
+    /// The last day on which it counts.
+    pub until: Day,
+    /// Whether it was taken back.
+    pub is_ended: bool,
+}
+
+/// The account has been moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The member's reference.
+    pub member: String,
+    /// What the legacy system is called.
+    pub legacy: String,
+    /// The day of the move.
+    pub on: Day,
+    /// What is possible at once and has an end.
+    pub open: Vec<OpenAgain>,
+    /// Who has no role any more, and gets no mails.
+    pub without_role: Vec<String>,
+}
+
+/// Something that is possible after the move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenAgain {
+    /// The offer's name.
+    pub offer: String,
+    /// The last day.
+    pub until: Day,
+    /// Whether it has lapsed and can be reactivated; otherwise it can be renewed.
+    pub is_lapsed: bool,
+}
+
+impl ReliefNews {
+    /// The window's entry in the calendar, where there is a window that has moved.
+    pub(super) fn calendar<'a>(&'a self, lang: Lang, url: &'a str) -> Option<WindowEntry<'a>> {
+        let (renew_from, renew_until) = self.window.filter(|_| self.moved.is_some())?;
+        Some(WindowEntry {
+            lang,
+            subscription: &self.subscription,
+            offer: &self.offer,
+            anniversary: self.anniversary,
+            renew_from,
+            renew_until,
+            lapses_on: self.lapses_on,
+            sequence: self.calendar_sequence,
+            url,
+        })
+    }
+}
+
+/// Each kind of news in the states that read differently, with the day of sending.
+pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
+    let announced_on = sample_day(2020, 8, 13);
+    let covered = ReliefNews {
+        subscription: "GLD-9".to_owned(),
+        offer: gold(lang).to_owned(),
+        areas: vec!["Cloud Platform".to_owned()],
+        anniversary: sample_day(2020, 9, 15),
+        relief: match lang {
+            Lang::En => "COVID-19 extension",
+            Lang::Nl => "COVID-19-regeling",
+        }
+        .to_owned(),
+        announced: notice(lang).to_owned(),
+        stage: Stage::Announced,
+        on: announced_on,
+        exempt_until: Some(sample_day(2021, 9, 15)),
+        moved: None,
+        window: Some((sample_day(2020, 9, 16), sample_day(2020, 10, 15))),
+        lapses_on: sample_day(2020, 10, 16),
+        reactivate_until: None,
+        next_anniversary: None,
+        fee: Some(dollars(473_000)),
+        paid_until: None,
+        move_first: false,
+        calendar_sequence: 0,
+    };
+    let lapsed = ReliefNews {
+        exempt_until: None,
+        window: None,
+        reactivate_until: Some(sample_day(2020, 12, 31)),
+        next_anniversary: Some(sample_day(2021, 7, 5)),
+        move_first: true,
+        ..covered.clone()
+    };
+    let paid = ReliefNews {
+        anniversary: sample_day(2021, 8, 1),
+        exempt_until: Some(sample_day(2021, 8, 1)),
+        window: None,
+        paid_until: Some(sample_day(2021, 8, 1)),
+        ..covered.clone()
+    };
+    let moved = ReliefNews {
+        stage: Stage::Revised,
+        exempt_until: None,
+        moved: Some((sample_day(2020, 9, 15), sample_day(2020, 12, 14))),
+        anniversary: sample_day(2020, 12, 14),
+        window: Some((sample_day(2020, 12, 15), sample_day(2021, 1, 13))),
+        lapses_on: sample_day(2021, 1, 14),
+        calendar_sequence: 1,
+        ..covered.clone()
+    };
+    let withdrawn = ReliefNews { stage: Stage::Withdrawn, exempt_until: None, ..covered.clone() };
+    let exception = ExceptionNews {
+        subscription: "GLD-9".to_owned(),
+        offer: gold(lang).to_owned(),
+        areas: Vec::new(),
+        anniversary: sample_day(2020, 9, 15),
+        kind: match lang {
+            Lang::En => "exemption from the requirements",
+            Lang::Nl => "vrijstelling van de eisen",
+        }
+        .to_owned(),
+        until: sample_day(2020, 10, 31),
+        is_ended: false,
+    };
+    let ended = ExceptionNews { is_ended: true, ..exception.clone() };
+    let move_over = Moved {
+        member: "1042".to_owned(),
+        legacy: "Partner Membership Center".to_owned(),
+        on: sample_day(2020, 9, 20),
+        open: vec![
+            OpenAgain { offer: gold(lang).to_owned(), until: sample_day(2020, 10, 15), is_lapsed: false },
+            OpenAgain { offer: gold(lang).to_owned(), until: sample_day(2020, 12, 31), is_lapsed: true },
+        ],
+        without_role: vec!["Tobias Renner".to_owned()],
+    };
+    let quiet = Moved { open: Vec::new(), without_role: Vec::new(), ..move_over.clone() };
+    vec![
+        ("relief-announced", announced_on, Notice::Relief(covered)),
+        ("relief-reactivation", announced_on, Notice::Relief(lapsed)),
+        ("relief-paid", announced_on, Notice::Relief(paid)),
+        ("relief-moved", announced_on, Notice::Relief(moved)),
+        ("relief-withdrawn", announced_on, Notice::Relief(withdrawn)),
+        ("exception-granted", sample_day(2020, 9, 20), Notice::Exception(exception)),
+        ("exception-ended", sample_day(2020, 9, 25), Notice::Exception(ended)),
+        ("moved", move_over.on, Notice::Moved(move_over)),
+        ("moved-quiet", quiet.on, Notice::Moved(quiet)),
+    ]
+}
+
+/// What a programme may say about a relief.
+pub(super) const fn notice(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "To help you focus on your customers, we extend competencies through the next anniversary in 2021.",
+        Lang::Nl => "Zodat u zich op uw klanten kunt richten, verlengen wij competenties tot de jubileumdatum in 2021.",
+    }
+}
+
+/// What a programme may say about moving.
+pub(super) const fn how_to_move(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Sign in, choose Move your account, and confirm your company, its locations and its people.",
+        Lang::Nl => "Log in, kies Overstappen en bevestig uw bedrijf, de vestigingen en de mensen.",
+    }
+}
+
+/// What may be missing.
+pub(super) const fn missing(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "2 of 4 people with a certification",
+        Lang::Nl => "2 van 4 mensen met een certificering",
+    }
+}
