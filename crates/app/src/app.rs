@@ -1,13 +1,15 @@
 //! An open installation: the store, the programme as it was published there, and where it stands in time.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
 use jubilee_core::{Day, Instant, Programme};
 use jubilee_store::installation::{self, InstallationRow};
+use jubilee_store::programme::ProgrammeRow;
 use jubilee_store::{CommitError, Db};
 
 use crate::clock::{Clock, Held};
+use crate::edition::Edition;
 use crate::error::AppError;
 
 /// Where instants come from. Only the binary reads the machine's clock; tests hand in their own.
@@ -32,11 +34,15 @@ impl Time {
 }
 
 /// An open installation. Cloning it is cheap.
+///
+/// It speaks by the versions that were published when it was opened, or when it was last taken from [`App::current`].
 #[derive(Clone)]
 pub struct App {
     pub(crate) db: Db,
     pub(crate) programme: Arc<Programme>,
-    zone: TimeZone,
+    pub(crate) edition: Arc<Edition>,
+    /// The newest edition that any clone of this has read.
+    newest: Arc<Mutex<Arc<Edition>>>,
     time: Time,
     base_url: Option<Arc<str>>,
 }
@@ -62,10 +68,19 @@ pub const DEFAULT_BASE_URL: &str = "http://localhost:8080";
 impl App {
     /// Makes the store and publishes the programme in it as version 1.
     pub async fn init(url: &str, setup: &Setup<'_>, time: Time) -> Result<App, AppError> {
-        let programme = jubilee_programme::history(&[(1, setup.source_name, setup.source)])
+        let mut version = ProgrammeRow {
+            number: 1,
+            effective_on: Day::MIN,
+            source_name: setup.source_name.to_owned(),
+            source: setup.source.to_owned(),
+            published_at: time.now(),
+            published_by: None,
+        };
+        let checked = jubilee_programme::history(&[(1, setup.source_name, setup.source)])
             .map_err(|diagnostics| AppError::Programme(Box::new(diagnostics)))?;
-        let zone = zone(&programme)?;
-        let real = civil(time.now(), &zone);
+        version.effective_on = checked.versions[0].effective_on;
+        let edition = Edition::read(std::slice::from_ref(&version))?;
+        let real = civil(time.now(), &edition.zone);
         let db = Db::create(url).await?;
         if let Some(row) = installation::read(&db).await? {
             return Err(AppError::Usage(format!(
@@ -76,19 +91,12 @@ impl App {
         // A sandbox that is not told when it goes live lets its first run decide.
         let live_from = setup.live_from.or((!setup.is_sandbox).then_some(real));
         let row = InstallationRow {
-            programme: programme.id.clone(),
+            programme: edition.programme.id.clone(),
             sandbox: setup.is_sandbox,
             live_from,
             today: live_from.filter(|_| setup.is_sandbox),
             completed_on: live_from.map(|live| if setup.is_sandbox { live } else { live.min(real) }.plus_days(-1)),
             base_url: setup.base_url.map(|url| url.trim_end_matches('/').to_owned()),
-        };
-        let version = jubilee_store::programme::ProgrammeRow {
-            number: 1,
-            effective_on: programme.versions[0].effective_on,
-            source_name: setup.source_name.to_owned(),
-            source: setup.source.to_owned(),
-            published_at: time.now(),
         };
         let batch = vec![installation::create(&row), jubilee_store::programme::publish(&version)];
         match db.commit(batch).await {
@@ -97,7 +105,7 @@ impl App {
             }
             outcome => outcome?,
         }
-        Ok(App::new(db, programme, zone, time, row.base_url.as_deref()))
+        Ok(App::new(db, edition, time, row.base_url.as_deref()))
     }
 
     /// Opens the store at an address that `init` has set up.
@@ -105,26 +113,34 @@ impl App {
         let db = Db::open(url).await?;
         let unfinished = || AppError::Usage("the store has no programme yet; set it up with `jubilee init`".to_owned());
         let row = installation::read(&db).await?.ok_or_else(unfinished)?;
-        let versions = jubilee_store::programme::all(&db).await?;
-        let sources: Vec<(u32, &str, &str)> = versions
-            .iter()
-            .map(|version| {
-                (u32::try_from(version.number).unwrap_or(u32::MAX), version.source_name.as_str(), version.source.as_str())
-            })
-            .collect();
-        let programme =
-            jubilee_programme::history(&sources).map_err(|diagnostics| AppError::Programme(Box::new(diagnostics)))?;
-        if programme.id != row.programme {
-            let (is, was) = (&programme.id, &row.programme);
+        let edition = Edition::read(&jubilee_store::programme::all(&db).await?)?;
+        if edition.programme.id != row.programme {
+            let (is, was) = (&edition.programme.id, &row.programme);
             return Err(AppError::Usage(format!("the store was set up for the programme '{was}' and holds '{is}'")));
         }
-        let zone = zone(&programme)?;
-        Ok(App::new(db, programme, zone, time, row.base_url.as_deref()))
+        Ok(App::new(db, edition, time, row.base_url.as_deref()))
     }
 
-    fn new(db: Db, programme: Programme, zone: TimeZone, time: Time, base_url: Option<&str>) -> App {
-        let base_url = base_url.map(Arc::from);
-        App { db, programme: Arc::new(programme), zone, time, base_url }
+    fn new(db: Db, edition: Edition, time: Time, base_url: Option<&str>) -> App {
+        let edition = Arc::new(edition);
+        let newest = Arc::new(Mutex::new(edition.clone()));
+        App { db, programme: edition.programme.clone(), edition, newest, time, base_url: base_url.map(Arc::from) }
+    }
+
+    /// The same installation with the programme as it was published last. A server asks for it with every request and a run before
+    /// each page, so that what another process publishes counts at once; while nothing is published it costs one small question.
+    pub async fn current(&self) -> Result<App, AppError> {
+        let number = jubilee_store::programme::latest_number(&self.db).await?;
+        let mut edition = self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if edition.number < number {
+            let read = Arc::new(Edition::read(&jubilee_store::programme::all(&self.db).await?)?);
+            let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+            if newest.number < read.number {
+                *newest = read;
+            }
+            edition = newest.clone();
+        }
+        Ok(App { programme: edition.programme.clone(), edition, ..self.clone() })
     }
 
     /// The same installation whose mails link to another address: the one that a server was told it is reached at.
@@ -161,13 +177,13 @@ impl App {
 
     /// The civil date of this instant in the programme's zone.
     pub fn real_day(&self) -> Day {
-        civil(self.now(), &self.zone)
+        civil(self.now(), &self.edition.zone)
     }
 
     /// How many microseconds it is until the programme's next midnight.
     pub fn until_midnight(&self) -> i64 {
         let (year, month, day) = self.real_day().next().ymd();
-        let midnight = jiff::civil::date(year as i16, month as i8, day as i8).to_zoned(self.zone.clone());
+        let midnight = jiff::civil::date(year as i16, month as i8, day as i8).to_zoned(self.edition.zone.clone());
         midnight.map_or(3_600_000_000, |midnight| midnight.timestamp().as_microsecond() - self.now().0)
     }
 
@@ -192,10 +208,4 @@ fn civil(at: Instant, zone: &TimeZone) -> Day {
     let date = jiff::Timestamp::from_microsecond(at.0).map(|instant| instant.to_zoned(zone.clone()).date());
     let parts = date.map(|date| (i32::from(date.year()), date.month() as u32, date.day() as u32));
     parts.ok().and_then(|(year, month, day)| Day::from_ymd(year, month, day)).unwrap_or(Day::from_number(0))
-}
-
-fn zone(programme: &Programme) -> Result<TimeZone, AppError> {
-    TimeZone::get(&programme.zone).map_err(|_| {
-        AppError::Usage(format!("the time zone '{}' of the programme is not known on this machine", programme.zone))
-    })
 }

@@ -132,7 +132,7 @@ pub struct DeskOrder {
 
 impl App {
     /// What a command would do on the business date of the file, without doing it.
-    pub fn preview(&self, file: &MemberFile, command: Command) -> Result<Decision, Refusal> {
+    pub fn decision(&self, file: &MemberFile, command: Command) -> Result<Decision, Refusal> {
         decide(&self.programme, &file.member, command, file.today)
     }
 
@@ -192,7 +192,17 @@ impl App {
             let ledger = entries.remove(&id).unwrap_or_default();
             let (people, holdings) = (people.remove(&id).unwrap_or_default(), holdings.remove(&id).unwrap_or_default());
             let Held { row, member, users, subscriptions, .. } = Held::new(row, &ledger, people, holdings)?;
-            files.insert(id, MemberFile { row, member, users, subscriptions, orders: Vec::new(), today });
+            let file = MemberFile {
+                row,
+                member,
+                users,
+                subscriptions,
+                orders: Vec::new(),
+                exceptions: Vec::new(),
+                locations: Vec::new(),
+                today,
+            };
+            files.insert(id, file);
         }
         Ok(files)
     }

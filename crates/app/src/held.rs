@@ -2,7 +2,7 @@
 
 use jubilee_core::{
     Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Programme, Purpose, Recorded, SubscriptionId,
-    current_cycle, decide, next_due,
+    System, current_cycle, decide, next_due,
 };
 use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
@@ -10,7 +10,7 @@ use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::payments::{self, PaymentRow};
 use jubilee_store::subscriptions::{self, SubscriptionRow};
 use jubilee_store::users::{self, UserRow};
-use jubilee_store::{CommitError, Db, Stmt, members};
+use jubilee_store::{CommitError, Db, Stmt, members, replan};
 
 use crate::app::App;
 use crate::error::{AppError, Damage};
@@ -65,11 +65,20 @@ pub(crate) struct Change {
 #[derive(Clone, Copy)]
 pub(crate) struct Circumstances<'a> {
     pub(crate) programme: &'a Programme,
+    /// The business date.
+    pub(crate) today: Day,
     pub(crate) live_from: Day,
     pub(crate) by: Actor,
     pub(crate) at: Instant,
     pub(crate) method: &'a str,
     pub(crate) purchase_order: Option<&'a str>,
+}
+
+impl Circumstances<'_> {
+    /// The number of the version by which due days are worked out.
+    pub(crate) fn programme_number(&self) -> u32 {
+        self.programme.versions.last().map_or(0, |version| version.number)
+    }
 }
 
 impl Change {
@@ -93,9 +102,8 @@ impl Change {
         }
         let is_named = |id| after.subscriptions.iter().any(|known: &SubscriptionRow| known.id == id);
         let unnamed = after.member.subscriptions.iter().filter(|subscription| !is_named(subscription.id));
-        let rows: Vec<SubscriptionRow> = unnamed
-            .filter_map(|subscription| subscription_row(&after, subscription.id, around.programme, around.live_from))
-            .collect();
+        let rows: Vec<SubscriptionRow> =
+            unnamed.filter_map(|subscription| subscription_row(&after, subscription.id, around)).collect();
         after.subscriptions.extend(rows);
         let bodies = entries.iter().map(|entry| Recorded { at: around.at, by: around.by, entry: entry.clone() }.encode());
         let appended = ledger::append(&held.head, bodies);
@@ -104,6 +112,9 @@ impl Change {
             stmts.extend(read_models(&after, held.head.seq + 1 + offset as i64, entry, around));
         }
         stmts.extend(touched(&after, entries, around, held));
+        if !entries.is_empty() {
+            stmts.push(replan::late(held.row.id, around.programme_number()));
+        }
         after.head = appended.head;
         Ok(Change { stmts, after })
     }
@@ -116,7 +127,11 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             let subscription = purpose.subscription();
             let offer = after.member.subscription(subscription).map(|held| held.offer.clone());
             let Some(offer) = offer else { return Vec::new() };
-            let action = if matches!(purpose, Purpose::Renew { .. }) { "renew" } else { "buy" };
+            let action = match purpose {
+                Purpose::Renew { .. } => "renew",
+                Purpose::Buy { .. } => "buy",
+                Purpose::Reactivate { .. } => "reactivate",
+            };
             vec![orders::insert(&OrderRow {
                 id: *order,
                 number: order.to_string(),
@@ -145,7 +160,16 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
         ],
         Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
+        Fact::Migrated => vec![members::set_system(after.row.id, system_name(System::Current))],
         _ => Vec::new(),
+    }
+}
+
+/// What the store calls a system.
+pub(crate) const fn system_name(system: System) -> &'static str {
+    match system {
+        System::Current => "current",
+        System::Legacy => "legacy",
     }
 }
 
@@ -154,7 +178,7 @@ fn touched(after: &Held, entries: &[Entry], around: Circumstances<'_>, before: &
     let mut ids: Vec<SubscriptionId> = entries.iter().filter_map(|entry| subject(&after.member, &entry.fact)).collect();
     ids.sort_unstable();
     ids.dedup();
-    let rows = ids.into_iter().filter_map(|id| subscription_row(after, id, around.programme, around.live_from));
+    let rows = ids.into_iter().filter_map(|id| subscription_row(after, id, around));
     rows.map(|row| {
         if before.subscriptions.iter().any(|known| known.id == row.id) {
             subscriptions::update(&row)
@@ -168,14 +192,24 @@ fn touched(after: &Held, entries: &[Entry], around: Circumstances<'_>, before: &
 /// The subscription that a fact is about.
 pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
     match fact {
-        Fact::Enrolled { .. } | Fact::CountryChanged { .. } => None,
+        Fact::Enrolled { .. }
+        | Fact::CountryChanged { .. }
+        | Fact::Migrated
+        | Fact::Attained { .. }
+        | Fact::AttainmentEnded { .. } => None,
         Fact::CarriedOver { subscription, .. }
         | Fact::Renewed { subscription, .. }
         | Fact::Reminded { subscription, .. }
         | Fact::ReminderSuperseded { subscription, .. }
         | Fact::ReminderMissed { subscription, .. }
         | Fact::Lapsed { subscription, .. }
-        | Fact::LapseReversed { subscription, .. } => Some(*subscription),
+        | Fact::LapseReversed { subscription, .. }
+        | Fact::AreaCovered { subscription, .. }
+        | Fact::Reactivated { subscription, .. }
+        | Fact::ExceptionGranted { subscription, .. }
+        | Fact::ExceptionEnded { subscription, .. }
+        | Fact::Announced { subscription, .. }
+        | Fact::AnnouncementSuperseded { subscription, .. } => Some(*subscription),
         Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
         Fact::PaymentRecorded { order, .. } | Fact::Purchased { order } => {
             member.order(*order).map(|order| order.purpose.subscription())
@@ -184,20 +218,16 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
 }
 
 /// A subscription's read model: what lists show, and when the daily run has to look at it.
-pub(crate) fn subscription_row(
-    held: &Held,
-    id: SubscriptionId,
-    programme: &Programme,
-    live_from: Day,
-) -> Option<SubscriptionRow> {
+pub(crate) fn subscription_row(held: &Held, id: SubscriptionId, around: Circumstances<'_>) -> Option<SubscriptionRow> {
+    let Circumstances { programme, today, live_from, .. } = around;
     let subscription = held.member.subscription(id)?;
-    let cycle = current_cycle(programme, subscription);
+    let cycle = current_cycle(programme, subscription, today);
     Some(SubscriptionRow {
         id,
         reference: held.reference(id),
         offer: subscription.offer.clone(),
         anniversary_on: cycle.map(|cycle| cycle.anniversary),
-        next_due_on: next_due(programme, &held.member, id, live_from),
+        next_due_on: next_due(programme, &held.member, id, today, live_from),
         ended: false,
     })
 }
@@ -238,6 +268,18 @@ impl App {
 
     /// Loads a member, decides, and commits with the mails that follow; decides anew when somebody else was quicker.
     pub(crate) async fn act(&self, member: MemberId, command: &Command, request: Request<'_>) -> Result<Done, AppError> {
+        self.act_with(member, command, request, &|_, _| Ok(Vec::new())).await
+    }
+
+    /// The same with what is stored beside the ledger in the same transaction. `beside` is asked after the decision and before the
+    /// mails are written, with the member as it will be; it may change the users there.
+    pub(crate) async fn act_with(
+        &self,
+        member: MemberId,
+        command: &Command,
+        request: Request<'_>,
+        beside: &(dyn Fn(&mut Held, &Decision) -> Result<Vec<Stmt>, AppError> + Sync),
+    ) -> Result<Done, AppError> {
         for _ in 0..MOST_ATTEMPTS {
             let clock = self.clock().await?;
             let (today, _) = clock.business_date(self.real_day());
@@ -252,6 +294,7 @@ impl App {
             }
             let around = Circumstances {
                 programme: &self.programme,
+                today,
                 live_from: clock.live_from.unwrap_or(Day::MIN),
                 by: request.by,
                 at: self.now(),
@@ -259,6 +302,7 @@ impl App {
                 purchase_order: request.purchase_order,
             };
             let mut change = Change::new(&held, &decision.entries, around)?;
+            change.stmts.extend(beside(&mut change.after, &decision)?);
             let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today, request.purchase_order);
             change.stmts.extend(mails.iter().map(jubilee_store::outbox::insert));
             match commit(&self.db, change.stmts, &change.after.head).await {

@@ -4,31 +4,53 @@
 //! together. Begin with [`App`], then [`App::run`] for the daily run.
 
 mod app;
+mod attain;
 mod clock;
 pub mod demo;
 mod desk;
+mod edition;
 mod error;
+mod exception;
+mod explain;
 mod held;
 mod import;
+mod location;
 mod mailing;
+mod migrate;
 mod order;
 mod post;
+mod preview;
+mod publish;
+mod replan;
 mod role;
 mod run;
 mod secret;
 mod sign_in;
 mod status;
+mod upgrade;
 
+pub use jubilee_store::users::UserRow;
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
+pub use attain::Attained;
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, QueuedMail, QueuedState, SetAsideStep};
 pub use error::{AppError, Damage};
+pub use exception::{ExceptionNote, Grant};
+pub use explain::{Explanation, Sentence};
 pub use held::Request;
 pub use import::{Files, ImportError, ImportReport, Progress, RowFault};
+pub use location::{LocationRow, NewLocation};
+pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer};
 pub use order::{OrderReceipt, PaymentReceipt};
 pub use post::{Post, PostReport};
+pub use preview::{PreviewMail, PreviewRow, PreviewSummary, PreviewTotals, ReliefPreview};
+pub use publish::{Publication, Published, PublishedVersion, Touched};
+pub use replan::Replanned;
 pub use role::{Role, Roles, StaffRole};
 pub use run::{RUN, RunReport, StepOutcome, StepReport};
 pub use secret::Secret;
 pub use sign_in::{NewSession, NotSignedIn, VALID_MINUTES, Visitor};
-pub use status::{ActionReport, Dates, MemberFile, ReasonReport, StatusReport};
+pub use status::{
+    ActionReport, Dates, MemberFile, MissingReport, ReactivationReport, ReasonReport, RequirementReport, StatusReport,
+};
+pub use upgrade::Upgraded;

@@ -81,6 +81,15 @@ impl App {
         self.order_purchase(subscription.member(), former.offer.clone(), former.areas.clone(), request).await
     }
 
+    /// Orders the reactivation of what has lapsed (R15). Where an order for it waits already, that one is given again.
+    pub async fn order_reactivation(
+        &self,
+        subscription: SubscriptionId,
+        request: Request<'_>,
+    ) -> Result<OrderReceipt, AppError> {
+        self.order(subscription.member(), &Command::OrderReactivation { subscription }, request).await
+    }
+
     async fn order(&self, member: MemberId, command: &Command, request: Request<'_>) -> Result<OrderReceipt, AppError> {
         if let Some(number) = request.purchase_order
             && (number.chars().count() > MOST_PURCHASE_ORDER || number.chars().any(char::is_control))
@@ -111,6 +120,12 @@ impl App {
     /// Renews what costs nothing.
     pub async fn renew(&self, subscription: SubscriptionId, by: Actor) -> Result<(), AppError> {
         self.act(subscription.member(), &Command::Renew { subscription }, Request::by(by)).await?;
+        Ok(())
+    }
+
+    /// Reactivates what costs nothing.
+    pub async fn reactivate(&self, subscription: SubscriptionId, by: Actor) -> Result<(), AppError> {
+        self.act(subscription.member(), &Command::Reactivate { subscription }, Request::by(by)).await?;
         Ok(())
     }
 

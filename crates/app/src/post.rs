@@ -1,13 +1,14 @@
 //! Sending what the outbox holds: claim, check that it is still true, send, record what became of it.
 
-use jubilee_core::{Instant, current_cycle};
-use jubilee_delivery::mail::{Envelope, Mail, Notice, SignIn};
+use jubilee_core::Instant;
+use jubilee_delivery::mail::{Envelope, Mail, SignIn};
 use jubilee_delivery::{MAX_ATTEMPTS, Mailbox, Outcome, Transport, retry_after};
 use jubilee_store::outbox::{self, OutboxRow};
 use jubilee_store::{CommitError, Stmt};
 
 use crate::app::App;
 use crate::error::AppError;
+use crate::mailing;
 use crate::run::chain;
 use crate::secret::Secret;
 
@@ -154,23 +155,14 @@ impl App {
         outbox::retry(row.id, token, Instant(self.now().0 + seconds * 1_000_000), reason, unclear)
     }
 
-    /// The mail without what has become untrue since it was queued, or nothing. A reminder about a cycle that has been renewed
-    /// meanwhile is not sent, nor a lapse that was reversed.
+    /// The mail without what has become untrue since it was queued, or nothing.
     async fn still_true(&self, row: &OutboxRow, mail: Mail) -> Result<Option<Mail>, AppError> {
         let (Mail::Notices(mut digest), Some(member)) = (mail.clone(), row.member) else { return Ok(Some(mail)) };
         let today = self.today().await?;
         let held = self.hold(member).await?;
-        digest.notices.retain(|notice| {
-            let (reference, anniversary) = match notice {
-                Notice::Reminder(reminder) => (&reminder.subscription, reminder.anniversary),
-                Notice::Lapsed(lapsed) => (&lapsed.subscription, lapsed.anniversary),
-            };
-            let known = held.subscriptions.iter().find(|row| row.reference == *reference);
-            let subscription = known.and_then(|row| held.member.subscription(row.id));
-            let cycle = subscription.and_then(|subscription| current_cycle(&self.programme, subscription));
-            let is_open = |until| matches!(notice, Notice::Lapsed(_)) || today <= until;
-            cycle.is_some_and(|cycle| cycle.anniversary == anniversary && is_open(cycle.renew_until))
-        });
+        let notices = std::mem::take(&mut digest.notices);
+        let lang = digest.lang;
+        digest.notices.extend(notices.into_iter().filter_map(|notice| mailing::still_true(self, &held, notice, lang, today)));
         // What is said is true on the day it is sent, which may be later than the day it was queued.
         digest.on = digest.on.max(today);
         Ok((!digest.notices.is_empty()).then_some(Mail::Notices(digest)))

@@ -76,6 +76,14 @@ impl Roles {
         Ok(Roles(roles))
     }
 
+    /// These roles, each once.
+    pub fn of(roles: &[Role]) -> Roles {
+        let mut roles = roles.to_vec();
+        roles.sort_unstable();
+        roles.dedup();
+        Roles(roles)
+    }
+
     /// Whether this role is among them.
     pub fn has(&self, role: Role) -> bool {
         self.0.contains(&role)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_core::{Actor, Command, Day, Due, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
+use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
-use jubilee_store::{CommitError, Stmt, installation, ledger, members, seals, subscriptions, users};
+use jubilee_store::{CommitError, Stmt, installation, ledger, members, replan, seals, subscriptions, users};
 use serde::Serialize;
 
 use crate::app::App;
@@ -94,8 +94,10 @@ impl RunReport {
 }
 
 /// The name of a step in every interface.
-pub(crate) fn step_name(step: Step) -> String {
+pub(crate) fn step_name(step: &Step) -> String {
     match step {
+        Step::Announcement(relief, 0) => format!("announcement of {relief}"),
+        Step::Announcement(relief, at) => format!("announcement {} of {relief}", at + 1),
         Step::Reminder(at) => format!("reminder-{}", at + 1),
         Step::Lapse => "lapse".to_owned(),
     }
@@ -122,6 +124,9 @@ impl App {
     /// Runs all days up to `asked`, or up to the business date: in order, each once, safe to repeat and to kill. Steps of days that
     /// were missed happen now, or are superseded or missed, as the rules say. `progress` is told how many members have been dealt
     /// with and how many subscriptions were due at the start.
+    ///
+    /// What was published until a page of members is begun counts for it, and nothing is done before everybody's due days are those of
+    /// that version.
     pub async fn run(
         &self,
         asked: Option<Day>,
@@ -133,6 +138,8 @@ impl App {
         if clock.live_from.is_none() {
             self.go_live(until).await?;
         }
+        let mut app = self.current().await?;
+        app.replan(&|_, _| {}).await?;
         let clock = self.clock().await?;
         let from = clock.completed_on.map_or(until, Day::next).min(until);
         let mut report = RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, steps: Vec::new() };
@@ -155,14 +162,20 @@ impl App {
             return Ok(report);
         }
         self.db.commit(opening).await?;
-        let running = Running { app: self, until, live_from: clock.live_from.unwrap_or(Day::MIN), at: self.now() };
+        let (live_from, at) = (clock.live_from.unwrap_or(Day::MIN), self.now());
         let mut cursor = None;
         loop {
             let page = subscriptions::due_members(&self.db, until, cursor, PAGE).await?;
             let Some(last) = page.last().copied() else { break };
-            running.page(&page, &mut report).await?;
+            Running { app: &app, until, live_from, at }.page(&page, &mut report).await?;
             progress(page.len() as u64, due.unsigned_abs());
             cursor = Some(last);
+            let current = self.current().await?;
+            if current.edition.number > app.edition.number {
+                // A version was published meanwhile. It may make something due for members that have been passed already.
+                current.replan(&|_, _| {}).await?;
+                (app, cursor) = (current, None);
+            }
         }
         seals::seal(&self.db, until).await?;
         if report.failed == 0 {
@@ -187,21 +200,8 @@ impl App {
 
     /// A sandbox that was not told when it goes live does so with its first run: what was due before is not Jubilee's.
     async fn go_live(&self, live_from: Day) -> Result<(), AppError> {
-        let mut cursor = None;
-        loop {
-            let page = subscriptions::due_members(&self.db, live_from.plus_days(-1), cursor, PAGE).await?;
-            let Some(last) = page.last().copied() else { break };
-            for member in page {
-                let held = self.hold(member).await?;
-                let rows = held
-                    .subscriptions
-                    .iter()
-                    .filter_map(|row| crate::held::subscription_row(&held, row.id, &self.programme, live_from));
-                self.db.commit(rows.map(|row| subscriptions::update(&row)).collect::<Vec<_>>()).await?;
-            }
-            cursor = Some(last);
-        }
-        self.db.commit(installation::go_live(live_from).unconditional()).await?;
+        self.db.commit(vec![installation::go_live(live_from).unconditional(), replan::all()]).await?;
+        self.current().await?.replan(&|_, _| {}).await?;
         Ok(())
     }
 }
@@ -263,10 +263,9 @@ impl Running<'_> {
             };
             let mut stmts = prepared.stmts();
             let counts = prepared.counts();
-            if counts.due == 0 {
-                return Ok(());
+            if counts.due > 0 {
+                stmts.push(jobs::add(RUN, self.until, counts));
             }
-            stmts.push(jobs::add(RUN, self.until, counts));
             let outcome = match &prepared.change {
                 Some(change) => commit(&self.app.db, stmts, &change.after.head).await,
                 None => self.app.db.commit(stmts).await,
@@ -332,18 +331,20 @@ impl Running<'_> {
         let mut failed = Vec::new();
         let mut due_count = 0;
         for row in held.subscriptions.iter().filter(|row| row.next_due_on.is_some_and(|on| on <= self.until)) {
-            let due: Vec<Due> =
-                agenda(programme, &member, row.id, self.live_from).into_iter().filter(|due| due.on <= self.until).collect();
+            let agenda = agenda(programme, &member, row.id, self.until, self.live_from);
+            let due: Vec<Due> = agenda.into_iter().filter(|due| due.on <= self.until).collect();
             due_count += due.len() as i64;
             for due in due {
-                let command = match due.step {
-                    Step::Reminder(reminder) => Command::Remind { subscription: row.id, reminder },
-                    Step::Lapse => Command::Lapse { subscription: row.id },
+                let subscription = row.id;
+                let command = match due.step.clone() {
+                    Step::Announcement(relief, announcement) => Command::Announce { subscription, relief, announcement },
+                    Step::Reminder(reminder) => Command::Remind { subscription, reminder },
+                    Step::Lapse => Command::Lapse { subscription },
                 };
                 let report = |outcome, reason| StepReport {
                     subscription: row.reference.clone(),
                     anniversary: due.anniversary,
-                    step: step_name(due.step),
+                    step: step_name(&due.step),
                     due_on: due.on,
                     outcome,
                     reason,
@@ -362,35 +363,38 @@ impl Running<'_> {
                     }
                     Err(refusal) => {
                         let reason = refused(&refusal);
-                        failed.push(self.failure(held.row.id, Some(row.id), &step_name(due.step), &reason));
+                        failed.push(self.failure(held.row.id, Some(row.id), &step_name(&due.step), &reason));
                         steps.push(report(StepOutcome::Failed, Some(reason)));
                     }
                 }
             }
         }
-        if entries.is_empty() {
-            // The read model said that something was due and the facts do not: the facts are right, and the row is put right.
-            let rows = held
-                .subscriptions
-                .iter()
-                .filter_map(|row| crate::held::subscription_row(held, row.id, programme, self.live_from));
-            let mails = if failed.is_empty() { rows.map(|row| subscriptions::update(&row)).collect() } else { Vec::new() };
-            return Ok(Prepared { change: None, mails, steps, due: due_count, failures: failed });
-        }
         let around = Circumstances {
             programme,
+            today: self.until,
             live_from: self.live_from,
             by: Actor::DailyRun,
             at: self.at,
             method: "",
             purchase_order: None,
         };
+        if entries.is_empty() {
+            // The read model said that something was due and the facts do not: the facts are right, and the row is put right.
+            let rows = held.subscriptions.iter().filter_map(|row| crate::held::subscription_row(held, row.id, around));
+            let mut mails = Vec::new();
+            if failed.is_empty() {
+                mails.push(replan::unchanged(held.row.id, held.head.seq));
+                mails.extend(rows.map(|row| subscriptions::update(&row)));
+                mails.push(replan::late(held.row.id, around.programme_number()));
+            }
+            return Ok(Prepared { change: None, mails, steps, due: due_count, failures: failed });
+        }
         let change = Change::new(held, &entries, around)?;
         let mails = mailing::of_entries(self.app, held, &change.after, &entries, self.until, None);
         if failed.is_empty() {
             failed.push(failures::clear_member(held.row.id));
         }
-        if mails.is_empty() && entries.iter().any(|entry| matches!(entry.fact, Fact::Reminded { .. } | Fact::Lapsed { .. })) {
+        if mails.is_empty() && entries.iter().any(|entry| entry_is_told(entry)) {
             // The step has happened and nobody was told (C36): staff see it, and the run says it.
             tracing::warn!(member.id = held.row.id.number(), "nobody of the member receives mails");
             failed.push(self.failure(held.row.id, None, "mail", NOBODY));
@@ -423,10 +427,15 @@ impl Prepared {
 
 fn outcome(fact: &Fact) -> StepOutcome {
     match fact {
-        Fact::ReminderSuperseded { .. } => StepOutcome::Superseded,
+        Fact::ReminderSuperseded { .. } | Fact::AnnouncementSuperseded { .. } => StepOutcome::Superseded,
         Fact::ReminderMissed { .. } => StepOutcome::Missed,
         _ => StepOutcome::Done,
     }
+}
+
+/// Whether members are told of it by mail.
+fn entry_is_told(entry: &Entry) -> bool {
+    matches!(entry.fact, Fact::Reminded { .. } | Fact::Lapsed { .. } | Fact::Announced { .. })
 }
 
 fn refused(refusal: &Refusal) -> String {

@@ -1,6 +1,9 @@
 //! What holds for a subscription: the answer of `jubilee status`, of the portal and of the mails, from the same standing.
 
-use jubilee_core::{Action, Day, Lang, Member, MemberId, Recorded, Standing, Subscription, SubscriptionId, standing};
+use jubilee_core::{
+    Action, Day, Lang, Member, MemberId, Qualification, Recorded, RequirementState, Standing, Subscription, SubscriptionId,
+    standing,
+};
 use jubilee_store::members::MemberRow;
 use jubilee_store::subscriptions::SubscriptionRow;
 use jubilee_store::users::UserRow;
@@ -9,6 +12,8 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::error::{AppError, Damage};
+use crate::exception::ExceptionNote;
+use crate::location::LocationRow;
 
 /// The contract of `jubilee status --json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +39,59 @@ pub struct StatusReport {
     pub actions: Vec<ActionReport>,
     /// Why it is so.
     pub reasons: Vec<ReasonReport>,
+    /// How its areas stand with their requirements; one without area where it covers none. Empty where nothing is required.
+    pub requirements: Vec<RequirementReport>,
+    /// The anniversary that the rules gave, where a relief moved it.
+    pub moved_from: Option<Day>,
+    /// The reliefs that cover the current cycle.
+    pub reliefs: Vec<String>,
+    /// The reactivation that is open.
+    pub reactivation: Option<ReactivationReport>,
+    /// Whether the account has to be moved out of the legacy system before anything can be done.
+    pub must_move: bool,
+}
+
+/// How an area stands with its requirements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RequirementReport {
+    /// The area.
+    pub area: Option<String>,
+    /// `not-started`, `in-progress` or `complete`; exemption included.
+    pub state: &'static str,
+    /// Whether it counts as met by exemption.
+    pub exempt: bool,
+    /// The last day of the exemption: the next renewal date.
+    pub exempt_until: Option<Day>,
+    /// Whether the next renewal is in danger.
+    pub at_risk: bool,
+    /// The first day without this area, where the level was renewed without it.
+    pub lost_on: Option<Day>,
+    /// What is missing on the path that is nearest.
+    pub missing: Vec<MissingReport>,
+}
+
+/// What is missing of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissingReport {
+    /// What is measured.
+    pub measure: String,
+    /// How much is there.
+    pub have: u32,
+    /// The least that is enough.
+    pub need: u32,
+}
+
+/// A reactivation that is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReactivationReport {
+    /// The last value date.
+    pub until: Day,
+    /// The anniversary that a payment on the day gives.
+    pub next_anniversary: Day,
+    /// The first day of the window after that.
+    pub renew_from: Day,
+    /// The last day of that window.
+    pub renew_until: Day,
 }
 
 /// The dates of the current cycle.
@@ -58,7 +116,7 @@ pub struct Dates {
 /// One action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActionReport {
-    /// `renew`, `pay` or `buy`.
+    /// `renew`, `pay`, `reactivate` or `buy`.
     pub action: &'static str,
     /// Whether it is possible on the day.
     pub allowed: bool,
@@ -92,6 +150,10 @@ pub struct MemberFile {
     pub subscriptions: Vec<SubscriptionRow>,
     /// The rows of its orders, newest first.
     pub orders: Vec<orders::OrderRow>,
+    /// What staff allowed, with their reasons; empty in lists of many members, which do not show them.
+    pub exceptions: Vec<ExceptionNote>,
+    /// Its locations, the headquarters first; empty in lists of many members.
+    pub locations: Vec<LocationRow>,
     /// The business date.
     pub today: Day,
 }
@@ -149,6 +211,18 @@ impl App {
                 .iter()
                 .map(|reason| ReasonReport { rule: reason.rule().id(), text: self.sentence(reason, lang) })
                 .collect(),
+            requirements: standing.qualifications.iter().map(requirement).collect(),
+            moved_from: standing
+                .ruled_anniversary
+                .filter(|ruled| standing.cycle.as_ref().is_some_and(|cycle| cycle.anniversary != *ruled)),
+            reliefs: standing.reliefs.iter().map(|applied| applied.relief.to_string()).collect(),
+            reactivation: standing.reactivation.as_ref().map(|opening| ReactivationReport {
+                until: opening.until,
+                next_anniversary: opening.next.anniversary,
+                renew_from: opening.next.renew_from,
+                renew_until: opening.next.renew_until,
+            }),
+            must_move: standing.must_move,
         }
     }
 
@@ -187,7 +261,26 @@ impl App {
         let today = self.today().await?;
         let held = self.hold(id).await?;
         let orders = orders::by_member(&self.db, id).await?;
+        let exceptions = self.exception_notes(&held.member).await?;
+        let locations = self.location_rows(&held.row).await?;
         let (row, member, users, subscriptions) = (held.row, held.member, held.users, held.subscriptions);
-        Ok(MemberFile { row, member, users, subscriptions, orders, today })
+        Ok(MemberFile { row, member, users, subscriptions, orders, exceptions, locations, today })
+    }
+}
+
+fn requirement(found: &Qualification) -> RequirementReport {
+    // What is missing matters to nobody who is exempt or has lost the area.
+    let is_wanted = found.exemption.is_none() && found.state != RequirementState::Complete;
+    let missing = if is_wanted { found.missing() } else { Vec::new() };
+    let missing =
+        missing.into_iter().map(|need| MissingReport { measure: need.measure.to_string(), have: need.have, need: need.need });
+    RequirementReport {
+        area: found.area.as_ref().map(ToString::to_string),
+        state: found.state.id(),
+        exempt: found.exemption.is_some(),
+        exempt_until: found.exemption.as_ref().map(|exemption| exemption.until),
+        at_risk: found.is_at_risk,
+        lost_on: found.lost_on,
+        missing: missing.collect(),
     }
 }

@@ -1,10 +1,16 @@
 //! The command line: every command with its options, defaults and examples.
 
+mod member;
+mod programme;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
+
+pub(crate) use member::{Attain, Base, Cover, Exception, ExceptionAction, Kind, Migrate};
+pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
 #[derive(Debug, Parser)]
@@ -70,17 +76,21 @@ pub(crate) enum Command {
   jubilee init --programme programmes/mpn --live-from 2027-01-01 --database postgres://jubilee@db/jubilee
   jubilee init --programme programmes/mpn --sandbox --live-from 2019-01-01 --database sqlite:trial.db")]
     Init(Init),
-    /// Import members, users and subscriptions from CSV files: all of it or nothing.
+    /// Import members, users, subscriptions and more from CSV files: all of it or nothing.
     #[command(after_help = "The files:
   members.csv         member,name,country,language,system          (system: current or legacy)
   users.csv           member,email,name,roles,language             (roles separated by ;)
   subscriptions.csv   subscription,member,offer,purchased_on,anniversary_on,areas
                       (anniversary_on empty: the first; given: the current cycle's; areas separated by ;)
+  attainments.csv     member,measure,area,amount,attained_on,expires_on
+                      (area empty for what counts for all; expires_on empty for good)
+  locations.csv       member,name,country                          (beside the headquarters)
 
-Importing again brings contact facts up to date and never moves a date.
+Importing again brings contact facts up to date, never moves a date, and records nothing twice.
 
 Examples:
   jubilee import --members members.csv --users users.csv --subscriptions subscriptions.csv --dry-run
+  jubilee import --attainments attainments.csv
   jubilee import --users users.csv")]
     Import(Import),
     /// Do what is due: reminders, lapses, and the mails that wait. Safe to repeat and to kill.
@@ -114,9 +124,25 @@ Examples:
   jubilee status S-1001
   jubilee status S-1001 --as-of 2019-10-02 --json")]
     Status(Status),
-    /// Order a renewal or a new purchase; the fee is fixed from then on.
+    /// Tell why a subscription is where it is: what holds, how it came and what comes next, each with its rule and its line of the file.
+    #[command(after_help = "Examples:
+  jubilee explain S-1001
+  jubilee explain S-1001 --as-of 2020-08-12 --lang nl
+  jubilee explain S-1001 --json")]
+    Explain(Explain),
+    /// Publish versions of the programme, and see what differs between them.
+    #[command(after_help = "Examples:
+  jubilee programme publish my-programme --effective 2027-01-01
+  jubilee programme diff 1 2")]
+    Programme(Programme),
+    /// See what a relief does, before anybody is told of it.
+    #[command(after_help = "Example:
+  jubilee relief preview covid-19")]
+    Relief(Relief),
+    /// Order a renewal, a reactivation or a new purchase; the fee is fixed from then on.
     #[command(after_help = "Examples:
   jubilee order S-1001 --action renew --json
+  jubilee order S-1001 --action reactivate                  bring back what has lapsed, where a relief or staff allow it
   jubilee order S-1001 --action buy                         buy anew what has lapsed
   jubilee order --member M-104 --offer gold --areas security")]
     Order(Order),
@@ -129,6 +155,32 @@ Examples:
     #[command(after_help = "Example:
   jubilee renew S-1001")]
     Renew(Renew),
+    /// Reactivate what costs nothing. Where a fee is due, order it: its payment reactivates.
+    #[command(after_help = "Example:
+  jubilee reactivate S-1001")]
+    Reactivate(Renew),
+    /// Record what a member attained for its requirements, end it, or list what there is.
+    #[command(after_help = "Examples:
+  jubilee attain M-104 people-with-exam 2 --area security --on 2020-09-01 --expires 2022-08-31
+  jubilee attain M-104 --list
+  jubilee attain M-104 --end 3 --on 2020-10-01            from that day on it does not count any more")]
+    Attain(Attain),
+    /// Let a subscription cover one more area whose requirements are met; the fee of the level covers it.
+    #[command(after_help = "Example:
+  jubilee cover S-1001 devops")]
+    Cover(Cover),
+    /// Allow something for one subscription, with a reason and an end; take it back; or list what was allowed.
+    #[command(after_help = "Examples:
+  jubilee exception grant S-1001 --kind exemption --until 2020-10-31 --reason 'the audit was put off'
+  jubilee exception end S-1001 1 --reason 'granted by mistake'
+  jubilee exception list S-1001")]
+    Exception(Exception),
+    /// Move a member's account out of the legacy system. Dates stay as they are; roles other than the mover's are assigned anew.
+    #[command(after_help = "Examples:
+  jubilee migrate M-104
+  jubilee migrate M-104 --mover anna@contoso.example --role piet@contoso.example=programme-admin
+  jubilee migrate M-104 --location 'Contoso B.V.,NL' --location 'Contoso Gent,BE'    the headquarters first")]
+    Migrate(Migrate),
     /// Show a member's ledger: what happened, when it counts, when it was learnt, and by which rules.
     #[command(after_help = "Example:
   jubilee ledger M-104 --json")]
@@ -177,6 +229,12 @@ pub(crate) struct Import {
     /// subscription,member,offer,purchased_on,anniversary_on,areas
     #[arg(long, value_name = "FILE")]
     pub(crate) subscriptions: Option<PathBuf>,
+    /// member,measure,area,amount,attained_on,expires_on
+    #[arg(long, value_name = "FILE")]
+    pub(crate) attainments: Option<PathBuf>,
+    /// member,name,country
+    #[arg(long, value_name = "FILE")]
+    pub(crate) locations: Option<PathBuf>,
     /// Check everything and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -271,6 +329,8 @@ pub(crate) struct Status {
 pub(crate) enum OrderAction {
     /// Renew the subscription's current cycle.
     Renew,
+    /// Bring back what has lapsed.
+    Reactivate,
     /// Buy the offer anew.
     Buy,
 }

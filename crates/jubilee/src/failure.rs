@@ -26,6 +26,18 @@ impl Refused {
             Lift::Wait(day) => Some(format!("wait until {day}")),
             Lift::BuyAnew => Some("buy it anew: jubilee order SUBSCRIPTION --action buy".to_owned()),
             Lift::Pay(order) => Some(format!("pay the order that waits: jubilee pay {order} --value-date DATE")),
+            Lift::Meet(by) => {
+                let by = by.map_or_else(String::new, |day| format!(" until {day}"));
+                Some(format!("meet the requirements{by}, and record it: jubilee attain MEMBER MEASURE AMOUNT --area AREA"))
+            }
+            Lift::Migrate => Some("move the account first: jubilee migrate MEMBER".to_owned()),
+            Lift::Reactivate(until) => {
+                Some(format!("reactivate it, until {until}: jubilee order SUBSCRIPTION --action reactivate"))
+            }
+            Lift::AskStaff => {
+                let command = "jubilee exception grant SUBSCRIPTION --kind reactivation --until DATE --reason TEXT";
+                Some(format!("staff can allow it: {command}"))
+            }
             Lift::Order => Some("make an order first: jubilee order SUBSCRIPTION".to_owned()),
             Lift::Correct | Lift::Done => None,
         };

@@ -16,15 +16,18 @@ mod statement;
 mod turn;
 mod value;
 
+pub mod exceptions;
 pub mod failures;
 pub mod installation;
 pub mod jobs;
 pub mod ledger;
+pub mod locations;
 pub mod members;
 pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod programme;
+pub mod replan;
 pub mod seals;
 pub mod sessions;
 pub mod sign_ins;

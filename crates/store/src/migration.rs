@@ -26,8 +26,15 @@ pub(crate) struct Migration {
 }
 
 /// All changes, in their order.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "store", text: include_str!("../migrations/0001_store.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "store", text: include_str!("../migrations/0001_store.sql") },
+    Migration {
+        number: 2,
+        name: "exceptions_and_locations",
+        text: include_str!("../migrations/0002_exceptions_and_locations.sql"),
+    },
+    Migration { number: 3, name: "versions", text: include_str!("../migrations/0003_versions.sql") },
+];
 
 /// A migration that a store says it has.
 #[derive(Clone, Debug, PartialEq, Eq)]

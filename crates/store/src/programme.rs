@@ -20,6 +20,8 @@ pub struct ProgrammeRow {
     pub source: String,
     /// When it was published.
     pub published_at: Instant,
+    /// Who published it, a word of the caller's; nothing for the one that the store was set up with.
+    pub published_by: Option<String>,
 }
 
 impl FromRow for ProgrammeRow {
@@ -30,19 +32,22 @@ impl FromRow for ProgrammeRow {
             source_name: row.text(2)?.to_owned(),
             source: row.text(3)?.to_owned(),
             published_at: row.instant(4)?,
+            published_by: row.opt_text(5)?.map(str::to_owned),
         })
     }
 }
 
 statements! {
-    Both INSERT = "INSERT INTO programme (number, effective_on, source_name, source, published_at) VALUES ($1, $2, $3, $4, $5)";
-    Both ALL = "SELECT number, effective_on, source_name, source, published_at FROM programme ORDER BY number";
+    Both INSERT = "INSERT INTO programme (number, effective_on, source_name, source, published_at, published_by) \
+        VALUES ($1, $2, $3, $4, $5, $6)";
+    Both ALL = "SELECT number, effective_on, source_name, source, published_at, published_by FROM programme ORDER BY number";
     Both LATEST = "SELECT COALESCE(MAX(number), 0) FROM programme";
 }
 
 /// Publishes a version. A number that is taken gives `Duplicate`: somebody else has published meanwhile.
 pub fn publish(version: &ProgrammeRow) -> Stmt {
-    Stmt::new(INSERT, args![version.number, version.effective_on, &version.source_name, &version.source, version.published_at])
+    let ProgrammeRow { number, effective_on, source_name, source, published_at, published_by } = version;
+    Stmt::new(INSERT, args![*number, *effective_on, source_name, source, *published_at, published_by.as_deref()])
 }
 
 /// All versions, the oldest first.

@@ -31,7 +31,8 @@ macro_rules! registry {
 
 /// The statements of each module.
 const REGISTRY: &[(&str, &[Entry])] = registry! {
-    failures installation jobs ledger members orders outbox payments programme seals sessions sign_ins staff subscriptions turn users
+    exceptions failures installation jobs ledger locations members orders outbox payments programme replan seals sessions
+    sign_ins staff subscriptions turn users
 };
 
 /// The statement of a module by its name.

@@ -64,6 +64,7 @@ statements! {
         " ON CONFLICT (member, email_key) DO UPDATE SET \
         email = excluded.email, name = excluded.name, language = excluded.language, roles = excluded.roles"
     );
+    Both SET_ROLES = "UPDATE users SET roles = $1 WHERE id = $2 AND member = $3";
     Both BY_MEMBER = select!("WHERE member = $1 ORDER BY id");
     Both BY_EMAIL = select!("WHERE email_key = $1 ORDER BY member");
     Sqlite BY_MEMBERS_SQLITE = select!("WHERE member IN (SELECT value FROM json_each('[' || $1 || ']')) ORDER BY member, id");
@@ -92,6 +93,11 @@ pub fn loaded(row: &UserRow) -> Vec<Value> {
 /// Adds the user or, where the member has one of the same address, brings name, language and roles up to date.
 pub fn upsert(row: &UserRow) -> Stmt {
     Stmt::new(UPSERT, loaded(row)).expect(1)
+}
+
+/// Changes what a person may do for a member. Conflict: the member has no such account.
+pub fn set_roles(member: MemberId, id: i64, roles: &str) -> Stmt {
+    Stmt::new(SET_ROLES, args![roles, id, member]).expect(1)
 }
 
 /// The member's users, in the order in which they came.

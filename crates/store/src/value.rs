@@ -124,6 +124,11 @@ impl Row {
         self.opt(column, Row::int)
     }
 
+    /// A small number, at least 0.
+    pub fn small(&self, column: usize) -> Result<u16, RowError> {
+        u16::try_from(self.int(column)?).or_else(|_| self.refuse(column, "a small number"))
+    }
+
     /// A text.
     pub fn text(&self, column: usize) -> Result<&str, RowError> {
         match self.value(column) {

@@ -1,28 +1,32 @@
-//! The demo: a sandbox with about 200 invented members, lived through day by day, so that every mail, entry and standing in it came
-//! about as it does in a real store.
+//! The demo: a sandbox with 200 invented members, lived through day by day, so that every mail, entry and standing in it came about
+//! as it does in a real store.
 
+mod cast;
+mod life;
 mod names;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use jubilee_core::{Actor, Day, Lang, SubscriptionId};
+use jubilee_core::{Day, Lang};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::held::Request;
 use crate::import::{Files, ImportError};
 use crate::post::Post;
 use crate::role::StaffRole;
+use life::{Fate, Holding};
 use names::{FIRST, LAST, PLACES, STEMS, TRADES};
 
 /// The day from which Jubilee runs the demo's programme.
 pub const LIVE_FROM: (i32, u32, u32) = (2020, 6, 1);
 /// The day at which the demo's clock stands when somebody opens it.
 pub const STANDS_AT: (i32, u32, u32) = (2020, 9, 20);
+/// The global admin of a member that is still in the legacy system, who can try the move.
+pub const MOVER: &str = "noor@oostwal.example";
 
-/// How many members there are beside the one whose eyes the visitor has.
-const MEMBERS: u32 = 199;
+/// How many members there are beside those that were written by hand.
+const INVENTED: u32 = 200 - cast::CAST.len() as u32;
 
 /// Whose eyes the visitor of a demo can have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,29 +43,6 @@ impl Default for DemoPeople {
     }
 }
 
-/// What becomes of a subscription's current cycle.
-#[derive(Clone, Copy, Debug)]
-enum Fate {
-    /// Ordered and paid so many days after the anniversary.
-    Renewed(i32),
-    /// Ordered so many days after the anniversary; the money does not come.
-    Ordered(i32),
-    /// Ordered so many days after the anniversary, and paid after the window had closed.
-    PaidLate(i32),
-    /// Nobody does anything.
-    Forgotten,
-}
-
-/// A subscription to be made.
-struct Holding {
-    reference: String,
-    member: String,
-    offer: &'static str,
-    areas: &'static str,
-    anniversary: Day,
-    fate: Fate,
-}
-
 /// Fills a new sandbox: imports the members, and lives every day from the first to the one at which the clock stands. `folder` takes
 /// the CSV files; `progress` is told how many of how many days have passed.
 pub async fn furnish(
@@ -72,7 +53,7 @@ pub async fn furnish(
 ) -> Result<DemoPeople, AppError> {
     let people = DemoPeople::default();
     let (live, last) = (date(LIVE_FROM), date(STANDS_AT));
-    let holdings = import(app, folder).await?;
+    let holdings = OwnersFiles::invent().import(app, folder).await?;
     app.appoint_staff(&people.staff, "Sofie Jansen", Lang::En, StaffRole::Administrator).await?;
     app.appoint_staff("tom@programme.example", "Tom Bakker", Lang::Nl, StaffRole::Agent).await?;
     let days = u32::try_from(last.days_since(live)).unwrap_or_default();
@@ -80,7 +61,11 @@ pub async fn furnish(
     while day <= last {
         app.run(Some(day), true, &|_, _| {}).await?;
         for holding in &holdings {
-            live_through(app, holding, day).await?;
+            life::live_through(app, holding, day).await?;
+        }
+        let named = day.to_string();
+        for (_, deed) in cast::DEEDS.iter().filter(|(on, _)| *on == named) {
+            life::act(app, *deed, day).await?;
         }
         app.deliver(post, &|_| {}).await?;
         progress(u32::try_from(day.days_since(live)).unwrap_or_default(), days);
@@ -93,105 +78,135 @@ fn date((year, month, day): (i32, u32, u32)) -> Day {
     Day::from_ymd(year, month, day).expect("a day of the calendar")
 }
 
-/// What the member does about a subscription on a day.
-async fn live_through(app: &App, holding: &Holding, day: Day) -> Result<(), AppError> {
-    let after = day.days_since(holding.anniversary);
-    let (ordered, paid) = match holding.fate {
-        Fate::Renewed(on) => (on, Some((on + 3, on + 2))),
-        Fate::Ordered(on) => (on, None),
-        Fate::PaidLate(on) => (on, Some((36, 33))),
-        Fate::Forgotten => return Ok(()),
-    };
-    if after == ordered {
-        let subscription = app.find_subscription(&holding.reference).await?;
-        app.order_renewal(subscription, Request::by(Actor::Operator)).await?;
+/// The files as a programme's owner would have them, and what becomes of the subscriptions in them.
+struct OwnersFiles {
+    members: String,
+    users: String,
+    subscriptions: String,
+    attainments: String,
+    locations: String,
+    holdings: Vec<Holding>,
+}
+
+impl OwnersFiles {
+    fn invent() -> OwnersFiles {
+        let mut files = OwnersFiles {
+            members: String::from("member,name,country,language,system\n"),
+            users: String::from("member,email,name,roles,language\n"),
+            subscriptions: String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n"),
+            attainments: String::from("member,measure,area,amount,attained_on,expires_on\n"),
+            locations: String::from("member,name,country\n4000100,Zonneveld Antwerpen,BE\n4000091,Oostwal Groningen,NL\n"),
+            holdings: Vec::new(),
+        };
+        files.cast();
+        for n in 0..INVENTED {
+            files.member(n);
+        }
+        for at in 0..files.holdings.len() {
+            let Holding { reference, member, offer, areas, anniversary, .. } = &files.holdings[at];
+            let bought = anniversary.plus_years(-1 - (anniversary.number() % 4));
+            row(&mut files.subscriptions, &[reference, member, offer, &bought.to_string(), &anniversary.to_string(), areas]);
+        }
+        files
     }
-    if let Some((recorded, value)) = paid.filter(|(recorded, _)| *recorded == after) {
-        let value_on = day.plus_days(value - recorded);
-        let subscription = app.find_subscription(&holding.reference).await?;
-        if let Some(order) = open_order(app, subscription).await? {
-            app.record_payment(order, value_on, None, Request::by(Actor::Operator)).await?;
+
+    fn cast(&mut self) {
+        for member in &cast::CAST {
+            let reference = member.reference;
+            row(&mut self.members, &[reference, member.name, member.country, member.lang, member.system]);
+            for (email, name, roles, lang) in member.people {
+                row(&mut self.users, &[reference, email, name, roles, lang]);
+            }
+            self.holdings.extend(member.holdings.iter().map(|held| Holding {
+                reference: held.reference.to_owned(),
+                member: reference.to_owned(),
+                offer: held.offer,
+                areas: held.areas,
+                anniversary: held.anniversary.parse().expect("the cast's anniversaries are dates"),
+                fate: held.fate,
+            }));
+        }
+        for (member, measure, area, amount, on, until) in cast::ATTAINMENTS {
+            row(&mut self.attainments, &[member, measure, area, &amount.to_string(), on, until]);
         }
     }
-    Ok(())
-}
 
-async fn open_order(app: &App, subscription: SubscriptionId) -> Result<Option<jubilee_core::OrderId>, AppError> {
-    let file = app.member_file(subscription.member()).await?;
-    let unpaid =
-        file.member.orders.iter().find(|order| order.payment.is_none() && order.purpose.subscription() == subscription);
-    Ok(unpaid.map(|order| order.id))
-}
-
-/// Writes the three files as a programme's owner would have them, and imports them.
-async fn import(app: &App, folder: &Path) -> Result<Vec<Holding>, AppError> {
-    let mut members = String::from("member,name,country,language,system\n");
-    let mut users = String::from("member,email,name,roles,language\n");
-    let mut holdings = showcase();
-    let written = |error: std::fmt::Error| AppError::Usage(format!("cannot write the demo's files: {error}"));
-    writeln!(members, "4000100,Zonneveld Automatisering B.V.,NL,nl,current").map_err(written)?;
-    for (email, name, roles, lang) in [
-        ("anna@zonneveld.example", "Anna de Vries", "global-admin;programme-admin", "en"),
-        ("bram@zonneveld.example", "Bram Bakker", "billing-admin", "nl"),
-        ("carla@zonneveld.example", "Carla Smit", "viewer", "nl"),
-    ] {
-        writeln!(users, "4000100,{email},{name},{roles},{lang}").map_err(written)?;
-    }
-    for n in 0..MEMBERS {
+    fn member(&mut self, n: u32) {
         let reference = (4_000_101 + n * 7).to_string();
         let stem = STEMS[n as usize % STEMS.len()];
         let trade = TRADES[(n / STEMS.len() as u32) as usize % TRADES.len()];
         let (country, form, lang) = PLACES[n as usize * 5 % PLACES.len()];
         let system = if n % 9 == 4 { "legacy" } else { "current" };
-        writeln!(members, "{reference},{stem} {trade} {form},{country},{lang},{system}").map_err(written)?;
+        row(&mut self.members, &[&reference, &format!("{stem} {trade} {form}"), country, lang, system]);
         let host = format!("{}-{}.example", stem.to_lowercase().replace(' ', "-"), trade.to_lowercase());
         for (at, roles) in ["global-admin", "programme-admin", "viewer"].iter().enumerate().take(1 + n as usize % 3) {
             let first = FIRST[(n as usize * 3 + at * 11) % FIRST.len()];
             let last = LAST[(n as usize * 7 + at * 3) % LAST.len()];
-            writeln!(users, "{reference},{}@{host},{first} {last},{roles},{lang}", first.to_lowercase()).map_err(written)?;
+            let email = format!("{}@{host}", first.to_lowercase());
+            row(&mut self.users, &[&reference, &email, &format!("{first} {last}"), roles, lang]);
         }
-        holdings.extend(invented(n, &reference));
+        for holding in invented(n, &reference) {
+            self.attained(n, &holding);
+            self.holdings.push(holding);
+        }
     }
-    let mut subscriptions = String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n");
-    for holding in &holdings {
-        let Holding { reference, member, offer, areas, anniversary, .. } = holding;
-        let bought = anniversary.plus_years(-1 - (anniversary.number() % 4));
-        writeln!(subscriptions, "{reference},{member},{offer},{bought},{anniversary},{areas}").map_err(written)?;
+
+    /// What a member attained for an offer: of five, three meet all of it, one a part, and one did once.
+    fn attained(&mut self, n: u32, holding: &Holding) {
+        for area in holding.areas.split(';').filter(|area| !area.is_empty()) {
+            for (measure, amount) in needed(holding.offer, area) {
+                let (amount, until) = match n % 5 {
+                    3 => ((*amount / 2).max(1), ""),
+                    4 => (*amount, "2020-05-31"),
+                    _ => (*amount, ""),
+                };
+                row(&mut self.attainments, &[&holding.member, measure, area, &amount.to_string(), "2018-11-01", until]);
+            }
+        }
     }
-    let file = |name: &str, text: &str| -> Result<std::path::PathBuf, AppError> {
-        let path = folder.join(name);
-        let failed = |error: std::io::Error| AppError::Usage(format!("cannot write {}: {error}", path.display()));
-        std::fs::write(&path, text).map_err(failed)?;
-        Ok(path)
-    };
-    let (members, users) = (file("members.csv", &members)?, file("users.csv", &users)?);
-    let subscriptions = file("subscriptions.csv", &subscriptions)?;
-    let files = Files { members: Some(&members), users: Some(&users), subscriptions: Some(&subscriptions) };
-    match app.import(files, false, &|_| {}).await {
-        Ok(_) => Ok(holdings),
-        Err(ImportError::App(error)) => Err(error),
-        Err(ImportError::Rows { faults, .. }) => {
-            let first = faults.first().map(ToString::to_string).unwrap_or_default();
-            Err(AppError::Usage(format!("the demo's own files are wrong: {first}")))
+
+    async fn import(self, app: &App, folder: &Path) -> Result<Vec<Holding>, AppError> {
+        let file = |name: &str, text: &str| -> Result<std::path::PathBuf, AppError> {
+            let path = folder.join(name);
+            let failed = |error: std::io::Error| AppError::Usage(format!("cannot write {}: {error}", path.display()));
+            std::fs::write(&path, text).map_err(failed)?;
+            Ok(path)
+        };
+        let (members, users) = (file("members.csv", &self.members)?, file("users.csv", &self.users)?);
+        let subscriptions = file("subscriptions.csv", &self.subscriptions)?;
+        let (attainments, locations) = (file("attainments.csv", &self.attainments)?, file("locations.csv", &self.locations)?);
+        let files = Files {
+            members: Some(&members),
+            users: Some(&users),
+            subscriptions: Some(&subscriptions),
+            attainments: Some(&attainments),
+            locations: Some(&locations),
+        };
+        match app.import(files, false, &|_| {}).await {
+            Ok(_) => Ok(self.holdings),
+            Err(ImportError::App(error)) => Err(error),
+            Err(ImportError::Rows { faults, .. }) => {
+                let first = faults.first().map(ToString::to_string).unwrap_or_default();
+                Err(AppError::Usage(format!("the demo's own files are wrong: {first}")))
+            }
         }
     }
 }
 
-/// The member whose eyes the visitor has: one offer to renew now, one that waits, one with an order, one that was lost.
-fn showcase() -> Vec<Holding> {
-    let holding = |reference: &str, offer, areas, anniversary, fate| Holding {
-        reference: reference.to_owned(),
-        member: "4000100".to_owned(),
-        offer,
-        areas,
-        anniversary: date(anniversary),
-        fate,
-    };
-    vec![
-        holding("AP-4000100", "action-pack", "", (2020, 9, 5), Fate::Forgotten),
-        holding("GC-4000100", "gold", "cloud-platform;data-analytics;security", (2021, 2, 10), Fate::Forgotten),
-        holding("SC-4000100", "silver", "messaging", (2020, 7, 12), Fate::Forgotten),
-    ]
+/// Adds a line of fields that contain no comma.
+fn row(file: &mut String, fields: &[&str]) {
+    writeln!(file, "{}", fields.join(",")).expect("writing to a string succeeds");
+}
+
+/// What an offer needs for an area.
+fn needed(offer: &str, area: &str) -> &'static [(&'static str, u32)] {
+    match (offer, area) {
+        ("silver", "cloud-productivity") => &[("active-users", 2_000), ("people-with-two-exams", 1)],
+        ("silver", _) => &[("people-with-exam", 2)],
+        ("gold", "cloud-productivity") => &[("active-users", 4_000), ("people-with-two-exams", 2)],
+        ("gold", _) => &[("people-with-certification", 4)],
+        _ => &[],
+    }
 }
 
 /// One or two subscriptions of an invented member; their anniversaries fall all over the year, and their fates differ.

@@ -1,14 +1,16 @@
-//! Importing members, users and subscriptions from CSV: everything or nothing.
+//! Importing members, users, subscriptions, attainments and locations from CSV: everything or nothing.
 //!
 //! Importing again brings contact facts up to date and never moves a date: what the ledger knows about a subscription stays as it
-//! is, and rows that say something else are counted and shown.
+//! is, and rows that say something else are counted and shown; what was attained is recorded once.
 
+mod place;
 mod plan;
 mod row;
 
 use std::collections::HashMap;
 
-use jubilee_core::{Actor, Command, Day, Lang, Member, MemberId, System, decide};
+use jubilee_core::{Actor, Command, Day, Lang, Member, MemberId, decide};
+use jubilee_store::locations;
 use jubilee_store::members::{self, MemberRow as StoredMember};
 use jubilee_store::subscriptions::{self, SubscriptionRow as StoredSubscription};
 use jubilee_store::users::{self, UserRow as StoredUser};
@@ -16,16 +18,21 @@ use jubilee_store::{Bulk, CommitError, ledger, seals};
 use serde::Serialize;
 
 pub use plan::Files;
-pub(crate) use plan::is_email;
-use plan::{MemberRow, Plan, SubscriptionRow, UserRow};
+use plan::{AttainmentRow, LocationRow, MemberRow, Plan, SubscriptionRow, UserRow};
+pub(crate) use plan::{is_email, named_area};
 pub use row::RowFault;
 
 use crate::app::App;
+use crate::attain::{self, Attained};
 use crate::error::AppError;
-use crate::held::{Circumstances, Held, subscription_row};
+use crate::held::{Circumstances, Held, subscription_row, system_name};
+use crate::location::MOST_LOCATIONS;
 
 /// How many subscriptions one member may bring; some room is left for what it buys later.
 const MOST_SUBSCRIPTIONS: u32 = 1_000;
+
+/// How many attainments one member may bring.
+const MOST_ATTAINMENTS: u32 = 10_000;
 
 /// How many members are written between two reports of progress.
 const CHUNK: usize = 1_000;
@@ -54,6 +61,12 @@ pub struct ImportReport {
     pub subscriptions_unchanged: usize,
     /// Subscriptions whose rows say something else than the ledger; the ledger stays.
     pub subscriptions_differing: Vec<String>,
+    /// Attainments that are new.
+    pub attainments_added: usize,
+    /// Attainments that were there.
+    pub attainments_unchanged: usize,
+    /// Locations written, new or brought up to date.
+    pub locations: usize,
     /// Members whose row names another system than the ledger; the ledger stays, because an import moves nobody.
     pub systems_differing: Vec<String>,
     /// Whether nothing was written because it was only tried.
@@ -82,6 +95,8 @@ struct Case<'a> {
     row: Option<&'a MemberRow>,
     users: Vec<&'a UserRow>,
     subscriptions: Vec<&'a SubscriptionRow>,
+    attainments: Vec<&'a AttainmentRow>,
+    locations: Vec<&'a LocationRow>,
 }
 
 /// What the store holds before an import.
@@ -101,7 +116,7 @@ impl App {
     ) -> Result<ImportReport, ImportError> {
         let clock = self.clock().await?;
         let (today, _) = clock.business_date(self.real_day());
-        let mut plan = Plan::read(files, &self.programme, &|rows| progress(Progress::Read(rows)));
+        let mut plan = Plan::read(files, &self.programme, today, &|rows| progress(Progress::Read(rows)));
         let mut bulk = self.db.bulk().await.map_err(AppError::from)?;
         let known = Known::read(&mut bulk).await?;
         check_references(&mut plan, &known, files);
@@ -113,6 +128,7 @@ impl App {
         if dry_run {
             return Ok(ImportReport { dry_run: true, ..report });
         }
+        jubilee_store::replan::end_bulk(&mut bulk, writing.around().programme_number()).await.map_err(AppError::from)?;
         bulk.commit().await.map_err(AppError::from)?;
         if let Err(error) = seals::seal(&self.db, today).await {
             // What was imported is there; the next run seals it.
@@ -176,6 +192,27 @@ fn check_references(plan: &mut Plan, known: &Known, files: Files<'_>) {
             }
         }
     }
+    {
+        let listed: std::collections::HashSet<&str> = plan.members.iter().map(|row| row.reference.as_str()).collect();
+        let is_known = |member: &str| listed.contains(member) || known.members.contains_key(member);
+        let missing =
+            |member: &str| format!("there is no member '{}', neither in the members' file nor in the store", row::clip(member));
+        let mut counts: HashMap<(bool, &str), u32> = HashMap::new();
+        let attained = plan.attainments.iter().map(|row| (true, files.attainments, row.line, row.member.as_str()));
+        let located = plan.locations.iter().map(|row| (false, files.locations, row.line, row.member.as_str()));
+        for (is_attained, file, line, member) in attained.chain(located).filter(|(.., member)| !member.is_empty()) {
+            if !is_known(member) {
+                faults.push((file, line, "member", missing(member)));
+            }
+            let (most, what) =
+                if is_attained { (MOST_ATTAINMENTS, "attainments") } else { (MOST_LOCATIONS as u32, "locations") };
+            let count = counts.entry((is_attained, member)).or_default();
+            *count += 1;
+            if *count > most {
+                faults.push((file, line, "member", format!("'{}' has more than {most} {what}", row::clip(member))));
+            }
+        }
+    }
     for (file, line, column, what) in faults {
         plan.fault(RowFault { file: file.map(std::path::Path::to_owned).unwrap_or_default(), line, column, what });
     }
@@ -227,6 +264,9 @@ impl Importing<'_> {
             for held in &case.subscriptions {
                 entries.extend(self.decided(&mut member, carry_over(held))?);
             }
+            for row in &case.attainments {
+                entries.extend(self.decided(&mut member, attain::command(row.attained.clone()))?);
+            }
             let mut head = ledger::Head::beginning(case.id);
             for entry in entries {
                 let body = jubilee_core::Recorded { at: self.app.now(), by: Actor::Import, entry }.encode();
@@ -237,16 +277,20 @@ impl Importing<'_> {
             let stored = stored_member(case.id, row, head.seq, head.hash);
             rows.members.push(members::loaded(&stored));
             rows.unsealed.push(ledger::loaded_unsealed(case.id));
+            let located = place::written(case.id, &row.name, &[], &case.locations)?;
+            rows.locations.extend(located.iter().map(locations::loaded));
             rows.users.extend(case.users.iter().map(|user| users::loaded(&stored_user(case.id, user, row.lang))));
             let subscriptions = named(&member, &case.subscriptions);
             let held = Held { row: stored, member, users: Vec::new(), subscriptions, head };
             for known in &held.subscriptions {
-                let row = subscription_row(&held, known.id, &self.app.programme, self.live_from);
+                let row = subscription_row(&held, known.id, self.around());
                 rows.subscriptions.extend(row.map(|row| subscriptions::loaded(&row)));
             }
             report.members_added += 1;
             report.users += case.users.len();
             report.subscriptions_added += case.subscriptions.len();
+            report.attainments_added += case.attainments.len();
+            report.locations += case.locations.len();
         }
         rows.load(bulk).await?;
         Ok(())
@@ -294,23 +338,42 @@ impl Importing<'_> {
                 }
             }
         }
+        for row in &case.attainments {
+            if member.attainments.iter().any(|known| is_the_same(known, &row.attained)) {
+                report.attainments_unchanged += 1;
+            } else {
+                made.extend(self.decided(&mut member, attain::command(row.attained.clone()))?);
+                report.attainments_added += 1;
+            }
+        }
+        if !case.locations.is_empty() {
+            let name = case.row.map_or(&held.row.name, |row| &row.name);
+            let there = locations::by_member_in(bulk, case.id).await?;
+            stmts.extend(place::written(case.id, name, &there, &case.locations)?.iter().map(locations::upsert));
+            report.locations += case.locations.len();
+        }
         for user in &case.users {
             stmts.push(users::upsert(&stored_user(case.id, user, language)));
             report.users += 1;
         }
         if !made.is_empty() {
-            let around = Circumstances {
-                programme: &self.app.programme,
-                live_from: self.live_from,
-                by: Actor::Import,
-                at: self.app.now(),
-                method: "",
-                purchase_order: None,
-            };
-            stmts.extend(crate::held::Change::named(&held, &made, around, &named_new(&held, &member, &added))?.stmts);
+            let names = named_new(&held, &member, &added);
+            stmts.extend(crate::held::Change::named(&held, &made, self.around(), &names)?.stmts);
         }
         bulk.run(stmts).await?;
         Ok(())
+    }
+
+    fn around(&self) -> Circumstances<'_> {
+        Circumstances {
+            programme: &self.app.programme,
+            today: self.today,
+            live_from: self.live_from,
+            by: Actor::Import,
+            at: self.app.now(),
+            method: "",
+            purchase_order: None,
+        }
     }
 }
 
@@ -320,6 +383,7 @@ struct Rows {
     members: Vec<Vec<jubilee_store::Value>>,
     users: Vec<Vec<jubilee_store::Value>>,
     subscriptions: Vec<Vec<jubilee_store::Value>>,
+    locations: Vec<Vec<jubilee_store::Value>>,
     ledger: Vec<Vec<jubilee_store::Value>>,
     unsealed: Vec<Vec<jubilee_store::Value>>,
 }
@@ -329,6 +393,7 @@ impl Rows {
         bulk.load(&members::LOAD, self.members).await?;
         bulk.load(&users::LOAD, self.users).await?;
         bulk.load(&subscriptions::LOAD, self.subscriptions).await?;
+        bulk.load(&locations::LOAD, self.locations).await?;
         bulk.load(&ledger::LOAD, self.ledger).await?;
         bulk.load(&ledger::LOAD_UNSEALED, self.unsealed).await
     }
@@ -346,7 +411,8 @@ fn cases<'a>(plan: &'a Plan, known: &Known) -> (Vec<Case<'a>>, Vec<Case<'a>>) {
                 MemberId::from_number(next)
             });
             let id = id.expect("fewer members than identities");
-            all.push(Case { id, row: None, users: Vec::new(), subscriptions: Vec::new() });
+            let (users, subscriptions) = (Vec::new(), Vec::new());
+            all.push(Case { id, row: None, users, subscriptions, attainments: Vec::new(), locations: Vec::new() });
             all.len() - 1
         })
     };
@@ -361,6 +427,14 @@ fn cases<'a>(plan: &'a Plan, known: &Known) -> (Vec<Case<'a>>, Vec<Case<'a>>) {
     for row in &plan.subscriptions {
         let at = place(&row.member, &mut all);
         all[at].subscriptions.push(row);
+    }
+    for row in &plan.attainments {
+        let at = place(&row.member, &mut all);
+        all[at].attainments.push(row);
+    }
+    for row in &plan.locations {
+        let at = place(&row.member, &mut all);
+        all[at].locations.push(row);
     }
     all.into_iter().partition(|case| case.id.number() > known.last_member)
 }
@@ -383,6 +457,15 @@ fn says_the_same(known: &jubilee_core::Subscription, row: &SubscriptionRow) -> b
         && known.areas == row.areas
         && known.purchased_on() == Some(row.purchased_on)
         && anniversary == row.anniversary_on
+}
+
+/// Whether a row says what is known already, even where staff have ended it since: a file does not bring back what was taken away.
+fn is_the_same(known: &jubilee_core::Attainment, attained: &Attained) -> bool {
+    known.measure == attained.measure
+        && known.area == attained.area
+        && known.amount == attained.amount
+        && known.attained_on == attained.attained_on
+        && known.expires_on == attained.expires_on
 }
 
 /// What a new member's subscriptions are called, in the order in which they were carried over.
@@ -416,13 +499,6 @@ fn stored_member(id: MemberId, row: &MemberRow, version: i64, head: jubilee_stor
         system: system_name(row.system).to_owned(),
         version,
         head,
-    }
-}
-
-const fn system_name(system: System) -> &'static str {
-    match system {
-        System::Current => "current",
-        System::Legacy => "legacy",
     }
 }
 

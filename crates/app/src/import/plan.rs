@@ -1,11 +1,13 @@
-//! Reading the three files into what is to be stored, with every fault that can be seen without the store.
+//! Reading the files into what is to be stored, with every fault that can be seen without the store.
 
 use std::collections::HashMap;
 use std::path::Path;
 
-use jubilee_core::{AreaId, Day, Lang, OfferId, Programme, System};
+use jubilee_core::{AreaId, Day, Lang, MeasureId, OfferId, Programme, System};
 
 use super::row::{Row, RowFault, Table, clip};
+use crate::attain::Attained;
+use crate::location::NewLocation;
 use crate::role::Roles;
 
 /// How many rows are read between two reports of progress.
@@ -23,6 +25,17 @@ pub struct Files<'a> {
     pub users: Option<&'a Path>,
     /// `subscription,member,offer,purchased_on,anniversary_on,areas`
     pub subscriptions: Option<&'a Path>,
+    /// `member,measure,area,amount,attained_on,expires_on`
+    pub attainments: Option<&'a Path>,
+    /// `member,name,country`: the locations beside the headquarters
+    pub locations: Option<&'a Path>,
+}
+
+impl<'a> Files<'a> {
+    /// Those that are named.
+    pub fn named(&self) -> impl Iterator<Item = &'a Path> {
+        [self.members, self.users, self.subscriptions, self.attainments, self.locations].into_iter().flatten()
+    }
 }
 
 /// A row of `members.csv`.
@@ -59,20 +72,38 @@ pub(crate) struct SubscriptionRow {
     pub(crate) areas: Vec<AreaId>,
 }
 
+/// A row of `attainments.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AttainmentRow {
+    pub(crate) line: u64,
+    pub(crate) member: String,
+    pub(crate) attained: Attained,
+}
+
+/// A row of `locations.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LocationRow {
+    pub(crate) line: u64,
+    pub(crate) member: String,
+    pub(crate) location: NewLocation,
+}
+
 /// What the files say.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) members: Vec<MemberRow>,
     pub(crate) users: Vec<UserRow>,
     pub(crate) subscriptions: Vec<SubscriptionRow>,
+    pub(crate) attainments: Vec<AttainmentRow>,
+    pub(crate) locations: Vec<LocationRow>,
     pub(crate) faults: Vec<RowFault>,
     /// How many faults there were beyond those that are kept.
     pub(crate) unkept_faults: usize,
 }
 
 impl Plan {
-    /// Reads the files. `progress` is told how many rows have been read so far.
-    pub(crate) fn read(files: Files<'_>, programme: &Programme, progress: &dyn Fn(usize)) -> Plan {
+    /// Reads the files on the business date. `progress` is told how many rows have been read so far.
+    pub(crate) fn read(files: Files<'_>, programme: &Programme, today: Day, progress: &dyn Fn(usize)) -> Plan {
         let mut plan = Plan::default();
         let mut seen_rows = 0;
         let mut count = || {
@@ -108,7 +139,31 @@ impl Plan {
                 }
             });
         }
-        progress(plan.members.len() + plan.users.len() + plan.subscriptions.len());
+        if let Some(file) = files.attainments {
+            let mut seen = Seen::default();
+            let columns = &["member", "measure", "area", "amount", "attained_on", "expires_on"];
+            plan.each(file, columns, &mut count, |plan, row| {
+                if let Some(read) = attainment(row, programme, today) {
+                    let Attained { measure, area, amount, attained_on, expires_on } = &read.attained;
+                    // Importing again must add nothing, so what is the same cannot be told from what is repeated.
+                    let key = format!("{} {measure} {area:?} {amount} {attained_on} {expires_on:?}", read.member);
+                    if let Some(line) = seen.first_of(row, &key) {
+                        let what = format!("the same stands on line {line} already; where both are meant, write the sum once");
+                        row.fault("measure", what);
+                    }
+                    plan.attainments.push(read);
+                }
+            });
+        }
+        if let Some(file) = files.locations {
+            let mut seen = Seen::default();
+            plan.each(file, &["member", "name", "country"], &mut count, |plan, row| {
+                let read = location(row);
+                seen.once(row, "name", &format!("{} {}", read.member, read.location.name.to_lowercase()));
+                plan.locations.push(read);
+            });
+        }
+        progress(seen_rows);
         plan
     }
 
@@ -156,23 +211,25 @@ impl Seen {
         if key.is_empty() {
             return;
         }
-        match self.0.get(key) {
-            Some(line) => row.fault(column, format!("'{}' stands on line {line} already", clip(key))),
-            None => {
-                self.0.insert(key.to_owned(), row.line);
-            }
+        if let Some(line) = self.first_of(row, key) {
+            row.fault(column, format!("'{}' stands on line {line} already", clip(key)));
         }
+    }
+
+    /// The line on which a key stood before, if it did; this one's is remembered otherwise.
+    fn first_of(&mut self, row: &Row<'_>, key: &str) -> Option<u64> {
+        let line = self.0.get(key).copied();
+        if line.is_none() {
+            self.0.insert(key.to_owned(), row.line);
+        }
+        line
     }
 }
 
 fn member(row: &mut Row<'_>) -> MemberRow {
     let reference = row.reference("member");
     let name = row.required("name");
-    let country = row.required("country").to_uppercase();
-    let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
-    if !country.is_empty() && !is_code {
-        row.fault("country", format!("'{}' is not a country; write its code of two letters, for example NL", clip(&country)));
-    }
+    let country = country(row);
     let lang = lang(row).unwrap_or_default();
     let system = match row.text("system").as_str() {
         "" | "current" => System::Current,
@@ -183,6 +240,78 @@ fn member(row: &mut Row<'_>) -> MemberRow {
         }
     };
     MemberRow { reference, name, country, lang, system }
+}
+
+fn country(row: &mut Row<'_>) -> String {
+    let country = row.required("country").to_uppercase();
+    let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
+    if !country.is_empty() && !is_code {
+        row.fault("country", format!("'{}' is not a country; write its code of two letters, for example NL", clip(&country)));
+    }
+    country
+}
+
+fn location(row: &mut Row<'_>) -> LocationRow {
+    let line = row.line;
+    let member = row.reference("member");
+    let name = row.required("name");
+    LocationRow { line, member, location: NewLocation { name, country: country(row) } }
+}
+
+fn attainment(row: &mut Row<'_>, programme: &Programme, today: Day) -> Option<AttainmentRow> {
+    let line = row.line;
+    let member = row.reference("member");
+    let measure = row.required("measure");
+    let area = row.text("area");
+    let area = (!area.is_empty()).then(|| named_area(programme, &area));
+    let amount = row.required("amount");
+    let amount = match amount.parse::<u32>() {
+        Ok(amount) if amount > 0 => Some(amount),
+        _ if amount.is_empty() => None,
+        _ => {
+            row.fault("amount", format!("'{}' is not a whole number of at least 1", clip(&amount)));
+            None
+        }
+    };
+    let is_dated = !row.required("attained_on").is_empty();
+    let attained_on = if is_dated { row.day("attained_on") } else { None };
+    let expires_on = row.day("expires_on");
+    if let Some(day) = attained_on.filter(|day| *day > today) {
+        row.fault(
+            "attained_on",
+            format!("{day} lies after the business date, {today}; what is to come cannot be attained yet"),
+        );
+    }
+    if let (Some(attained), Some(expires)) = (attained_on, expires_on)
+        && expires < attained
+    {
+        row.fault("expires_on", format!("{expires} is before {attained}, the day from which it counts"));
+    }
+    if measure.is_empty() {
+        return None;
+    }
+    let measure = MeasureId::new(measure);
+    check_measure(row, programme, &measure, area.as_ref());
+    let (amount, attained_on) = (amount?, attained_on?);
+    Some(AttainmentRow { line, member, attained: Attained { measure, area, amount, attained_on, expires_on } })
+}
+
+fn check_measure(row: &mut Row<'_>, programme: &Programme, measure: &MeasureId, area: Option<&AreaId>) {
+    let Some(known) = programme.measure(measure) else {
+        let measures = programme.versions.last().into_iter().flat_map(|version| &version.measures);
+        let names: Vec<&str> = measures.map(|measure| measure.id.as_str()).collect();
+        let has = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let what = format!("'{}' is not a measure of this programme; it has {has}", clip(measure.as_str()));
+        return row.fault("measure", what);
+    };
+    match (known.is_per_area, area) {
+        (true, None) => row.fault("area", format!("'{measure}' is attained for one area at a time; name the area")),
+        (false, Some(_)) => row.fault("area", format!("'{measure}' counts for all areas; leave the area empty")),
+        (true, Some(area)) if programme.area_name(area, Lang::En).is_none() => {
+            row.fault("area", format!("'{}' is not an area of this programme", clip(area.as_str())));
+        }
+        _ => {}
+    }
 }
 
 fn lang(row: &mut Row<'_>) -> Option<Lang> {
@@ -255,7 +384,7 @@ fn subscription(row: &mut Row<'_>, programme: &Programme) -> Option<Subscription
 }
 
 /// An area by its id or by its name in any of the programme's languages; what is neither is kept as it stands, and refused later.
-fn named_area(programme: &Programme, text: &str) -> AreaId {
+pub(crate) fn named_area(programme: &Programme, text: &str) -> AreaId {
     let is_meant = |area: &&jubilee_core::Area| {
         area.id.as_str() == text || Lang::ALL.iter().any(|lang| area.name.get(*lang).eq_ignore_ascii_case(text))
     };

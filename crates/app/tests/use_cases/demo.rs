@@ -1,6 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jubilee_app::{Time, demo};
+use jubilee_core::{ExceptionKind, System};
 use jubilee_delivery::{Folder, Transport};
 use jubilee_testkit::Engine;
 
@@ -22,25 +23,66 @@ async fn the_demo_has_members_in_every_state() {
     assert_eq!(stage.app.today().await.unwrap().to_string(), "2020-09-20");
     let mut found: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut orders: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut requirements: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut exceptions: BTreeSet<&'static str> = BTreeSet::new();
     for number in 1..=200 {
         let member = jubilee_core::MemberId::from_number(number).unwrap();
         let file = stage.app.member_file(member).await.unwrap();
-        for (_, standing) in file.standings(&stage.app) {
+        let mut count = |what| *requirements.entry(what).or_default() += 1;
+        for (held, standing) in file.standings(&stage.app) {
             *found.entry(standing.status.id()).or_default() += 1;
+            let is_legacy = file.member.system == System::Legacy;
+            if standing.exemption().is_some() {
+                count(if is_legacy { "exempt, to be moved" } else { "exempt" });
+            }
+            if standing.is_at_risk() {
+                count("at risk");
+            }
+            if held.renewals.iter().any(|renewal| renewal.reactivation.is_some()) {
+                count("reactivated");
+            }
+            for area in &standing.qualifications {
+                count(area.state.id());
+                if area.lost_on.is_some() && standing.has_benefits {
+                    count("area lost alone");
+                }
+            }
         }
         for order in &file.member.orders {
             *orders.entry(order.state(file.today).id()).or_default() += 1;
         }
+        assert!(file.exceptions.iter().all(|note| !note.reason.is_empty()));
+        exceptions.extend(file.exceptions.iter().map(|note| match (note.kind, note.ended_on) {
+            (ExceptionKind::Extension, Some(_)) => "taken back",
+            (kind, _) => kind.id(),
+        }));
     }
-    assert!(
-        ["active", "renewal-open", "lapsed"].iter().all(|status| found.get(status).is_some_and(|count| *count >= 10)),
-        "{found:?}"
-    );
-    assert!(["open", "paid", "set-aside", "expired"].iter().all(|state| orders.contains_key(state)), "{orders:?}");
+    let has = |of: &BTreeMap<&'static str, usize>, what, least| {
+        assert!(of.get(what).is_some_and(|count| *count >= least), "{what}: {of:?}")
+    };
+    for status in ["active", "renewal-open", "lapsed", "reactivatable"] {
+        has(&found, status, 10);
+    }
+    for state in ["open", "paid", "set-aside", "expired"] {
+        has(&orders, state, 1);
+    }
+    for state in ["complete", "in-progress", "not-started", "exempt", "exempt, to be moved", "at risk", "area lost alone"] {
+        has(&requirements, state, 1);
+    }
+    has(&requirements, "reactivated", 1);
+    assert_eq!(Vec::from_iter(exceptions), ["exemption", "extension", "late-payment", "reactivation", "taken back"]);
+    // The member whose eyes the visitor has: a covered competency whose window is open, an Action Pack, an area in danger.
+    let standing = async |reference| stage.standing(reference).await;
+    let gold = standing("GC-4000100").await;
+    assert!(gold.status == "renewal-open" && gold.requirements.iter().all(|area| area.exempt), "{gold:?}");
+    assert_eq!(standing("AP-4000100").await.status, "renewal-open");
+    let silver = standing("SC-4000100").await;
+    assert_eq!(silver.requirements.iter().map(|area| area.at_risk).collect::<Vec<_>>(), [false, true]);
+    assert!(standing("GC-4000091").await.must_move);
     let sent = std::fs::read_dir(&mails).unwrap().count();
     assert!(sent > 200, "{sent} mails");
     // Its links sign in any number of times.
-    for email in [&people.member, &people.staff] {
+    for email in [&people.member, &people.staff, demo::MOVER] {
         let link = demo::link(&stage.app, email).await.unwrap();
         let token = jubilee_app::Secret::given(link.rsplit('/').next().unwrap());
         for _ in 0..2 {

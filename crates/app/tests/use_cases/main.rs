@@ -1,9 +1,17 @@
 //! The use cases on both engines, with a real mail server. `C…` names the row of the pitfalls that a test holds off.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod attaining;
 mod daily_run;
 mod demo;
+mod excepting;
+mod explain;
 mod importing;
+mod migrating;
 mod ordering;
+mod preview;
+mod publish;
+mod relieving;
 mod signing_in;
 mod stage;
+mod telling;

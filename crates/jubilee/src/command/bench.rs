@@ -121,7 +121,7 @@ async fn load(app: &App, folder: &Path, size: u32, due: u32, busy: Day) -> anyho
     };
     let (members, users) = (file("members.csv", members)?, file("users.csv", users)?);
     let subscriptions = file("subscriptions.csv", subscriptions)?;
-    let files = Files { members: Some(&members), users: Some(&users), subscriptions: Some(&subscriptions) };
+    let files = Files { members: Some(&members), users: Some(&users), subscriptions: Some(&subscriptions), ..Files::default() };
     let watch = Stopwatch::now();
     app.import(files, false, &|_| {}).await?;
     Ok(watch.elapsed().as_secs_f64() * 1e3)

@@ -17,12 +17,15 @@ pub(crate) async fn run(arguments: Import) -> anyhow::Result<ExitCode> {
         members: arguments.members.as_deref(),
         users: arguments.users.as_deref(),
         subscriptions: arguments.subscriptions.as_deref(),
+        attainments: arguments.attainments.as_deref(),
+        locations: arguments.locations.as_deref(),
     };
-    if files.members.is_none() && files.users.is_none() && files.subscriptions.is_none() {
-        return Err(Usage("name at least one file: --members, --users or --subscriptions".to_owned()).into());
+    if files.named().next().is_none() {
+        let what = "name at least one file: --members, --users, --subscriptions, --attainments or --locations";
+        return Err(Usage(what.to_owned()).into());
     }
     let app = open(&arguments.store).await?;
-    for file in [files.members, files.users, files.subscriptions].into_iter().flatten() {
+    for file in files.named() {
         std::fs::File::open(file).map_err(|error| Usage(format!("cannot open {}: {error}", file.display())))?;
     }
     let bar = progress("rows read");
@@ -55,6 +58,12 @@ fn print(report: &ImportReport) {
     line(format_args!("  members        {:>9} new, {} brought up to date", report.members_added, report.members_updated));
     line(format_args!("  users          {:>9} written", report.users));
     line(format_args!("  subscriptions  {:>9} new, {} unchanged", report.subscriptions_added, report.subscriptions_unchanged));
+    if report.attainments_added + report.attainments_unchanged > 0 {
+        line(format_args!("  attainments    {:>9} new, {} unchanged", report.attainments_added, report.attainments_unchanged));
+    }
+    if report.locations > 0 {
+        line(format_args!("  locations      {:>9} written", report.locations));
+    }
     differing("subscriptions with other dates, offers or areas", &report.subscriptions_differing);
     differing("members with another system", &report.systems_differing);
 }

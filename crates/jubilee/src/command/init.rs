@@ -8,6 +8,11 @@ use crate::arguments::Init;
 use crate::output::line;
 
 pub(crate) async fn run(arguments: Init) -> anyhow::Result<ExitCode> {
+    if let Some(upgraded) = App::upgrade(&arguments.store.database).await? {
+        let (from, to) = (upgraded.from, upgraded.to);
+        line(format_args!("Brought the store from schema {from} to {to}; everything in it is as it was."));
+        return Ok(ExitCode::SUCCESS);
+    }
     let source = match &arguments.programme {
         Some(folder) => jubilee_programme::load_source(folder)?,
         None => Source::new("programme.toml (shipped)", jubilee_programme::shipped_mpn()),

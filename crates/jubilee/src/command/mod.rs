@@ -1,13 +1,20 @@
 //! One module a command.
 
+mod attain;
 mod bench;
 mod check;
+mod cover;
+mod exception;
+mod explain;
 mod import;
 mod init;
 mod ledger;
+mod migrate;
 mod order;
 mod pay;
+mod programme;
 mod reference;
+mod relief;
 mod renew;
 mod run;
 mod serve;
@@ -39,9 +46,17 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Test(arguments) => test::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Status(arguments) => status::run(arguments, lang).await,
+        Command::Explain(arguments) => explain::run(arguments, lang).await,
+        Command::Programme(arguments) => programme::run(arguments).await,
+        Command::Relief(arguments) => relief::run(arguments, lang).await,
         Command::Order(arguments) => order::run(arguments, lang).await,
         Command::Pay(arguments) => pay::run(arguments, lang).await,
         Command::Renew(arguments) => renew::run(arguments, lang).await,
+        Command::Reactivate(arguments) => renew::again(arguments, lang).await,
+        Command::Attain(arguments) => attain::run(arguments, lang).await,
+        Command::Cover(arguments) => cover::run(arguments, lang).await,
+        Command::Exception(arguments) => exception::run(arguments.action, lang).await,
+        Command::Migrate(arguments) => migrate::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,
         Command::Bench(arguments) => bench::run(arguments).await,

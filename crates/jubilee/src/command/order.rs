@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use jubilee_app::Request;
-use jubilee_core::{Actor, AreaId, Lang, OfferId};
+use jubilee_core::{Actor, Lang, OfferId};
 
 use super::{note_queued, open};
 use crate::arguments::{Order, OrderAction};
@@ -16,13 +16,14 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
             let subscription = app.find_subscription(reference).await?;
             match arguments.action {
                 OrderAction::Renew => app.order_renewal(subscription, request).await,
+                OrderAction::Reactivate => app.order_reactivation(subscription, request).await,
                 OrderAction::Buy => app.order_anew(subscription, request).await,
             }
         }
         (None, Some(member), Some(offer)) => {
             let member = app.find_member(member).await?;
             let areas = arguments.areas.iter().flat_map(|areas| areas.split(';'));
-            let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(AreaId::from).collect();
+            let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(|area| app.area_named(area)).collect();
             app.order_purchase(member, OfferId::from(offer.as_str()), areas, request).await
         }
         _ => return Err(crate::failure::Usage("name a subscription, or --member and --offer".to_owned()).into()),

@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use jubilee_app::StatusReport;
+use jubilee_app::{RequirementReport, StatusReport};
 use jubilee_core::Lang;
 
 use super::open;
@@ -42,6 +42,23 @@ fn print(report: &StatusReport) {
     if let Some(fee) = report.fee {
         line(format_args!("fee               {fee}"));
     }
+    if let Some(moved_from) = report.moved_from {
+        line(format_args!("moved from        {moved_from}"));
+    }
+    if !report.reliefs.is_empty() {
+        line(format_args!("reliefs           {}", report.reliefs.join(", ")));
+    }
+    for requirement in &report.requirements {
+        let area = requirement.area.as_deref().unwrap_or("requirements");
+        line(format_args!("{area:<17} {}", standing(requirement)));
+    }
+    if let Some(reactivation) = &report.reactivation {
+        let (until, next) = (reactivation.until, reactivation.next_anniversary);
+        line(format_args!("reactivation      until {until}; the next anniversary is {next}"));
+    }
+    if report.must_move {
+        line("must move         the account is in the legacy system");
+    }
     for action in &report.actions {
         let verdict = match &action.reason {
             None => "possible".to_owned(),
@@ -53,4 +70,18 @@ fn print(report: &StatusReport) {
     for reason in &report.reasons {
         line(format_args!("  {}  ({})", reason.text, reason.rule));
     }
+}
+
+/// How an area stands, in a line.
+fn standing(requirement: &RequirementReport) -> String {
+    let mut said = vec![requirement.state.to_owned()];
+    if requirement.exempt {
+        said.push(requirement.exempt_until.map_or("by exemption".to_owned(), |day| format!("by exemption until {day}")));
+    }
+    if requirement.at_risk {
+        said.push("at risk".to_owned());
+    }
+    said.extend(requirement.lost_on.map(|day| format!("lost on {day}")));
+    said.extend(requirement.missing.iter().map(|need| format!("{} {} of {}", need.measure, need.have, need.need)));
+    said.join(", ")
 }

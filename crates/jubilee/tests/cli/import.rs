@@ -99,3 +99,19 @@ on_both_engines! {
         program.run(&["import", "--members", "members.csv"]).assert_fails(1, &["members.csv:2: "]);
     }
 }
+
+on_both_engines! {
+    fn attainments_and_locations_come_with_the_rest_and_once(program) {
+        program.set_up("2019-08-01");
+        program.file("locations.csv", "member,name,country\nM-2,Fabrikam West,US\n");
+        let files = ["import", "--attainments", "attainments.csv", "--locations", "locations.csv"];
+        let again = program.run(&[&files[..], &["--json"]].concat()).json();
+        assert_eq!((&again["attainments_added"], &again["attainments_unchanged"], &again["locations"]), (&0.into(), &3.into(), &1.into()));
+        let said = program.run(&files);
+        assert!(said.assert_succeeds().out.contains("attainments            0 new, 3 unchanged"), "{said:?}");
+        let header = "member,measure,area,amount,attained_on,expires_on";
+        program.file("attainments.csv", &format!("{header}\nM-2,people-with-exam,devops,2,2019-01-01,\nM-2,luck,devops,1,2019-01-01,\n"));
+        program.run(&files).assert_fails(1, &["attainments.csv:3: measure: 'luck' is not a measure", "nothing was imported"]);
+        assert_eq!(program.run(&["attain", "M-2", "--list", "--json"]).json().as_array().unwrap().len(), 3);
+    }
+}

@@ -2,10 +2,14 @@
 //! matters, on both engines.
 
 mod errors;
+mod explain;
 mod help;
 mod import;
+mod member;
 mod program;
 mod programme;
 mod renewal;
 mod run;
 mod timeline;
+mod upgrade;
+mod versions;

@@ -22,6 +22,12 @@ pub(crate) const SUBSCRIPTIONS: &str = "subscription,member,offer,purchased_on,a
     S-2,M-2,gold,2016-05-05,2019-10-20,security;devops\n\
     S-3,M-2,silver,2018-06-01,,security\n";
 
+/// What the members above attained: S-2 qualifies by both of its areas, S-3 by its one.
+pub(crate) const ATTAINMENTS: &str = "member,measure,area,amount,attained_on,expires_on\n\
+    M-2,people-with-certification,security,4,2018-03-01,\n\
+    M-2,people-with-certification,devops,4,2018-03-01,\n\
+    M-2,people-with-exam,security,2,2018-03-01,\n";
+
 /// Makes a test on both engines: a module with the test's name holds one for each.
 macro_rules! on_both_engines {
     ($(#[$note:meta])* fn $name:ident($program:ident) $body:block) => {
@@ -95,7 +101,8 @@ impl Program {
     /// A sandbox that is live from a day, with the members above.
     pub(crate) fn set_up(&self, live_from: &str) {
         self.run(&["init", "--sandbox", "--live-from", live_from, "--programme", MPN]).assert_succeeds();
-        self.import(MEMBERS, USERS, SUBSCRIPTIONS, &[]).assert_succeeds();
+        self.file("attainments.csv", ATTAINMENTS);
+        self.import(MEMBERS, USERS, SUBSCRIPTIONS, &["--attainments", "attainments.csv"]).assert_succeeds();
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -5,9 +5,11 @@ mod claim;
 mod commit;
 mod due;
 mod open;
+mod replan;
 mod rows;
 mod seal;
 mod server;
+mod upgrade;
 
 use jubilee_core::{Day, Lang, MemberId, OfferId, SubscriptionId};
 use jubilee_testkit::Database;

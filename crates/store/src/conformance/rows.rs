@@ -5,9 +5,11 @@ use jubilee_core::{Instant, Lang, Money, OfferId, OrderId, SubscriptionId};
 use super::{day, enrolled, id, member, on_both_engines};
 use crate::database::Engine;
 use crate::error::CommitError;
+use crate::exceptions::{self, ExceptionRow};
 use crate::failures::{self, FailureRow};
 use crate::installation::{self, InstallationRow};
 use crate::jobs::{self, Counts, JobState};
+use crate::locations::{self, HEADQUARTERS, LocationRow};
 use crate::members::{self, MemberCursor};
 use crate::orders::{self, OrderRow, OrderState};
 use crate::payments::{self, PaymentRow};
@@ -47,6 +49,59 @@ fn order(number: i64, ordinal: u32, pay_by_on: &str) -> OrderRow {
 }
 
 on_both_engines! {
+    async fn words_about_exceptions_are_kept_once_and_ended(stage) {
+        enrolled(&stage.db, 1).await;
+        enrolled(&stage.db, 2).await;
+        let held = SubscriptionId::new(id(1), 3).unwrap();
+        let words = "The auditor was ill.\nSeen by Sofie: 'ok'";
+        stage.db.commit(exceptions::insert(held, 1, words)).await.unwrap();
+        assert!(duplicates(&stage.db.commit(exceptions::insert(held, 1, "again")).await));
+        assert!(conflicts(&stage.db.commit(exceptions::end(held, 2, "there is none")).await));
+        stage.db.commit(exceptions::insert(held, 2, "and once more")).await.unwrap();
+        stage.db.commit(exceptions::end(held, 2, "granted by mistake")).await.unwrap();
+        let row = |number, reason: &str, end_reason: Option<&str>| ExceptionRow {
+            subscription: held,
+            number,
+            reason: reason.to_owned(),
+            end_reason: end_reason.map(str::to_owned),
+        };
+        let expected = vec![row(1, words, None), row(2, "and once more", Some("granted by mistake"))];
+        assert_eq!(exceptions::by_member(&stage.db, id(1)).await.unwrap(), expected);
+        assert_eq!(exceptions::by_member(&stage.db, id(2)).await.unwrap(), []);
+    }
+
+    async fn locations_are_replaced_whole_and_a_bulk_sees_them(stage) {
+        enrolled(&stage.db, 1).await;
+        enrolled(&stage.db, 2).await;
+        let row = |number, name: &str| LocationRow { member: id(1), number, name: name.to_owned(), country: "NL".to_owned() };
+        let mut bulk = stage.db.bulk().await.unwrap();
+        bulk.load(&locations::LOAD, vec![locations::loaded(&row(3, "Gouda")), locations::loaded(&row(2, "Breda"))]).await.unwrap();
+        bulk.run(locations::upsert(&row(2, "Breda Zuid"))).await.unwrap();
+        assert_eq!(locations::by_member_in(&mut bulk, id(1)).await.unwrap(), [row(2, "Breda Zuid"), row(3, "Gouda")]);
+        bulk.commit().await.unwrap();
+        stage.db.commit(vec![locations::clear(id(1)), locations::upsert(&row(HEADQUARTERS, "Utrecht"))]).await.unwrap();
+        assert_eq!(locations::by_member(&stage.db, id(1)).await.unwrap(), [row(1, "Utrecht")]);
+        assert_eq!(locations::by_member(&stage.db, id(2)).await.unwrap(), []);
+    }
+
+    async fn roles_are_changed_for_an_account_of_that_member_only(stage) {
+        enrolled(&stage.db, 1).await;
+        enrolled(&stage.db, 2).await;
+        let person = UserRow {
+            member: id(1),
+            email: "anna@example.org".to_owned(),
+            name: "Anna".to_owned(),
+            language: Lang::En,
+            roles: "global-admin".to_owned(),
+            id: 0,
+        };
+        stage.db.commit(users::upsert(&person)).await.unwrap();
+        let account = users::by_member(&stage.db, id(1)).await.unwrap()[0].id;
+        assert!(conflicts(&stage.db.commit(users::set_roles(id(2), account, "viewer")).await));
+        stage.db.commit(users::set_roles(id(1), account, "")).await.unwrap();
+        assert_eq!(users::by_member(&stage.db, id(1)).await.unwrap(), [UserRow { roles: String::new(), id: account, ..person }]);
+    }
+
     async fn text_has_the_same_order_everywhere(stage) {
         let names = ["Zebra", "apple", "Äpfel", "Apple", "a b", "ab", "éclair", "zebra", "1st", "_x"];
         for (at, name) in names.iter().enumerate() {
@@ -164,6 +219,7 @@ on_both_engines! {
             source_name: "programme.toml".to_owned(),
             source: source.to_owned(),
             published_at: Instant(5),
+            published_by: (number == 2).then(|| "operator".to_owned()),
         };
         for (number, source) in [(1, "one"), (2, "two 'quoted' \u{1F389}")] {
             stage.db.commit(programme::publish(&version(number, source))).await.unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use jubilee_app::demo::{self, DemoPeople};
-use jubilee_app::{App, Post, Setup};
+use jubilee_app::{App, AppError, Post, Setup};
 use jubilee_delivery::{Folder, Transport};
 
 use crate::arguments::Serve;
@@ -19,6 +19,8 @@ pub(super) struct OpenDemo {
     pub(super) post: Arc<Post>,
     pub(super) member_link: String,
     pub(super) staff_link: String,
+    /// For the admin of a member that has to be moved; a store that an earlier version furnished has none.
+    pub(super) moving_link: Option<String>,
     place: Place,
 }
 
@@ -55,6 +57,7 @@ pub(super) async fn open(arguments: &Serve, base_url: &str) -> anyhow::Result<Op
     let (store, done) = (folder.join("demo.db"), folder.join("demo.ready"));
     let url = format!("sqlite:{}", store.display());
     let app = if done.exists() {
+        App::upgrade(&url).await?;
         App::open(&url, time()).await?.reached_at(base_url)
     } else {
         // Furnishing that was interrupted is begun again.
@@ -71,7 +74,11 @@ pub(super) async fn open(arguments: &Serve, base_url: &str) -> anyhow::Result<Op
     let people = DemoPeople::default();
     let member_link = demo::link(&app, &people.member).await?;
     let staff_link = demo::link(&app, &people.staff).await?;
-    Ok(OpenDemo { app, people, post, member_link, staff_link, place })
+    let moving_link = match demo::link(&app, demo::MOVER).await {
+        Err(AppError::NotFound { .. }) => None,
+        found => Some(found?),
+    };
+    Ok(OpenDemo { app, people, post, member_link, staff_link, moving_link, place })
 }
 
 async fn furnish(url: &str, folder: &Path, base_url: &str, post: &Post) -> anyhow::Result<App> {

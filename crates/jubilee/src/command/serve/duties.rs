@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jubilee_app::{App, AppError, Post};
+use jubilee_app::{App, AppError, Post, PostReport};
 use tokio::sync::watch;
 
 /// How often the outbox is looked at.
@@ -58,10 +58,15 @@ async fn day(app: &App) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sends what waits.
+/// Sends what waits, as far as it is still true by the programme as it was published last.
+async fn deliver(app: &App, post: &Post) -> Result<PostReport, AppError> {
+    app.current().await?.deliver(post, &|_| {}).await
+}
+
+/// Keeps sending.
 async fn mails(app: &App, post: &Post, mut stopped: watch::Receiver<bool>) {
     loop {
-        let pause = match app.deliver(post, &|_| {}).await {
+        let pause = match deliver(app, post).await {
             Ok(report) => {
                 if report.failed > 0 || report.deferred > 0 {
                     tracing::warn!(

@@ -1,0 +1,89 @@
+//! Confirmations: an order, a renewal, a reactivation, a purchase. Each is a mail of its own, at once.
+
+use jubilee_core::{Day, OrderId, Purpose, Standing, SubscriptionId};
+use jubilee_delivery::mail::{self, Ordered, Receipt, Renewed, Without};
+
+use super::Writing;
+
+impl Writing<'_> {
+    pub(super) fn ordered(&self, id: OrderId) -> Option<Ordered> {
+        let order = self.after.member.order(id)?;
+        let subscription = self.after.member.subscription(order.purpose.subscription())?;
+        let areas = match self.standing(subscription.id) {
+            Some(standing) => self.areas(subscription, &standing),
+            None => subscription.areas.iter().map(|area| self.area(area)).collect(),
+        };
+        let transfer = &self.app.programme.version(order.created_on).transfer;
+        let transfer_by = order.pay_by.plus_days(-transfer.takes_days);
+        Some(Ordered {
+            lang: self.lang,
+            programme: self.programme_name(),
+            member: self.after.row.name.clone(),
+            name: Some(self.name.to_owned()),
+            order_url: format!("{}/orders/{}", self.app.base_url(), id.number()),
+            request_url: format!("{}/orders/{}/payment-request", self.app.base_url(), id.number()),
+            order: id.to_string(),
+            offer: self.offer_name(subscription.id, order.created_on)?,
+            areas,
+            purpose: match order.purpose {
+                Purpose::Renew { .. } => mail::Purpose::Renewal,
+                Purpose::Buy { .. } => mail::Purpose::Purchase,
+                Purpose::Reactivate { .. } => mail::Purpose::Reactivation,
+            },
+            amount: order.amount,
+            account_holder: transfer.account_holder.clone(),
+            iban: transfer.iban.clone(),
+            bic: transfer.bic.clone(),
+            reference: id.reference(),
+            pay_by: order.pay_by,
+            transfer_by: (transfer_by >= self.today).then_some(transfer_by),
+            purchase_order: self.purchase_order.map(str::to_owned),
+        })
+    }
+
+    /// The confirmation of a renewal, or of a purchase where no anniversary came before.
+    pub(super) fn renewed(&self, id: SubscriptionId, previous: Option<Day>, order: Option<OrderId>) -> Option<Renewed> {
+        let subscription = self.after.member.subscription(id)?;
+        let standing = self.standing(id)?;
+        let cycle = standing.cycle.as_ref()?;
+        let paid = order.and_then(|order| self.after.member.order(order)).and_then(|order| Some((order, order.payment?)));
+        Some(Renewed {
+            lang: self.lang,
+            programme: self.programme_name(),
+            member: self.after.row.name.clone(),
+            name: Some(self.name.to_owned()),
+            offers_url: self.offers_url(),
+            subscription: self.before.reference(id),
+            offer: self.offer_name(id, cycle.began_on)?,
+            areas: self.areas(subscription, &standing),
+            previous_anniversary: previous,
+            anniversary: cycle.anniversary,
+            term_from: cycle.began_on,
+            term_until: cycle.anniversary,
+            renew_from: cycle.renew_from,
+            renew_until: cycle.renew_until,
+            lapses_on: cycle.lapses_on,
+            receipt: paid.map(|(order, payment)| Receipt {
+                order: order.id.to_string(),
+                amount: order.amount,
+                value_on: payment.value_on,
+            }),
+            reactivated_on: None,
+            without: self.without(&standing),
+        })
+    }
+
+    /// The confirmation that something came back after it had lapsed.
+    pub(super) fn reactivated(&self, id: SubscriptionId, lapsed: Day, order: Option<OrderId>) -> Option<Renewed> {
+        let on = self.after.member.subscription(id)?.renewals.last()?.paid_on;
+        Some(Renewed { reactivated_on: Some(on), ..self.renewed(id, Some(lapsed), order)? })
+    }
+
+    /// The areas that the level was renewed without, and the last day on which that can be mended.
+    fn without(&self, standing: &Standing) -> Option<Without> {
+        let lost = || standing.qualifications.iter().filter(|found| found.lost_on.is_some_and(|day| self.today < day));
+        let lost_on = lost().filter_map(|found| found.lost_on).min()?;
+        let areas = lost().filter_map(|found| found.area.as_ref()).map(|area| self.area(area)).collect();
+        Some(Without { areas, until: lost_on.plus_days(-1) })
+    }
+}

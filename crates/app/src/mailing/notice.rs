@@ -1,0 +1,222 @@
+//! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
+
+use jubilee_core::{
+    ActionKind, Base, Day, ExemptBy, Exemption, ReliefId, RequirementState, Standing, Status, Step, Subscription,
+    SubscriptionId, can_buy, current_cycle, current_term,
+};
+use jubilee_delivery::mail::{ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage};
+
+use super::Writing;
+
+impl Writing<'_> {
+    pub(super) fn reminder(&self, id: SubscriptionId) -> Option<Reminder> {
+        let subscription = self.after.member.subscription(id)?;
+        let standing = self.standing(id)?;
+        let cycle = standing.cycle.as_ref()?;
+        let term = current_term(&self.app.programme, subscription, self.today)?;
+        let is_fixed = term.offer.renewal.as_ref().is_some_and(|rules| rules.next_base == Base::Anniversary);
+        let legacy = self.app.programme.legacy.as_ref().filter(|_| standing.must_move);
+        Some(Reminder {
+            subscription: self.after.reference(id),
+            offer: term.offer.name.get(self.lang).to_owned(),
+            areas: self.areas(subscription, &standing),
+            anniversary: cycle.anniversary,
+            renew_from: cycle.renew_from,
+            renew_until: cycle.renew_until,
+            benefits_until: cycle.benefits_until,
+            lapses_on: cycle.lapses_on,
+            next_anniversary: is_fixed.then_some(cycle.next_anniversary),
+            fee: standing.fee,
+            requirements_waived: self.is_waived(&standing),
+            move_first: standing.must_move,
+            legacy: legacy.map(|legacy| Legacy {
+                name: legacy.name.get(self.lang).to_owned(),
+                how_to_move: legacy.how_to_move.get(self.lang).to_owned(),
+            }),
+            relief_text: term.reminder_text().map(|words| words.get(self.lang).to_owned()),
+            missing: self.missing(&standing),
+            calendar_sequence: sequence(subscription),
+        })
+    }
+
+    /// Whether the next renewal needs no requirements: an exemption that covers its cycle, not one that only carries the last renewal
+    /// through to it.
+    fn is_waived(&self, standing: &Standing) -> bool {
+        let covers = |exemption: &Exemption| match &exemption.by {
+            ExemptBy::Relief(relief) => {
+                standing.reliefs.iter().any(|applied| &applied.relief == relief && applied.waives_requirements)
+            }
+            ExemptBy::Exception(_) => standing.cycle.as_ref().is_some_and(|cycle| self.today <= cycle.renew_until),
+        };
+        standing.qualifications.iter().filter_map(|found| found.exemption.as_ref()).any(covers)
+    }
+
+    /// What is missing, where nothing that the subscription covers lets it be renewed. Any one of its areas would do.
+    fn missing(&self, standing: &Standing) -> Option<String> {
+        if !standing.is_at_risk() {
+            return None;
+        }
+        let held: Vec<_> = standing.qualifications.iter().filter(|found| found.lost_on.is_none()).collect();
+        let said = held.iter().filter(|found| found.state != RequirementState::Complete).map(|found| {
+            let missing = jubilee_texts::missing(self.lang, &self.app.programme, &found.missing());
+            match &found.area {
+                Some(area) if held.len() > 1 => format!("{} ({missing})", self.area(area)),
+                _ => missing,
+            }
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| jubilee_texts::list(self.lang, &said))
+    }
+
+    pub(super) fn lapsed(&self, id: SubscriptionId) -> Option<Lapsed> {
+        let subscription = self.after.member.subscription(id)?;
+        let standing = self.standing(id)?;
+        let cycle = standing.cycle.as_ref()?;
+        let sold = self.app.programme.version(self.today).offer(&subscription.offer);
+        let buyable = can_buy(&self.app.programme, &self.after.member, &subscription.offer, &subscription.areas, self.today);
+        Some(Lapsed {
+            subscription: self.after.reference(id),
+            offer: self.offer_name(id, cycle.began_on)?,
+            areas: self.areas(subscription, &standing),
+            anniversary: cycle.anniversary,
+            renew_until: cycle.renew_until,
+            lapsed_on: cycle.lapses_on,
+            membership_remains: true,
+            on_sale: buyable.is_ok(),
+            fee: sold.and_then(|sold| sold.fee(&self.after.member.country)),
+            reactivate_until: self.reactivate_until(&standing),
+            move_first: standing.must_move,
+        })
+    }
+
+    /// The last day of a reactivation that a member can use, by moving first where it has to.
+    fn reactivate_until(&self, standing: &Standing) -> Option<Day> {
+        standing.reactivation.as_ref().filter(|opening| !opening.needs_approval).map(|opening| opening.until)
+    }
+
+    /// What an announcement of a relief on `on` changed for a subscription, as it stands today.
+    pub(super) fn relief(&self, id: SubscriptionId, relief: &ReliefId, announcement: u8, on: Day) -> Option<ReliefNews> {
+        let programme = &self.app.programme;
+        let known = programme.relief(relief)?;
+        let subscription = self.after.member.subscription(id)?;
+        let standing = self.standing(id)?;
+        let cycle = standing.cycle.as_ref()?;
+        let stage = if known.withdrawn_on == Some(on) {
+            Stage::Withdrawn
+        } else if announcement == 0 {
+            Stage::Announced
+        } else {
+            Stage::Revised
+        };
+        let anniversary_on = |day| current_cycle(programme, subscription, day).map(|cycle| cycle.anniversary);
+        let moved = anniversary_on(on.plus_days(-1)).zip(anniversary_on(on)).filter(|(before, after)| before != after);
+        let exempt_until = standing.qualifications.iter().filter_map(|found| found.exemption.as_ref());
+        let exempt_until = exempt_until.filter(|exemption| exemption.by == ExemptBy::Relief(relief.clone()));
+        let exempt_until = exempt_until.map(|exemption| exemption.until).max();
+        // What covers a cycle that was paid already carries it through; nothing is to be paid now (T38).
+        let is_covering = standing.reliefs.iter().any(|applied| &applied.relief == relief);
+        let paid_until = exempt_until.filter(|_| !is_covering).map(|_| cycle.anniversary);
+        let has_lapsed = matches!(standing.status, Status::Lapsed | Status::Reactivatable);
+        let opening = standing.reactivation.as_ref().filter(|opening| opening.relief.as_ref() == Some(relief));
+        Some(ReliefNews {
+            subscription: self.after.reference(id),
+            offer: self.offer_name(id, cycle.began_on)?,
+            areas: self.areas(subscription, &standing),
+            anniversary: cycle.anniversary,
+            relief: known.name.get(self.lang).to_owned(),
+            announced: known.notice.get(self.lang).to_owned(),
+            stage,
+            on,
+            exempt_until,
+            moved,
+            window: (!has_lapsed && paid_until.is_none()).then_some((cycle.renew_from, cycle.renew_until)),
+            lapses_on: cycle.lapses_on,
+            reactivate_until: opening.map(|opening| opening.until),
+            next_anniversary: opening.map(|opening| opening.next.anniversary),
+            fee: standing.fee,
+            paid_until,
+            move_first: standing.must_move,
+            calendar_sequence: sequence(subscription),
+        })
+    }
+
+    /// What staff allowed, or took back. Something that has not begun has no cycle that a member could recognise it by, so it is told
+    /// by what follows from it.
+    pub(super) fn exception(&self, id: SubscriptionId, number: u16, is_ended: bool) -> Option<ExceptionNews> {
+        let subscription = self.after.member.subscription(id)?;
+        let exception = subscription.exceptions.iter().find(|known| known.number == number)?;
+        let standing = self.standing(id)?;
+        let cycle = standing.cycle.as_ref()?;
+        Some(ExceptionNews {
+            subscription: self.after.reference(id),
+            offer: self.offer_name(id, cycle.began_on)?,
+            areas: self.areas(subscription, &standing),
+            anniversary: cycle.anniversary,
+            kind: jubilee_texts::exception_kind(self.lang, exception.kind),
+            until: exception.until,
+            is_ended,
+        })
+    }
+
+    pub(super) fn moved(&self) -> Moved {
+        let had_roles = |id: i64| self.before.users.iter().any(|user| user.id == id && !user.roles.is_empty());
+        let without_role = self.after.users.iter().filter(|user| user.roles.is_empty() && had_roles(user.id));
+        Moved {
+            member: self.after.row.reference.clone(),
+            legacy: self.app.programme.legacy.as_ref().map_or_else(String::new, |legacy| legacy.name.get(self.lang).to_owned()),
+            on: self.today,
+            open: self.after.member.subscriptions.iter().filter_map(|held| self.open_again(held.id)).collect(),
+            without_role: without_role.map(|user| user.name.clone()).collect(),
+        }
+    }
+
+    fn open_again(&self, id: SubscriptionId) -> Option<OpenAgain> {
+        let standing = self.standing(id)?;
+        let offer = self.offer_name(id, self.today)?;
+        standing.actions.iter().find_map(|action| {
+            let is_lapsed = match action.kind {
+                ActionKind::Renew => false,
+                ActionKind::Reactivate => true,
+                ActionKind::Pay | ActionKind::Buy => return None,
+            };
+            let until = action.until.filter(|_| action.refusal.is_none())?;
+            Some(OpenAgain { offer: offer.clone(), until, is_lapsed })
+        })
+    }
+
+    pub(super) fn still_true(&self, notice: Notice) -> Option<Notice> {
+        let now = |reference: &str, anniversary: Day| {
+            let id = self.after.subscriptions.iter().find(|row| row.reference == reference)?.id;
+            let standing = self.standing(id)?;
+            let is_same = standing.cycle.as_ref().is_some_and(|cycle| cycle.anniversary == anniversary);
+            let has_lapsed = matches!(standing.status, Status::Lapsed | Status::Reactivatable);
+            is_same.then_some((id, standing, has_lapsed))
+        };
+        match notice {
+            Notice::Reminder(queued) => {
+                let (id, _, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
+                self.reminder(id).filter(|_| !has_lapsed).map(Notice::Reminder)
+            }
+            Notice::Lapsed(queued) => {
+                let (id, _, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
+                self.lapsed(id).filter(|_| has_lapsed).map(Notice::Lapsed)
+            }
+            Notice::Relief(queued) => {
+                let (_, standing, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
+                let is_open = queued.window.is_none() || !has_lapsed;
+                let can_return = queued.reactivate_until.is_none() || standing.reactivation.is_some();
+                let news = ReliefNews { move_first: standing.must_move, ..queued };
+                (is_open && can_return).then_some(Notice::Relief(news))
+            }
+            Notice::Exception(queued) => (queued.is_ended || self.today <= queued.until).then_some(Notice::Exception(queued)),
+            Notice::Moved(queued) => Some(Notice::Moved(queued)),
+        }
+    }
+}
+
+/// How often the dates of a subscription's calendar entry may have changed: by what was announced, and by what staff extended.
+fn sequence(subscription: &Subscription) -> u32 {
+    let announced = subscription.closed_steps.iter().filter(|(_, step)| matches!(step, Step::Announcement(..))).count();
+    let granted = subscription.exceptions.iter().map(|exception| 1 + usize::from(exception.ended_on.is_some()));
+    u32::try_from(announced + granted.sum::<usize>()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,147 @@
+//! The move of a member's account out of the legacy system (R18): company and locations are confirmed, the mover's roles stay, and
+//! everybody else's are assigned anew.
+
+use std::collections::BTreeMap;
+
+use jubilee_core::{ActionKind, Actor, Command, Day, MemberId, SubscriptionId, standing};
+use jubilee_store::{Stmt, locations, users};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::held::{Held, Request};
+use crate::location::{MOST_LOCATIONS, NewLocation};
+use crate::role::{Role, Roles};
+
+/// What is confirmed and assigned with a move.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Move {
+    /// The account of the user who makes the move, or for whom it is made: a global admin of the member, whose roles stay.
+    pub mover: i64,
+    /// All locations of the member, the headquarters first; empty where they stay as they are.
+    pub locations: Vec<NewLocation>,
+    /// The roles of other users from now on, by account. Who is not named has none until somebody gives them one.
+    pub people: Vec<(i64, Vec<Role>)>,
+}
+
+/// What a move did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Migrated {
+    /// The day from which on everything is possible.
+    pub moved_on: Day,
+    /// The users with the roles that they have now.
+    pub people: Vec<AssignedRoles>,
+    /// The subscriptions about which something can be done at once.
+    pub open: Vec<OpenOffer>,
+}
+
+/// A user with the roles after a move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AssignedRoles {
+    /// The account.
+    #[serde(skip)]
+    pub user: i64,
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The roles, separated by `;`; empty for none.
+    pub roles: String,
+}
+
+/// A subscription that can be renewed or reactivated at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenOffer {
+    /// The subscription.
+    #[serde(skip)]
+    pub id: SubscriptionId,
+    /// What it is called.
+    pub subscription: String,
+    /// `renew` or `reactivate`.
+    pub action: &'static str,
+    /// The last day on which that is possible.
+    pub until: Option<Day>,
+}
+
+impl App {
+    /// Moves a member's account into this system. No date changes: the clock never stopped. Refuses a mover who is no global admin
+    /// of the member, and a member whose account is here already.
+    pub async fn migrate(&self, member: MemberId, asked: Move, by: Actor) -> Result<Migrated, AppError> {
+        let done = self
+            .act_with(member, &Command::Migrate, Request::by(by), &|after, _| {
+                let mut stmts = assigned(after, &asked)?;
+                stmts.extend(confirmed(after, &asked)?);
+                Ok(stmts)
+            })
+            .await?;
+        let today = done.decision.entries.first().map_or(Day::MIN, |entry| entry.effective_on);
+        let person = |user: &users::UserRow| AssignedRoles {
+            user: user.id,
+            name: user.name.clone(),
+            email: user.email.clone(),
+            roles: user.roles.clone(),
+        };
+        Ok(Migrated {
+            moved_on: today,
+            people: done.after.users.iter().map(person).collect(),
+            open: self.open_offers(&done.after, today),
+        })
+    }
+
+    /// The subscriptions that can be renewed or reactivated on a day.
+    fn open_offers(&self, held: &Held, on: Day) -> Vec<OpenOffer> {
+        let standings =
+            held.member.subscriptions.iter().filter_map(|known| standing(&self.programme, &held.member, known.id, on));
+        let open = standings.flat_map(|standing| {
+            let allowed = standing.actions.into_iter().filter(|action| action.refusal.is_none());
+            let wanted = allowed.filter(|action| matches!(action.kind, ActionKind::Renew | ActionKind::Reactivate));
+            wanted.map(move |action| (standing.subscription, action)).collect::<Vec<_>>()
+        });
+        open.map(|(id, action)| OpenOffer {
+            id,
+            subscription: held.reference(id),
+            action: action.kind.id(),
+            until: action.until,
+        })
+        .collect()
+    }
+}
+
+/// Gives everybody the roles that they have from now on.
+fn assigned(after: &mut Held, asked: &Move) -> Result<Vec<Stmt>, AppError> {
+    let mover = after.users.iter().find(|user| user.id == asked.mover);
+    let mover = mover.ok_or_else(|| AppError::not_found("user of this member", asked.mover))?;
+    if !Roles::read(&mover.roles).is_ok_and(|roles| roles.has(Role::GlobalAdmin)) {
+        return Err(AppError::NotAllowed { needed: "global admin of the member" });
+    }
+    let named: BTreeMap<i64, &[Role]> = asked.people.iter().map(|(user, roles)| (*user, roles.as_slice())).collect();
+    if let Some(unknown) = named.keys().find(|id| !after.users.iter().any(|user| user.id == **id)) {
+        return Err(AppError::not_found("user of this member", unknown));
+    }
+    let member = after.row.id;
+    let mut stmts = Vec::new();
+    for user in after.users.iter_mut().filter(|user| user.id != asked.mover) {
+        let roles = Roles::of(named.get(&user.id).copied().unwrap_or_default()).to_string();
+        if roles != user.roles {
+            stmts.push(users::set_roles(member, user.id, &roles));
+            user.roles = roles;
+        }
+    }
+    Ok(stmts)
+}
+
+/// Keeps the locations that were confirmed, in place of those before.
+fn confirmed(after: &Held, asked: &Move) -> Result<Vec<Stmt>, AppError> {
+    if asked.locations.len() > MOST_LOCATIONS {
+        return Err(AppError::Usage(format!("a member has at most {MOST_LOCATIONS} locations")));
+    }
+    let member = after.row.id;
+    let mut stmts = Vec::new();
+    for (location, number) in asked.locations.iter().zip(locations::HEADQUARTERS..) {
+        if stmts.is_empty() {
+            stmts.push(locations::clear(member));
+        }
+        stmts.push(locations::upsert(&location.row(member, number)?));
+    }
+    Ok(stmts)
+}

@@ -1,0 +1,171 @@
+//! Working out anew, after a version was published, when something is due for whom: in batches of members, by whoever comes first.
+//!
+//! The store keeps the list of the members that are left (`jubilee_store::replan`), so that a re-plan that was killed is continued by
+//! the next run or publication, and a change that was decided by the version before comes back to the list.
+
+use std::collections::BTreeMap;
+
+use jubilee_core::{Actor, Day, MemberId};
+use jubilee_store::subscriptions::SubscriptionRow;
+use jubilee_store::{CommitError, Stmt, ledger, members, replan, subscriptions};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::held::{Circumstances, Held, subscription_row};
+use crate::run::chain;
+
+/// How many members are loaded and committed together.
+pub(crate) const PAGE: u32 = 200;
+
+/// How often a member is planned again when others change it meanwhile.
+const MOST_ATTEMPTS: usize = 20;
+
+/// What a re-plan did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replanned {
+    /// Members that were looked at.
+    pub members: u64,
+    /// Subscriptions whose dates were worked out anew.
+    pub subscriptions: u64,
+    /// Those of them whose anniversary or next due day is another one now.
+    pub changed: u64,
+    /// Members that could not be dealt with, and stay on the list.
+    pub failed: u64,
+}
+
+/// The dates of a member's rows, worked out and not yet committed.
+struct Plan {
+    stmts: Vec<Stmt>,
+    subscriptions: u64,
+    changed: u64,
+}
+
+impl App {
+    /// Works out anew what the store keeps about the members whose rows are of an earlier version. Does nothing, for one small
+    /// question, when there are none. `progress` is told how many members have been dealt with, and of how many.
+    pub async fn replan(&self, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Replanned, AppError> {
+        let mut done = Replanned::default();
+        let mut page = replan::unplanned(&self.db, None, PAGE).await?;
+        if page.is_empty() {
+            return Ok(done);
+        }
+        let total = replan::unplanned_count(&self.db).await?.unsigned_abs();
+        while let Some(last) = page.last().copied() {
+            self.replan_page(&page, &mut done).await?;
+            progress(done.members, total.max(done.members));
+            page = replan::unplanned(&self.db, Some(last), PAGE).await?;
+        }
+        Ok(done)
+    }
+
+    async fn replan_page(&self, ids: &[MemberId], done: &mut Replanned) -> Result<(), AppError> {
+        let clock = self.clock().await?;
+        let (today, _) = clock.business_date(self.real_day());
+        let around = self.planning(today, clock.live_from.unwrap_or(Day::MIN));
+        let mut stmts = Vec::new();
+        let mut found = Vec::new();
+        for (id, held) in self.hold_page(ids).await? {
+            match held {
+                Ok(held) => {
+                    let plan = plan(&held, around);
+                    stmts.extend(plan.stmts.iter().cloned());
+                    found.push((id, plan));
+                }
+                Err(error) => leave(id, &error, done),
+            }
+        }
+        let outcome = self.db.commit(stmts).await;
+        for (id, plan) in found {
+            match &outcome {
+                Ok(()) => done.take(&plan),
+                // Somebody else was quicker with one of them: each by itself.
+                Err(_) => self.replan_one(id, around, done).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn replan_one(&self, id: MemberId, around: Circumstances<'_>, done: &mut Replanned) -> Result<(), AppError> {
+        for _ in 0..MOST_ATTEMPTS {
+            let plan = match self.hold(id).await {
+                Ok(held) => plan(&held, around),
+                Err(error) => {
+                    leave(id, &error, done);
+                    return Ok(());
+                }
+            };
+            match self.db.commit(plan.stmts.clone()).await {
+                Ok(()) => {
+                    done.take(&plan);
+                    return Ok(());
+                }
+                Err(CommitError::Conflict { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        leave(id, &AppError::Busy { member: id.number() }, done);
+        Ok(())
+    }
+
+    fn planning(&self, today: Day, live_from: Day) -> Circumstances<'_> {
+        Circumstances {
+            programme: &self.programme,
+            today,
+            live_from,
+            by: Actor::Operator,
+            at: self.now(),
+            method: "",
+            purchase_order: None,
+        }
+    }
+
+    /// Loads a page of members at once, without their users; a member that is damaged is told apart from those that are not.
+    pub(crate) async fn hold_page(&self, ids: &[MemberId]) -> Result<Vec<(MemberId, Result<Held, AppError>)>, AppError> {
+        let mut entries: BTreeMap<MemberId, Vec<ledger::EntryRow>> = BTreeMap::new();
+        for entry in ledger::of_members(&self.db, ids).await? {
+            entries.entry(entry.member).or_default().push(entry);
+        }
+        let mut holdings: BTreeMap<MemberId, Vec<SubscriptionRow>> = BTreeMap::new();
+        for row in subscriptions::by_members(&self.db, ids).await? {
+            holdings.entry(row.id.member()).or_default().push(row);
+        }
+        let rows = members::by_ids(&self.db, ids).await?.into_iter();
+        let held = rows.map(|row| {
+            let id = row.id;
+            let entries = entries.remove(&id).unwrap_or_default();
+            (id, Held::new(row, &entries, Vec::new(), holdings.remove(&id).unwrap_or_default()))
+        });
+        Ok(held.collect())
+    }
+}
+
+/// The statements that bring a member's rows up to date, bound to the facts from which they were worked out.
+fn plan(held: &Held, around: Circumstances<'_>) -> Plan {
+    let mut stmts = vec![replan::unchanged(held.row.id, held.head.seq)];
+    let mut plan = Plan { stmts: Vec::new(), subscriptions: 0, changed: 0 };
+    for row in &held.subscriptions {
+        let Some(now) = subscription_row(held, row.id, around) else { continue };
+        plan.subscriptions += 1;
+        if (now.anniversary_on, now.next_due_on) != (row.anniversary_on, row.next_due_on) {
+            plan.changed += 1;
+            stmts.push(replan::plan(row.id, now.anniversary_on, now.next_due_on));
+        }
+    }
+    stmts.extend(replan::planned(held.row.id, around.programme_number()));
+    Plan { stmts, ..plan }
+}
+
+/// A member that cannot be planned stops nobody else. It stays on the list, and every run tries it again.
+fn leave(id: MemberId, error: &AppError, done: &mut Replanned) {
+    tracing::error!(member.id = id.number(), reason = chain(error), "a member could not be planned anew");
+    done.members += 1;
+    done.failed += 1;
+}
+
+impl Replanned {
+    fn take(&mut self, plan: &Plan) {
+        self.members += 1;
+        self.subscriptions += plan.subscriptions;
+        self.changed += plan.changed;
+    }
+}

@@ -1,0 +1,88 @@
+//! Why: the story behind a status, with the rule and the line of the file behind each sentence.
+
+use jubilee_app::{Explanation, Request, Sentence};
+use jubilee_core::{Actor, Lang};
+
+use crate::publish::{plain, stage, with_relief};
+use crate::stage::{day, on_both_engines};
+
+fn of<'e>(sentences: &'e [Sentence], rule: &str) -> Vec<&'e Sentence> {
+    sentences.iter().filter(|sentence| sentence.rule == rule).collect()
+}
+
+/// Every sentence that comes from the file shows the very line.
+fn assert_places(told: &Explanation, text: &str) {
+    for sentence in told.now.iter().chain(&told.story).chain(&told.to_come) {
+        assert!(!sentence.text.is_empty() && !sentence.rule_title.is_empty(), "{sentence:?}");
+        if let Some(place) = &sentence.source {
+            assert_eq!(place.file, "programme.toml");
+            assert_eq!(text.lines().nth(place.line - 1).map(str::trim), Some(place.text.as_str()), "{sentence:?}");
+        }
+    }
+}
+
+on_both_engines! {
+    async fn a_renewal_is_told_from_the_purchase_to_what_comes_next(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-09-20").await;
+        let app = &stage.app;
+        let subscription = app.find_subscription("S5").await.unwrap();
+        let order = app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap();
+        stage.run("2020-09-22").await;
+        app.record_payment(order.id, day("2020-09-21"), None, Request::by(Actor::Operator)).await.unwrap();
+        let told = app.explain("S5", None, Lang::En).await.unwrap();
+        assert_places(&told, &plain());
+        assert_eq!((told.status, told.offer.as_str(), told.member.as_str()), ("active", "action-pack", "M5"));
+        let rules: Vec<&str> = told.story.iter().map(|sentence| sentence.rule).collect();
+        assert_eq!(rules, ["carried-over", "membership", "reminders", "fee", "value-date", "renew-in-window"], "{:#?}", told.story);
+        let paid = of(&told.story, "value-date")[0];
+        assert_eq!((paid.on, paid.recorded_on), (Some(day("2020-09-21")), Some(day("2020-09-22"))));
+        let opens = of(&told.now, "window-opens")[0];
+        assert!(opens.source.as_ref().unwrap().text.starts_with("opens = \"anniversary + 1 day\""), "{opens:?}");
+        let version = of(&told.now, "versions")[0];
+        assert!(version.source.as_ref().unwrap().text.starts_with("effective-on = 2018-01-01"));
+        assert_eq!(version.version, Some(1));
+        let coming: Vec<(String, &str)> =
+            told.to_come.iter().map(|sentence| (sentence.on.unwrap().to_string(), sentence.rule)).collect();
+        let expected = [
+            ("2021-08-31", "reminders"),
+            ("2021-09-15", "next-anniversary"),
+            ("2021-09-16", "window-opens"),
+            ("2021-10-08", "reminders"),
+            ("2021-10-15", "window-closes"),
+            ("2021-10-16", "lapse"),
+        ];
+        assert_eq!(coming, expected.map(|(on, rule)| (on.to_owned(), rule)));
+    }
+
+    async fn a_day_that_has_passed_is_told_as_it_was_known_then(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-08-10").await;
+        let text = with_relief("2020-08-13");
+        stage.app.publish(&jubilee_programme::Source::new("x/programme.toml", text.as_str()), Some(day("2020-08-11")), Actor::Operator, &|_, _| {}).await.unwrap();
+        stage.run("2020-09-01").await;
+        let app = stage.app.current().await.unwrap();
+        // S2 lapsed on 5 August; the relief of 13 August lets it come back.
+        let then = app.explain("S2", Some(day("2020-08-12")), Lang::En).await.unwrap();
+        assert_eq!(then.status, "lapsed");
+        assert!(of(&then.story, "relief").is_empty() && of(&then.now, "reactivation").is_empty(), "{then:#?}");
+        let now = app.explain("S2", None, Lang::En).await.unwrap();
+        assert_places(&now, &text);
+        assert_eq!(now.status, "reactivatable");
+        let announced = of(&now.story, "relief")[0];
+        assert_eq!(announced.on, Some(day("2020-08-13")));
+        assert!(announced.source.as_ref().unwrap().text.starts_with("announced-on = 2020-08-13"));
+        let open = of(&now.now, "reactivation")[0];
+        assert!(open.source.as_ref().unwrap().text.starts_with("pay-until = 2020-12-31"), "{open:?}");
+        assert_eq!(of(&now.to_come, "reactivation")[0].on, Some(day("2020-12-31")));
+        // Its cycle began long before version 2 and keeps version 1; what is beside the versions comes from the last file.
+        assert_eq!(of(&now.now, "versions")[0].version, Some(1));
+        assert_eq!(open.version, Some(2));
+        let covered = app.explain("S3", None, Lang::Nl).await.unwrap();
+        assert_places(&covered, &text);
+        let exempt = of(&covered.now, "exemption");
+        assert_eq!(exempt.len(), 2, "{:#?}", covered.now);
+        assert!(exempt[0].source.as_ref().unwrap().text.starts_with("requirements = \"waived\""));
+        assert!(exempt[0].text.contains("vrijstelling"), "{}", exempt[0].text);
+    }
+}

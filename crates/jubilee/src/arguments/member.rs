@@ -1,0 +1,145 @@
+//! What staff do for one member: attainments, areas, exceptions, the move.
+
+use clap::{Args, Subcommand, ValueEnum};
+use jubilee_core::Day;
+
+use super::{Form, Store};
+
+#[derive(Args, Debug)]
+pub(crate) struct Attain {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The member's reference.
+    pub(crate) member: String,
+    /// What is measured, as the programme file names it.
+    #[arg(requires = "amount", required_unless_present_any = ["end", "list"], conflicts_with_all = ["end", "list"])]
+    pub(crate) measure: Option<String>,
+    /// How much; a whole number of at least 1.
+    #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) amount: Option<u32>,
+    /// The area it is for, where the measure is for one area at a time.
+    #[arg(long, value_name = "AREA", requires = "measure")]
+    pub(crate) area: Option<String>,
+    /// The first day on which it counts; with --end, the first day without it. Today when it is left out.
+    #[arg(long, value_name = "DATE", conflicts_with = "list")]
+    pub(crate) on: Option<Day>,
+    /// The last day on which it counts; for good when it is left out.
+    #[arg(long, value_name = "DATE", requires = "measure")]
+    pub(crate) expires: Option<Day>,
+    /// End the member's attainment of this number.
+    #[arg(long, value_name = "NUMBER", conflicts_with = "list")]
+    pub(crate) end: Option<u32>,
+    /// List what the member attained.
+    #[arg(long)]
+    pub(crate) list: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Cover {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The subscription's reference.
+    pub(crate) subscription: String,
+    /// The area, as the programme file names it, or by its name.
+    pub(crate) area: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Exception {
+    #[command(subcommand)]
+    pub(crate) action: ExceptionAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExceptionAction {
+    /// Allow something for a subscription and its current cycle.
+    #[command(after_help = "Examples:
+  jubilee exception grant S-1001 --kind extension --until 2020-11-15 --reason 'flood in the office'
+  jubilee exception grant S-1001 --kind reactivation --base payment --until 2020-12-31 --reason 'approved by the board'")]
+    Grant {
+        #[command(flatten)]
+        store: Store,
+        /// The subscription's reference.
+        subscription: String,
+        /// What is allowed.
+        #[arg(long, value_enum)]
+        kind: Kind,
+        /// The last day on which it counts.
+        #[arg(long, value_name = "DATE")]
+        until: Day,
+        /// Why; for staff, never for the member.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// Where the anniversary after a reactivation is counted from.
+        #[arg(long, value_enum, default_value = "anniversary")]
+        base: Base,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Take an exception back.
+    #[command(after_help = "Example:
+  jubilee exception end S-1001 1 --reason 'granted by mistake'")]
+    End {
+        #[command(flatten)]
+        store: Store,
+        /// The subscription's reference.
+        subscription: String,
+        /// Which of its exceptions.
+        number: u16,
+        /// Why; for staff, never for the member.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// List what was allowed for a subscription.
+    #[command(after_help = "Example:
+  jubilee exception list S-1001 --json")]
+    List {
+        #[command(flatten)]
+        store: Store,
+        /// The subscription's reference.
+        subscription: String,
+        #[command(flatten)]
+        form: Form,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The requirements of the current cycle count as met.
+    Exemption,
+    /// The window, and the benefits, run on.
+    Extension,
+    /// What has lapsed can be reactivated.
+    Reactivation,
+    /// A payment that comes too late counts as if in time.
+    LatePayment,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Base {
+    /// The anniversary that was not renewed.
+    Anniversary,
+    /// The value date of the payment.
+    Payment,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Migrate {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The member's reference.
+    pub(crate) member: String,
+    /// The global admin who moves the account, by e-mail address; may be left out where there is only one.
+    #[arg(long, value_name = "EMAIL")]
+    pub(crate) mover: Option<String>,
+    /// The role of another user from now on; may be given several times. Who is not named has none.
+    #[arg(long = "role", value_name = "EMAIL=ROLE")]
+    pub(crate) roles: Vec<String>,
+    /// A location, the headquarters first; may be given several times. Without any, locations stay as they are.
+    #[arg(long = "location", value_name = "NAME,COUNTRY")]
+    pub(crate) locations: Vec<String>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}

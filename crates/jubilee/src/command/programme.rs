@@ -1,0 +1,193 @@
+//! `jubilee programme`: publish, list, compare and show versions.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use jubilee_app::{App, Publication, Published, Touched};
+use jubilee_core::{Actor, Day, Programme};
+use jubilee_programme::{Change, Source};
+use serde::Serialize;
+
+use super::open;
+use crate::arguments::{self, Diff, ProgrammeAction, Publish, Show, Store, Versions};
+use crate::failure::Usage;
+use crate::output::{has_colour, json, line, progress, table};
+
+pub(crate) async fn run(arguments: arguments::Programme) -> anyhow::Result<ExitCode> {
+    match arguments.action {
+        ProgrammeAction::Publish(arguments) => publish(arguments).await,
+        ProgrammeAction::List(arguments) => list(arguments).await,
+        ProgrammeAction::Diff(arguments) => diff(arguments).await,
+        ProgrammeAction::Show(arguments) => show(arguments).await,
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    number: u32,
+    effective_on: Day,
+    changes: &'a [Change],
+    warnings: &'a [String],
+    #[serde(flatten)]
+    touched: Touched,
+    dry_run: bool,
+    published: Option<Published>,
+}
+
+async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
+    let source = jubilee_programme::load_source(&arguments.folder)?;
+    let may_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    if !arguments.yes && !arguments.dry_run && !may_ask {
+        let what = "publishing changes what members are told, and nobody is at a terminal to be asked; see what it does with \
+                    --dry-run, then say --yes";
+        return Err(Usage(what.to_owned()).into());
+    }
+    let app = open(&arguments.store).await?;
+    let publication = app.examine(&source, arguments.effective).await?;
+    if publication.findings.iter().next().is_some() {
+        eprint!("{}", publication.findings.render(has_colour()));
+    }
+    let bar = progress("compared");
+    let shown = bar.clone();
+    let touched = app
+        .touched(&publication, &move |done, of| {
+            shown.set_length(of);
+            shown.set_position(done);
+        })
+        .await;
+    bar.finish_and_clear();
+    let touched = touched?;
+    for warning in &publication.warnings {
+        eprintln!("warning: {warning}");
+    }
+    if !arguments.form.json {
+        print(&publication, touched);
+    }
+    let mut published = None;
+    if !arguments.dry_run {
+        if !arguments.yes && !asked(publication.number)? {
+            line("Nothing was published.");
+            return Ok(ExitCode::SUCCESS);
+        }
+        published = Some(store(&app, &source, publication.effective_on).await?);
+    }
+    if arguments.form.json {
+        json(&Report {
+            number: publication.number,
+            effective_on: publication.effective_on,
+            changes: &publication.changes,
+            warnings: &publication.warnings,
+            touched,
+            dry_run: arguments.dry_run,
+            published,
+        })?;
+    } else if let Some(published) = published {
+        line(format_args!("Published version {}, in force from {}.", published.number, published.effective_on));
+        line(format_args!(
+            "  planned anew   {} subscriptions, {} of them with other days",
+            published.replanned, published.changed
+        ));
+        if published.failed > 0 {
+            line(format_args!("  not planned    {} members, which every run tries again; see its log", published.failed));
+        }
+    } else {
+        line("Nothing was published (--dry-run).");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn store(app: &App, source: &Source, effective_on: Day) -> anyhow::Result<Published> {
+    let bar = progress("planned");
+    let shown = bar.clone();
+    let published = app
+        .publish(source, Some(effective_on), Actor::Operator, &move |done, of| {
+            shown.set_length(of);
+            shown.set_position(done);
+        })
+        .await;
+    bar.finish_and_clear();
+    Ok(published?)
+}
+
+fn print(publication: &Publication, touched: Touched) {
+    let Publication { number, effective_on, changes, .. } = publication;
+    line(format_args!("Version {number}, in force from {effective_on}, changes:"));
+    print_changes(changes);
+    let Touched { members, subscriptions, touched } = touched;
+    line(format_args!("Current cycles that change: {touched} of {subscriptions}, of {members} members."));
+    line(format_args!("Cycles that begin on {effective_on} or later follow this version."));
+}
+
+fn print_changes(changes: &[Change]) {
+    if changes.is_empty() {
+        line("  nothing");
+    }
+    for change in changes {
+        line(format_args!("  {change}"));
+    }
+}
+
+/// Asks at the terminal.
+fn asked(number: u32) -> anyhow::Result<bool> {
+    eprint!("Publish version {number}? [y/N] ");
+    std::io::stderr().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+async fn list(arguments: Versions) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let versions = app.versions().await?;
+    if arguments.form.json {
+        json(&versions)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let rows: Vec<Vec<String>> = versions
+        .into_iter()
+        .map(|version| {
+            let published_on = Day::from_number((version.published_at.0.div_euclid(86_400_000_000)) as i32);
+            let by = version.published_by.unwrap_or_else(|| "set-up".to_owned());
+            vec![version.number.to_string(), version.effective_on.to_string(), published_on.to_string(), by, version.summary]
+        })
+        .collect();
+    table(&["version", "in force from", "published on", "by", "what it changes"], &rows);
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn diff(arguments: Diff) -> anyhow::Result<ExitCode> {
+    let mut app = None;
+    let before = programme(&mut app, &arguments.store, &arguments.before).await?;
+    let after = programme(&mut app, &arguments.store, &arguments.after).await?;
+    let changes = jubilee_programme::diff(&before, &after);
+    if arguments.form.json {
+        json(&changes)?;
+    } else {
+        line(format_args!("From {} to {}:", arguments.before, arguments.after));
+        print_changes(&changes);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A programme by the number of its version, for which the store is opened once, or by its folder.
+async fn programme(app: &mut Option<App>, store: &Store, named: &str) -> anyhow::Result<Programme> {
+    let Ok(number) = named.parse::<u32>() else {
+        return Ok(jubilee_programme::load_dir(Path::new(named))?.programme);
+    };
+    let opened = match app.take() {
+        Some(opened) => opened,
+        None => open(store).await?,
+    };
+    let programme = opened.programme_of(number).await;
+    *app = Some(opened);
+    Ok(programme?)
+}
+
+async fn show(arguments: Show) -> anyhow::Result<ExitCode> {
+    let app = open(&arguments.store).await?;
+    let last = app.programme().versions.last().map_or(1, |version| version.number);
+    let source = app.source_of(arguments.number.unwrap_or(last)).await?;
+    line(source.text.trim_end());
+    Ok(ExitCode::SUCCESS)
+}
