@@ -1,7 +1,7 @@
 //! What every page has around its content: who is here, in which language, where, and the clock of a sandbox.
 
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::{Id, id};
+use jubilee_texts::{Id, id, t_of};
 
 use crate::route;
 
@@ -56,6 +56,19 @@ pub struct Frame {
     pub demo: Option<Demo>,
     /// What staff have to know on every page, a sentence: that the business date is held.
     pub warning: Option<String>,
+    /// What a member in the legacy system has to know on every page.
+    pub gate: Option<Gate>,
+    /// What the programme calls its areas of qualification; `None` where it has nothing to qualify for, and where no member is.
+    pub qualifications: Option<String>,
+}
+
+/// What a member whose account is in the legacy system sees on every page (R18).
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// What people call that system.
+    pub system: String,
+    /// Who can move the account, a sentence; `None` where the one who looks can.
+    pub who_can: Option<String>,
 }
 
 /// Who is signed in.
@@ -103,6 +116,10 @@ pub enum DemoView {
 pub enum Section {
     /// No part: signing in, errors.
     None,
+    /// What needs a member's attention.
+    Dashboard,
+    /// What a member has to meet.
+    Qualifications,
     /// A member's offers.
     Offers,
     /// A member's orders.
@@ -120,10 +137,10 @@ pub enum Section {
 }
 
 /// An entry of the navigation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct NavItem {
     /// Its words.
-    pub label: Id,
+    pub label: String,
     /// Where it leads.
     pub href: &'static str,
     /// Whether the page belongs to it.
@@ -133,7 +150,11 @@ pub struct NavItem {
 impl Frame {
     /// The entries of the navigation for who is signed in; none for nobody.
     pub fn navigation(&self) -> Vec<NavItem> {
-        let item = |section, label, href| NavItem { label, href, is_current: self.section == section };
+        let item = |section, label: Id, href| NavItem {
+            label: t_of!(self.lang, label),
+            href,
+            is_current: self.section == section,
+        };
         match &self.person {
             None => Vec::new(),
             Some(person) if person.is_staff => vec![
@@ -142,10 +163,20 @@ impl Frame {
                 item(Section::Mail, id!("staff-nav-mail"), route::STAFF_MAIL),
                 item(Section::Runs, id!("staff-nav-runs"), route::STAFF_RUNS),
             ],
-            Some(_) => vec![
-                item(Section::Offers, id!("portal-nav-offers"), route::OFFERS),
-                item(Section::Orders, id!("portal-nav-orders"), route::ORDERS),
-            ],
+            Some(_) => {
+                let qualifications = self.qualifications.clone().map(|label| NavItem {
+                    label,
+                    href: route::QUALIFICATIONS,
+                    is_current: self.section == Section::Qualifications,
+                });
+                let mut items = vec![
+                    item(Section::Dashboard, id!("dashboard-nav-label"), route::HOME),
+                    item(Section::Offers, id!("portal-nav-offers"), route::OFFERS),
+                ];
+                items.extend(qualifications);
+                items.push(item(Section::Orders, id!("portal-nav-orders"), route::ORDERS));
+                items
+            }
         }
     }
 
@@ -154,7 +185,7 @@ impl Frame {
         match &self.person {
             None => route::SIGN_IN,
             Some(person) if person.is_staff => route::STAFF_MEMBERS,
-            Some(_) => route::OFFERS,
+            Some(_) => route::HOME,
         }
     }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use jubilee_core::Lang;
 
-use crate::pages::{Sample, auth, demo, errors, offers, orders, staff};
+use crate::pages::{Sample, auth, dashboard, demo, errors, migration, offers, orders, qualifications, staff, why};
 
 /// A rendered page.
 #[derive(Clone, Debug)]
@@ -23,9 +23,16 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<auth::SignInCode>(&mut out, lang, "auth-code");
     add::<auth::SignInLink>(&mut out, lang, "auth-link");
     add::<auth::ChooseMember>(&mut out, lang, "auth-choose-member");
+    add::<dashboard::Dashboard>(&mut out, lang, "dashboard");
     add::<offers::Offers>(&mut out, lang, "offers-list");
     add::<offers::Renew>(&mut out, lang, "offers-renew");
+    add::<offers::Reactivate>(&mut out, lang, "offers-reactivate");
     add::<offers::Buy>(&mut out, lang, "offers-buy");
+    add::<qualifications::Qualifications>(&mut out, lang, "qualifications-list");
+    add::<qualifications::QualificationPage>(&mut out, lang, "qualifications-show");
+    add::<why::Why>(&mut out, lang, "why-story");
+    add::<migration::Migration>(&mut out, lang, "migration-start");
+    add::<migration::Moved>(&mut out, lang, "migration-done");
     add::<orders::Orders>(&mut out, lang, "orders-list");
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");

@@ -1,8 +1,8 @@
 //! The addresses of all pages, in one place: templates link with these, the router listens on the constants.
 
-use jubilee_core::{MemberId, OfferId, OrderId, SubscriptionId};
+use jubilee_core::{AreaId, MemberId, OfferId, OrderId, SubscriptionId};
 
-/// Leads to the first screen of who is signed in (GET).
+/// What needs a member's attention, its first screen; leads others to theirs (GET).
 pub const HOME: &str = "/";
 /// Whether the portal can answer, for a load balancer (GET).
 pub const HEALTH: &str = "/healthz";
@@ -18,12 +18,26 @@ pub const SIGN_IN_LINK: &str = "/sign-in/link/{token}";
 pub const SIGN_OUT: &str = "/sign-out";
 /// Choosing one of several members (GET, POST).
 pub const MEMBERS: &str = "/members";
-/// Membership offers, the member's first screen (GET).
+/// Membership offers (GET).
 pub const OFFERS: &str = "/offers";
 /// Renewing a subscription (GET, POST).
 pub const RENEW: &str = "/offers/{subscription}/renew";
+/// Reactivating what has lapsed (GET, POST).
+pub const REACTIVATE: &str = "/offers/{subscription}/reactivate";
+/// Why a subscription is where it is (GET).
+pub const WHY: &str = "/offers/{subscription}/why";
+/// Moving the account out of the legacy system (GET, POST).
+pub const MIGRATION: &str = "/move";
+/// The account has been moved (GET).
+pub const MIGRATION_DONE: &str = "/move/done";
 /// Buying an offer (GET, POST).
 pub const BUY: &str = "/offers/buy/{offer}";
+/// What has to be met, by area, and how far the member is (GET).
+pub const QUALIFICATIONS: &str = "/qualifications";
+/// One area with what each level requires of it (GET), and letting a level that is held cover it (POST).
+pub const QUALIFICATION: &str = "/qualifications/areas/{area}";
+/// An offer without areas with what it requires (GET).
+pub const QUALIFICATION_OF: &str = "/qualifications/offers/{offer}";
 /// A member's orders (GET).
 pub const ORDERS: &str = "/orders";
 /// One order (GET).
@@ -34,6 +48,8 @@ pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
 pub const STAFF_MEMBERS: &str = "/staff/members";
 /// Staff: one member (GET).
 pub const STAFF_MEMBER: &str = "/staff/members/{member}";
+/// Staff: why a subscription is where it is (GET).
+pub const STAFF_WHY: &str = "/staff/subscriptions/{subscription}/why";
 /// Staff: the payments desk (GET).
 pub const STAFF_PAYMENTS: &str = "/staff/payments";
 /// Staff: recording the payment of an order (GET, POST).
@@ -63,9 +79,47 @@ pub fn renew(subscription: SubscriptionId) -> String {
     format!("/offers/{}/renew", subscription.number())
 }
 
+/// Reactivating `subscription`.
+pub fn reactivate(subscription: SubscriptionId) -> String {
+    format!("/offers/{}/reactivate", subscription.number())
+}
+
+/// What has to be met for an area.
+pub fn qualification(area: &AreaId) -> String {
+    format!("/qualifications/areas/{area}")
+}
+
+/// The same page, after a level has been made to cover the area.
+pub fn covered(area: &AreaId, subscription: SubscriptionId) -> String {
+    format!("/qualifications/areas/{area}?covered={}", subscription.number())
+}
+
+/// What has to be met for an offer without areas.
+pub fn qualification_of(offer: &OfferId) -> String {
+    format!("/qualifications/offers/{offer}")
+}
+
+/// Why `subscription` is where it is.
+pub fn why(subscription: SubscriptionId) -> String {
+    format!("/offers/{}/why", subscription.number())
+}
+
+/// Staff: why `subscription` is where it is.
+pub fn staff_why(subscription: SubscriptionId) -> String {
+    format!("/staff/subscriptions/{}/why", subscription.number())
+}
+
 /// Buying `offer`.
 pub fn buy(offer: &OfferId) -> String {
     format!("/offers/buy/{offer}")
+}
+
+/// Buying `offer` with an area chosen.
+pub fn buy_area(offer: &OfferId, area: Option<&AreaId>) -> String {
+    match area {
+        Some(area) => format!("/offers/buy/{offer}?area={area}"),
+        None => buy(offer),
+    }
 }
 
 /// One order.

@@ -1,11 +1,15 @@
 //! The pages, by area. Each is one struct, the context of the template with the same path under `templates/pages`, and has samples.
 
 pub mod auth;
+pub mod dashboard;
 pub mod demo;
 pub mod errors;
+pub mod migration;
 pub mod offers;
 pub mod orders;
+pub mod qualifications;
 pub mod staff;
+pub mod why;
 
 use jubilee_core::Lang;
 

@@ -24,7 +24,7 @@ pub(crate) use header::MAIL_POLICY;
 pub(crate) use local::local_path;
 pub(crate) use problem::Problem;
 pub use router::router;
-pub(crate) use scope::{MemberScope, SignedIn, StaffScope};
+pub(crate) use scope::{MemberScope, NotInScope, SignedIn, StaffScope};
 pub(crate) use visit::Visit;
 
 /// How many requests for a sign-in mail are worked on at once; the others wait for their turn.

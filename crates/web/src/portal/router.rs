@@ -13,9 +13,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::pages::{auth, demo, offers, orders, staff};
+use crate::pages::{auth, dashboard, demo, migration, offers, orders, qualifications, staff, why};
 use crate::portal::form::MOST_BYTES;
-use crate::portal::{Options, Portal, Problem, SignedIn, Visit, header as headers, see_other, visit};
+use crate::portal::{Options, Portal, Problem, header as headers, visit};
 use crate::{assets, route};
 
 /// How long an answer may take. Moving the demo's clock over a year is the longest.
@@ -26,7 +26,7 @@ pub fn router(app: App, options: Options) -> Router {
     let is_secure = options.is_secure;
     let portal = Portal::new(app, options);
     let pages = Router::new()
-        .route(route::HOME, get(home))
+        .route(route::HOME, get(dashboard::get))
         .route(route::SIGN_IN, get(auth::sign_in::get).post(auth::sign_in::post))
         .route(route::SIGN_IN_CODE, get(auth::code::get).post(auth::code::post))
         .route(route::SIGN_IN_LINK, get(auth::link::get).post(auth::link::post))
@@ -34,12 +34,20 @@ pub fn router(app: App, options: Options) -> Router {
         .route(route::MEMBERS, get(auth::choose_member::get).post(auth::choose_member::post))
         .route(route::OFFERS, get(offers::list::get))
         .route(route::RENEW, get(offers::renew::get).post(offers::renew::post))
+        .route(route::REACTIVATE, get(offers::reactivate::get).post(offers::reactivate::post))
+        .route(route::WHY, get(why::member))
+        .route(route::MIGRATION, get(migration::start::get).post(migration::start::post))
+        .route(route::MIGRATION_DONE, get(migration::done::get))
         .route(route::BUY, get(offers::buy::get).post(offers::buy::post))
+        .route(route::QUALIFICATIONS, get(qualifications::list::get))
+        .route(route::QUALIFICATION, get(qualifications::show::get).post(qualifications::show::post))
+        .route(route::QUALIFICATION_OF, get(qualifications::show::of_offer))
         .route(route::ORDERS, get(orders::list::get))
         .route(route::ORDER, get(orders::show::get))
         .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
         .route(route::STAFF_MEMBERS, get(staff::members::get))
         .route(route::STAFF_MEMBER, get(staff::member::get))
+        .route(route::STAFF_WHY, get(why::staff))
         .route(route::STAFF_PAYMENTS, get(staff::payments::get))
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
         .route(route::STAFF_MAIL, get(staff::mail::get))
@@ -63,16 +71,6 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(RequestBodyLimitLayer::new(MOST_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(MOST_SECONDS)))
         .with_state(portal)
-}
-
-/// The first screen of who is signed in.
-async fn home(visit: Visit, signed_in: SignedIn) -> Response {
-    let is_staff = signed_in.visitor.staff.is_some();
-    match (is_staff, visit.member()) {
-        (true, _) => see_other(route::STAFF_MEMBERS),
-        (false, Some(_)) => see_other(route::OFFERS),
-        (false, None) => see_other(route::MEMBERS),
-    }
 }
 
 /// `ok` while the store answers.

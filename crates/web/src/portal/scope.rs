@@ -4,10 +4,10 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use jubilee_app::{MemberFile, Request, Roles, StaffRole, Visitor};
-use jubilee_core::{Actor, MemberId};
+use jubilee_app::{MemberFile, Request, Role, Roles, StaffRole, Visitor};
+use jubilee_core::{Actor, MemberId, System};
 
-use crate::frame::{Frame, MemberName, Section};
+use crate::frame::{Frame, Gate, MemberName, Section};
 use crate::portal::{Portal, Problem, Visit, see_other};
 use crate::route;
 
@@ -88,7 +88,17 @@ impl MemberScope {
 
     /// The frame of a page about the member.
     pub(crate) fn frame(&self, section: Section, file: &MemberFile) -> Frame {
-        self.visit.frame_of(section, MemberName { name: file.row.name.clone(), number: file.row.reference.clone() })
+        let member = MemberName { name: file.row.name.clone(), number: file.row.reference.clone() };
+        let qualifications = self.visit.qualifications(file.today).map(str::to_owned);
+        Frame { gate: self.gate(file), qualifications, ..self.visit.frame_of(section, member) }
+    }
+
+    /// What stands on every page of a member that has not moved (R18).
+    fn gate(&self, file: &MemberFile) -> Option<Gate> {
+        let system = self.visit.legacy().filter(|_| file.member.system == System::Legacy)?.to_owned();
+        let is_admin = self.roles.has(Role::GlobalAdmin);
+        let who_can = (!is_admin).then(|| crate::pages::migration::start::who_can(file, self.visit.lang()));
+        Some(Gate { system, who_can })
     }
 
     /// Refuses who may not order.

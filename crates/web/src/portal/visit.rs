@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jubilee_app::{Held, Secret, Visitor};
-use jubilee_core::{Day, Lang, MemberId};
+use jubilee_core::{Day, Lang, MemberId, Version};
 use jubilee_texts::t;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -32,6 +32,9 @@ struct Facts {
     cookies: Cookies,
     visitor: Option<Visitor>,
     programme: String,
+    legacy: Option<String>,
+    /// What the programme calls its areas of qualification, from which day on.
+    qualifications: Vec<(Day, Option<String>)>,
     demo: Option<Demo>,
     held: Option<(Day, Held)>,
 }
@@ -85,12 +88,26 @@ impl Visit {
             path: facts.path.clone(),
             demo: facts.demo.clone(),
             warning: facts.held.map(|held| held_words(facts.lang, held)),
+            gate: None,
+            qualifications: None,
         }
     }
 
     /// The frame of a page about a member.
     pub(crate) fn frame_of(&self, section: Section, member: MemberName) -> Frame {
         Frame { member: Some(member), ..self.frame(section) }
+    }
+
+    /// What the programme calls its areas of qualification on a day; `None` where it has nothing to qualify for.
+    pub(crate) fn qualifications(&self, on: Day) -> Option<&str> {
+        let headings = &self.0.qualifications;
+        let current = headings.iter().rev().find(|(from, _)| *from <= on).or(headings.first());
+        current.and_then(|(_, heading)| heading.as_deref())
+    }
+
+    /// What people call the programme's legacy system, where it has one.
+    pub(crate) fn legacy(&self) -> Option<&str> {
+        self.0.legacy.as_deref()
     }
 
     /// The member that the cookie names, if the visitor has an account with it; the only one, if there is only one.
@@ -118,8 +135,15 @@ impl Visit {
         };
         let lang = language(&query, &cookies, visitor.as_ref(), &parts.headers);
         let programme = portal.app.programme().name.get(lang).to_owned();
+        let legacy = portal.app.programme().legacy.as_ref().map(|legacy| legacy.name.get(lang).to_owned());
+        let heading = |version: &Version| {
+            let has_some = version.offers.iter().any(|offer| !offer.areas.is_empty() || !offer.requirements.is_empty());
+            (version.effective_on, has_some.then(|| version.qualifications_heading.get(lang).to_owned()))
+        };
+        let qualifications = portal.app.programme().versions.iter().map(heading).collect();
         let path = without_language(parts.uri.path(), parts.uri.query());
-        (Visit(Arc::new(Facts { lang, path, query, cookies, visitor, programme, demo, held })), problem)
+        let facts = Facts { lang, path, query, cookies, visitor, programme, legacy, qualifications, demo, held };
+        (Visit(Arc::new(facts)), problem)
     }
 
     /// The page that says what went wrong; for somebody who is not signed in and wants to see a page, the way to the sign-in.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jubilee_app::{App, MemberFile, Role, Roles};
-use jubilee_core::{Actor, Fact, Lang, Purpose, Recorded, SubscriptionId};
+use jubilee_core::{Actor, AreaId, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId};
 use jubilee_texts::t;
 
 use crate::pages::staff::LedgerLine;
@@ -45,6 +45,10 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
         let known = held.and_then(|held| app.programme().offer(&held.offer, file.today));
         known.map_or_else(String::new, |offer| offer.name.get(lang).to_owned())
     };
+    let area = |area: &AreaId| app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let relief = |relief: &ReliefId| {
+        app.programme().relief(relief).map_or_else(|| relief.to_string(), |known| known.name.get(lang).to_owned())
+    };
     match fact {
         Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = country),
         Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = country),
@@ -54,6 +58,9 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             match purpose {
                 Purpose::Renew { .. } => {
                     t!(lang, "staff-ledger-ordered-renewal", number = number, offer = offer, amount = *amount)
+                }
+                Purpose::Reactivate { .. } => {
+                    t!(lang, "staff-ledger-ordered-reactivation", number = number, offer = offer, amount = *amount)
                 }
                 Purpose::Buy { .. } => {
                     t!(lang, "staff-ledger-ordered-purchase", number = number, offer = offer, amount = *amount)
@@ -86,6 +93,36 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             t!(lang, "staff-ledger-lapsed", offer = offer(*subscription), anniversary = *anniversary)
         }
         Fact::LapseReversed { subscription, .. } => t!(lang, "staff-ledger-lapse-reversed", offer = offer(*subscription)),
+        Fact::Migrated => t!(lang, "staff-ledger-migrated"),
+        Fact::Attained { measure, area: of, amount, .. } => {
+            let (amount, what) = (i64::from(*amount), jubilee_texts::measure(lang, app.programme(), measure));
+            match of {
+                Some(of) => t!(lang, "staff-ledger-attained-for", amount = amount, what = what, area = area(of)),
+                None => t!(lang, "staff-ledger-attained", amount = amount, what = what),
+            }
+        }
+        Fact::AttainmentEnded { attainment } => t!(lang, "staff-ledger-attainment-ended", number = i64::from(*attainment)),
+        Fact::AreaCovered { subscription, area: of } => {
+            t!(lang, "staff-ledger-area-covered", offer = offer(*subscription), area = area(of))
+        }
+        Fact::Reactivated { subscription, anniversary, next_anniversary, .. } => {
+            let (offer, next) = (offer(*subscription), *next_anniversary);
+            t!(lang, "staff-ledger-reactivated", offer = offer, anniversary = *anniversary, next = next)
+        }
+        Fact::ExceptionGranted { subscription, exception, kind, until } => {
+            let (number, kind) = (i64::from(*exception), jubilee_texts::exception_kind(lang, *kind));
+            let offer = offer(*subscription);
+            t!(lang, "staff-ledger-exception-granted", offer = offer, number = number, kind = kind, until = *until)
+        }
+        Fact::ExceptionEnded { subscription, exception } => {
+            t!(lang, "staff-ledger-exception-ended", offer = offer(*subscription), number = i64::from(*exception))
+        }
+        Fact::Announced { subscription, relief: of, .. } => {
+            t!(lang, "staff-ledger-announced", offer = offer(*subscription), relief = relief(of))
+        }
+        Fact::AnnouncementSuperseded { subscription, relief: of, .. } => {
+            t!(lang, "staff-ledger-announcement-superseded", offer = offer(*subscription), relief = relief(of))
+        }
     }
 }
 

@@ -1,10 +1,18 @@
 //! From what the rules say to what pages show: the application's standings, orders, entries and mails as plain values and sentences.
 //! Nothing is decided on the way; every permission, date and reason is the standing's own.
 
+mod attention;
+mod fee;
 mod ledger;
 mod offer;
 mod order;
+mod qualification;
+mod relief;
 
+pub(crate) use attention::{ahead, attention};
+pub(crate) use fee::{exempted, exemption_words, fee_due};
 pub(crate) use ledger::{ledger, roles};
-pub(crate) use offer::{Eyes, Shelf, memberships, offers, shelf, status_of};
+pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
 pub(crate) use order::{cycle_days, order, order_line, safe_until};
+pub(crate) use qualification::{Subject, areas, attainments, covered_words, heading, levels, need_words, plain, subject};
+pub(crate) use relief::{notices, relief_notices};

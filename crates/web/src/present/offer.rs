@@ -1,16 +1,17 @@
 //! Offers: those that a member holds, from their standings, and those that it could have.
 
-use jubilee_app::{App, MemberFile, Roles};
+use jubilee_app::{App, MemberFile, Role, Roles};
 use jubilee_core::{
-    Action as CoreAction, ActionKind, Lang, Offer as ProgrammeOffer, OrderId, Reason, Standing, Status as CoreStatus,
-    Subscription, can_buy,
+    Action as CoreAction, ActionKind, AreaId, Day, ExemptBy, Exception, ExceptionKind, Lang, Lift, Offer as ProgrammeOffer,
+    OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, can_buy,
 };
 use jubilee_texts::t;
 
-use crate::present::cycle_days;
+use crate::present::qualification::area_state;
+use crate::present::{cycle_days, exempted, fee_due};
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, Membership, Offer, OpenOrder, ReasonLine, Status};
+use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
 
 /// Whose eyes look at a member's offers: what they may do decides which actions are shown as such.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,7 @@ pub(crate) fn status_of(standing: &Standing) -> Status {
         CoreStatus::Active => Status::Active,
         CoreStatus::RenewalOpen if standing.open_order.is_some() => Status::PaymentPending,
         CoreStatus::RenewalOpen => Status::RenewalOpen,
+        CoreStatus::Reactivatable => Status::Reactivatable,
         CoreStatus::Lapsed => Status::Lapsed,
         CoreStatus::Ended => Status::Ended,
     }
@@ -67,63 +69,133 @@ fn never_renews(standing: &Standing) -> bool {
     standing.status == CoreStatus::Active && standing.cycle.is_none()
 }
 
-/// The offers that the member holds or held, what is most urgent first. One that lapsed or was never paid is left out when the same
-/// offer was bought again later.
+/// The offers that the member holds or held, what is most urgent first.
 pub(crate) fn offers(shelf: Shelf<'_>) -> Vec<Offer> {
-    let standings = shelf.file.standings(shelf.app);
-    let mut shown: Vec<&(&Subscription, Standing)> = standings
-        .iter()
-        .filter(|(held, standing)| {
-            let is_over = matches!(standing.status, CoreStatus::Lapsed | CoreStatus::Ended);
-            let later = |(other, standing): &&(&Subscription, Standing)| {
-                other.id > held.id && other.offer == held.offer && standing.status != CoreStatus::Ended
-            };
-            let is_bought_again = is_over && standings.iter().any(|other| later(&other));
-            !never_renews(standing) && !is_bought_again
-        })
-        .collect();
+    relevant(shelf).iter().map(|(held, standing)| offer(shelf, held, standing)).collect()
+}
+
+/// What the member holds or held, with its standing, what is most urgent first. One that lapsed or was never paid is left out when
+/// the same offer was bought again later.
+pub(crate) fn relevant(shelf: Shelf<'_>) -> Vec<(&Subscription, Standing)> {
+    let all = shelf.file.standings(shelf.app);
+    let is_shown = |(held, standing): &(&Subscription, Standing)| {
+        let is_over = matches!(standing.status, CoreStatus::Lapsed | CoreStatus::Reactivatable | CoreStatus::Ended);
+        let later = |(other, standing): &(&Subscription, Standing)| {
+            other.id > held.id && other.offer == held.offer && standing.status != CoreStatus::Ended
+        };
+        !never_renews(standing) && !(is_over && all.iter().any(later))
+    };
+    let mut shown: Vec<_> = all.iter().filter(|one| is_shown(one)).cloned().collect();
     shown.sort_by_key(|(held, standing)| (urgency(standing), held.id));
-    shown.into_iter().map(|(held, standing)| offer(shelf, held, standing)).collect()
+    shown
 }
 
 /// What comes first on the page: first by what is to be done, then by the day until which.
-fn urgency(standing: &Standing) -> (u8, Option<jubilee_core::Day>) {
+fn urgency(standing: &Standing) -> (u8, Option<Day>) {
     let closes = standing.cycle.as_ref().map(|cycle| cycle.renew_until);
+    let until = standing.reactivation.as_ref().map(|opening| opening.until);
     let group = match standing.status {
         CoreStatus::RenewalOpen => 0,
-        CoreStatus::Ordered => 1,
-        CoreStatus::Lapsed => 2,
-        CoreStatus::Active => 3,
-        CoreStatus::Ended => 4,
+        CoreStatus::Reactivatable => 1,
+        CoreStatus::Ordered => 2,
+        CoreStatus::Lapsed => 3,
+        CoreStatus::Active => 4,
+        CoreStatus::Ended => 5,
     };
-    (group, closes)
+    (group, until.or(closes))
 }
 
-fn name_of(shelf: Shelf<'_>, held: &Subscription) -> String {
+/// The offer's name in the programme's words.
+pub(super) fn name_of(shelf: Shelf<'_>, held: &Subscription) -> String {
     let known = shelf.app.programme().offer(&held.offer, shelf.file.today);
     known.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(shelf.lang).to_owned())
+}
+
+/// The name of an offer's card on the page of offers.
+pub(super) fn key_of(held: &Subscription) -> String {
+    format!("offer-{}", held.id.ordinal())
+}
+
+/// The area's name in the programme's words.
+pub(crate) fn area_name(app: &App, area: &AreaId, lang: Lang) -> String {
+    app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned)
 }
 
 fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
     let Shelf { app, file, lang, .. } = shelf;
     let name = name_of(shelf, held);
-    let key = format!("offer-{}", held.id.ordinal());
-    let days = standing.cycle.as_ref().map(cycle_days);
+    let key = key_of(held);
+    let days = standing_days(standing);
     let status = status_of(standing);
-    let area = |area| app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
-    let left = |until: jubilee_core::Day| until.days_since(file.today) + 1;
+    let left = |until: Day| until.days_since(file.today) + 1;
+    let last_day = match status {
+        Status::RenewalOpen => standing.cycle.as_ref().map(|cycle| cycle.renew_until),
+        Status::Reactivatable => standing.reactivation.as_ref().map(|opening| opening.until),
+        _ => None,
+    };
+    let has_requirements = standing.qualifications.iter().any(|found| !found.paths.is_empty());
+    let areas_held = standing.qualifications.iter().filter(|found| has_requirements && found.area.is_some());
+    let exempting = match standing.exemption().map(|exemption| &exemption.by) {
+        Some(ExemptBy::Exception(number)) => Some(*number),
+        _ => None,
+    };
+    let exceptions = held.exceptions_on(file.today).filter(|exception| Some(exception.number) != exempting);
     Offer {
-        areas: held.areas.iter().map(area).collect(),
+        areas: held.areas.iter().map(|area| area_name(app, area, lang)).collect(),
+        held: areas_held.map(|found| area_state(shelf, standing, found)).collect(),
         timeline: days.as_ref().map(|days| Timeline::new(lang, &key, &name, days, file.today)),
         status,
-        days_left: days.as_ref().filter(|_| status == Status::RenewalOpen).map(|days| left(days.renew_until)),
+        is_at_risk: status == Status::Active && standing.is_at_risk(),
+        days_left: last_day.map(left),
         days,
         fee: standing.fee,
+        fee_words: fee_due(shelf, standing).map(|due| due.short(lang)),
+        exemption: exempted(shelf, standing),
+        moved: moved(shelf, standing),
+        exceptions: exceptions.map(|exception| exception_words(exception, lang)).collect(),
         action: action(shelf, held, standing),
         order: standing.open_order.and_then(|id| open_order(shelf, id)),
         reasons: standing.reasons.iter().map(|reason| line(app, lang, reason)).collect(),
+        why: match shelf.eyes {
+            Eyes::User(_) => route::why(held.id),
+            Eyes::Staff(_) => route::staff_why(held.id),
+        },
         name,
         key,
+    }
+}
+
+/// The days of a standing's cycle, with what a relief or a lapse adds to them.
+fn standing_days(standing: &Standing) -> Option<CycleDays> {
+    let cycle = standing.cycle.as_ref()?;
+    let moved_from = standing.ruled_anniversary.filter(|ruled| *ruled != cycle.anniversary);
+    let reactivate_until = standing.reactivation.as_ref().map(|opening| opening.until);
+    Some(CycleDays { moved_from, reactivate_until, ..cycle_days(cycle) })
+}
+
+/// That a relief, or several, moved the anniversary.
+fn moved(shelf: Shelf<'_>, standing: &Standing) -> Option<MovedDay> {
+    let to = standing.cycle.as_ref()?.anniversary;
+    let from = standing.ruled_anniversary.filter(|ruled| *ruled != to)?;
+    let by = standing.reliefs.iter().filter(|applied| applied.moved.is_some());
+    let names: Vec<String> = by.map(|applied| relief_name(shelf, &applied.relief)).collect();
+    Some(MovedDay { from, to, by: jubilee_texts::list(shelf.lang, &names) })
+}
+
+/// The relief's name in the programme's words.
+pub(crate) fn relief_name(shelf: Shelf<'_>, relief: &ReliefId) -> String {
+    let known = shelf.app.programme().relief(relief);
+    known.map_or_else(|| relief.to_string(), |relief| relief.name.get(shelf.lang).to_owned())
+}
+
+/// What staff allowed, as the member reads it: never why.
+pub(super) fn exception_words(exception: &Exception, lang: Lang) -> String {
+    let until = exception.last_day();
+    match exception.kind {
+        ExceptionKind::Exemption => t!(lang, "portal-exception-exemption", until = until),
+        ExceptionKind::Extension => t!(lang, "portal-exception-extension", until = until),
+        ExceptionKind::Reactivation { .. } => t!(lang, "portal-exception-reactivation", until = until),
+        ExceptionKind::LatePayment => t!(lang, "portal-exception-late-payment", until = until),
     }
 }
 
@@ -142,7 +214,7 @@ fn open_order(shelf: Shelf<'_>, id: OrderId) -> Option<OpenOrder> {
 }
 
 /// The one thing that the reader can do about a subscription, or why there is none.
-fn action(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Action {
+pub(super) fn action(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Action {
     let of = |kind| standing.actions.iter().find(|action| action.kind == kind);
     let can = |kind| of(kind).is_some_and(|action| action.refusal.is_none());
     let because = standing.reasons.first().map(|reason| shelf.app.sentence(reason, shelf.lang)).unwrap_or_default();
@@ -154,7 +226,8 @@ fn action(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Action 
             Eyes::Staff(false) => Action::Nothing { reason: because },
         };
     }
-    let is_possible = can(ActionKind::Renew) || can(ActionKind::Buy);
+    let can_buy_some = can(ActionKind::Buy) || (of(ActionKind::Buy).is_some() && !areas_for_sale(shelf, held).is_empty());
+    let is_possible = can(ActionKind::Renew) || can(ActionKind::Reactivate) || can_buy_some;
     match shelf.eyes {
         Eyes::User(roles) if is_possible && !roles.may_order() => return Action::Nothing { reason: not_your_role(shelf) },
         // Staff look at what the member can do and do not do it from here.
@@ -164,26 +237,72 @@ fn action(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Action 
     if can(ActionKind::Renew) {
         return Action::Renew { href: route::renew(held.id) };
     }
-    if can(ActionKind::Buy) {
+    if let (Some(opening), true) = (&standing.reactivation, can(ActionKind::Reactivate)) {
+        return Action::Reactivate { href: route::reactivate(held.id), until: opening.until };
+    }
+    // What cannot be reactivated for now is not bought anew behind one's back: the reason comes first.
+    if can_buy_some && standing.reactivation.is_none() {
         let reason = shelf.app.sentence(&Reason::BuyAnew, shelf.lang);
         return Action::TakeUp { href: route::buy_anew(&held.offer, held.id), reason };
     }
-    let refused = of(ActionKind::Buy).or(of(ActionKind::Renew));
-    match refused {
-        Some(CoreAction { kind: ActionKind::Renew, refusal: Some(refusal), from, .. }) => {
-            let reason = refusal.reasons.first().map(|reason| shelf.app.sentence(reason, shelf.lang));
-            Action::NotNow { reason: reason.unwrap_or_default(), from: *from }
-        }
-        Some(CoreAction { refusal: Some(refusal), .. }) => {
-            let reason = refusal.reasons.first().map(|reason| shelf.app.sentence(reason, shelf.lang));
-            Action::Nothing { reason: reason.unwrap_or(because) }
-        }
-        _ => Action::Nothing { reason: because },
+    let refused = of(ActionKind::Reactivate).or(of(ActionKind::Buy)).or(of(ActionKind::Renew));
+    refused.map_or(Action::Nothing { reason: because.clone() }, |refused| refusal(shelf, held, refused, because))
+}
+
+/// Why an action is refused, as the page shows it.
+fn refusal(shelf: Shelf<'_>, held: &Subscription, refused: &CoreAction, because: String) -> Action {
+    let Some(refusal) = &refused.refusal else { return Action::Nothing { reason: because } };
+    let sentence = |reason: &Reason| shelf.app.sentence(reason, shelf.lang);
+    // Every page says that the account has to be moved; what else stands in the way is said here.
+    let mut others = refusal.reasons.iter().filter(|reason| **reason != Reason::MoveFirst);
+    let early = others.clone().find(|reason| matches!(reason, Reason::NotOpenYet { .. }));
+    if let Some(early) = early {
+        return Action::NotNow { reason: sentence(early), from: refused.from };
+    }
+    if refusal.lift == Lift::Migrate {
+        let can_move = matches!(shelf.eyes, Eyes::User(roles) if roles.has(Role::GlobalAdmin));
+        let reason = refusal.reasons.first().map(sentence).unwrap_or_default();
+        return Action::Move { reason, href: can_move.then(|| route::MIGRATION.to_owned()) };
+    }
+    let unmet: Vec<&Reason> =
+        others.clone().filter(|reason| matches!(reason, Reason::RequirementsNotMet { .. })).collect();
+    if let Some(Reason::RequirementsNotMet { area, until, .. }) = unmet.first() {
+        let href = match (shelf.eyes, area, unmet.len()) {
+            (Eyes::Staff(_), ..) => None,
+            (Eyes::User(_), Some(area), 1) => Some(route::qualification(area)),
+            (Eyes::User(_), None, _) if held.areas.is_empty() && !has_areas(shelf, held) => {
+                Some(route::qualification_of(&held.offer))
+            }
+            _ => Some(route::QUALIFICATIONS.to_owned()),
+        };
+        return Action::Unmet { reasons: unmet.into_iter().map(sentence).collect(), until: *until, href };
+    }
+    let reason = others.next().map(sentence).unwrap_or(because);
+    match refused.kind {
+        ActionKind::Renew => Action::NotNow { reason, from: refused.from },
+        _ => Action::Nothing { reason },
     }
 }
 
+fn has_areas(shelf: Shelf<'_>, held: &Subscription) -> bool {
+    let known = shelf.app.programme().offer(&held.offer, shelf.file.today);
+    known.is_some_and(|offer| !offer.areas.is_empty())
+}
+
+/// The areas of what a member held that it could buy anew.
+fn areas_for_sale(shelf: Shelf<'_>, held: &Subscription) -> Vec<AreaId> {
+    let sold = shelf.app.programme().version(shelf.file.today).offer(&held.offer);
+    sold.map(|offer| buyable(shelf.app, shelf.file, offer)).unwrap_or_default()
+}
+
+/// The areas of an offer for which a member may buy it.
+pub(crate) fn buyable(app: &App, file: &MemberFile, offer: &ProgrammeOffer) -> Vec<AreaId> {
+    let may = |area: &&AreaId| can_buy(app.programme(), &file.member, &offer.id, std::slice::from_ref(*area), file.today).is_ok();
+    offer.areas.iter().filter(may).cloned().collect()
+}
+
 /// Why the reader's role cannot order, and who can.
-fn not_your_role(shelf: Shelf<'_>) -> String {
+pub(super) fn not_your_role(shelf: Shelf<'_>) -> String {
     let orders = |roles: &str| Roles::read(roles).is_ok_and(|roles| roles.may_order());
     let names: Vec<String> = shelf.file.users.iter().filter(|user| orders(&user.roles)).map(|user| user.name.clone()).collect();
     if names.is_empty() {
@@ -217,7 +336,8 @@ fn available<'a>(shelf: Shelf<'_>, offer: &'a ProgrammeOffer, held: &[Offer]) ->
     if held.iter().any(|held| matches!(&held.action, Action::TakeUp { href, .. } if href.starts_with(&again))) {
         return None;
     }
-    match can_buy(app.programme(), &file.member, &offer.id, &offer.areas, file.today) {
+    let areas = buyable(app, file, offer);
+    match can_buy(app.programme(), &file.member, &offer.id, if areas.is_empty() { &offer.areas } else { &areas }, file.today) {
         Ok(()) => match eyes {
             Eyes::User(roles) if roles.may_order() => Some((offer, Some(route::buy(&offer.id)), None)),
             _ => Some((offer, None, Some(not_your_role(shelf)))),
@@ -225,6 +345,10 @@ fn available<'a>(shelf: Shelf<'_>, offer: &'a ProgrammeOffer, held: &[Offer]) ->
         Err(refusal) => match refusal.reasons.first() {
             // It is held already, and stands above.
             Some(Reason::MostPerMember { .. }) | None => None,
+            // Which areas lack what is told in full on the page of requirements.
+            Some(Reason::RequirementsNotMet { .. }) if !offer.areas.is_empty() => {
+                Some((offer, None, Some(t!(lang, "portal-offers-no-area-met", offer = offer.name.get(lang)))))
+            }
             Some(reason) => Some((offer, None, Some(app.sentence(reason, lang)))),
         },
     }

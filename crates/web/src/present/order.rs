@@ -2,8 +2,8 @@
 
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
-    Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Renewal, Subscription,
-    TransferRules, current_cycle,
+    Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription, TransferRules,
+    current_cycle, standing,
 };
 
 use crate::view::{Account, CycleDays, Order, OrderLine, OrderState, Purpose};
@@ -19,6 +19,8 @@ pub(crate) fn cycle_days(cycle: &Cycle) -> CycleDays {
         lapses_on: cycle.lapses_on,
         reminders: cycle.reminders.clone(),
         next_anniversary: cycle.next_anniversary,
+        moved_from: None,
+        reactivate_until: None,
     }
 }
 
@@ -32,15 +34,10 @@ pub(crate) fn safe_until(transfer: &TransferRules, pay_by: Day) -> Day {
     pay_by.plus_days(-transfer.takes_days)
 }
 
-/// The cycle in which a subscription was after the renewals of all anniversaries before `anniversary`, and of that one too when
-/// `renewed` gives its payment's value date.
-fn cycle_at(app: &App, held: &Subscription, anniversary: Option<Day>, renewed: Option<Day>) -> Option<Cycle> {
-    let earlier = |renewal: &&Renewal| anniversary.is_some_and(|anniversary| renewal.anniversary < anniversary);
-    let mut then = Subscription { renewals: held.renewals.iter().filter(earlier).copied().collect(), ..held.clone() };
-    if let (Some(anniversary), Some(paid_on)) = (anniversary, renewed) {
-        then.renewals.push(Renewal { anniversary, paid_on });
-    }
-    current_cycle(app.programme(), &then)
+/// The cycle in which a subscription was after so many of its renewals.
+fn cycle_after(app: &App, held: &Subscription, renewals: usize, on: Day) -> Option<Cycle> {
+    let then = Subscription { renewals: held.renewals.iter().take(renewals).cloned().collect(), ..held.clone() };
+    current_cycle(app.programme(), &then, on)
 }
 
 /// How an order stands on the business date.
@@ -52,26 +49,45 @@ fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
         CoreState::SetAside => OrderState::SetAside { value_on },
         CoreState::Paid => {
             let held = file.member.subscription(order.purpose.subscription());
-            let cycle = held.and_then(|held| match &order.purpose {
-                CorePurpose::Renew { anniversary, .. } => cycle_at(app, held, Some(*anniversary), Some(value_on)),
-                CorePurpose::Buy { .. } => cycle_at(app, held, None, None),
-            });
-            let term_from = cycle.as_ref().map_or(value_on, |cycle| cycle.began_on);
+            let (renewals, is_reactivation) = match &order.purpose {
+                CorePurpose::Renew { .. } => (order.cycle + 1, false),
+                CorePurpose::Reactivate { .. } => (order.cycle + 1, true),
+                CorePurpose::Buy { .. } => (0, false),
+            };
+            let cycle = held.and_then(|held| cycle_after(app, held, renewals, value_on));
+            // What was brought back begins with the money; the days since the lapse are not paid for.
+            let began_on = cycle.as_ref().filter(|_| !is_reactivation).map(|cycle| cycle.began_on);
+            let term_from = began_on.unwrap_or(value_on);
             OrderState::Paid { value_on, term_from, term_until: cycle.map(|cycle| cycle.anniversary) }
         }
     }
 }
 
 fn purpose(app: &App, file: &MemberFile, order: &CoreOrder) -> Purpose {
-    let CorePurpose::Renew { subscription, anniversary } = order.purpose else { return Purpose::Purchase };
-    let held = file.member.subscription(subscription);
-    let paid_on = order.payment.filter(|payment| payment.is_applied).map(|payment| payment.value_on);
-    let then = held.and_then(|held| cycle_at(app, held, Some(anniversary), paid_on));
-    let next_anniversary = match paid_on {
-        Some(_) => then.map(|cycle| cycle.anniversary),
-        None => then.map(|cycle| cycle.next_anniversary),
+    let (anniversary, is_reactivation) = match &order.purpose {
+        CorePurpose::Renew { anniversary, .. } => (*anniversary, false),
+        CorePurpose::Reactivate { anniversary, .. } => (*anniversary, true),
+        CorePurpose::Buy { .. } => return Purpose::Purchase,
     };
-    Purpose::Renewal { anniversary, next_anniversary: next_anniversary.unwrap_or(anniversary) }
+    let held = file.member.subscription(order.purpose.subscription());
+    let is_applied = order.payment.is_some_and(|payment| payment.is_applied);
+    let next_anniversary = held.and_then(|held| {
+        if is_applied {
+            let given = held.renewals.get(order.cycle).and_then(|renewal| renewal.next_anniversary);
+            return given.or_else(|| Some(cycle_after(app, held, order.cycle + 1, file.today)?.anniversary));
+        }
+        let opening = || standing(app.programme(), &file.member, held.id, file.today)?.reactivation;
+        match is_reactivation.then(opening).flatten() {
+            Some(opening) => Some(opening.next.anniversary),
+            None => Some(cycle_after(app, held, order.cycle, order.created_on)?.next_anniversary),
+        }
+    });
+    let next_anniversary = next_anniversary.unwrap_or(anniversary);
+    if is_reactivation {
+        Purpose::Reactivation { anniversary, next_anniversary }
+    } else {
+        Purpose::Renewal { anniversary, next_anniversary }
+    }
 }
 
 fn offer_name(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> String {

@@ -1,12 +1,13 @@
 //! Offers, in every state.
 
 use jubilee_core::{Day, Lang, Money};
+use jubilee_texts::t;
 
-use super::{day, order_id, today, usd, words};
+use super::{day, exemption, held_areas, missing, order_id, today, usd, words};
 use crate::pages::offers::AreaChoice;
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, CycleDays, Explained, Membership, Offer, OpenOrder, ReasonLine, Status};
+use crate::view::{Action, Available, CycleDays, Explained, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
 
 pub(crate) fn cycle(anniversary: Day) -> CycleDays {
     CycleDays {
@@ -18,6 +19,8 @@ pub(crate) fn cycle(anniversary: Day) -> CycleDays {
         lapses_on: anniversary.plus_days(31),
         reminders: vec![anniversary.plus_days(-15), anniversary.plus_days(23)],
         next_anniversary: anniversary.plus_days(365),
+        moved_from: None,
+        reactivate_until: None,
     }
 }
 
@@ -29,11 +32,11 @@ pub(crate) fn gold(lang: Lang) -> String {
     words(lang, "Gold competency", "Gouden competentie")
 }
 
-fn silver(lang: Lang) -> String {
+pub(crate) fn silver(lang: Lang) -> String {
     words(lang, "Silver competency", "Zilveren competentie")
 }
 
-fn pack() -> String {
+pub(crate) fn pack() -> String {
     "Microsoft Action Pack".to_owned()
 }
 
@@ -48,9 +51,15 @@ fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, 
         timeline: Some(Timeline::new(lang, key, &name, &days, today())),
         name,
         areas: Vec::new(),
+        held: Vec::new(),
         status,
+        is_at_risk: false,
         days: Some(days),
         fee: Some(fee),
+        fee_words: None,
+        exemption: None,
+        moved: None,
+        exceptions: Vec::new(),
         days_left: None,
         action,
         order: None,
@@ -62,6 +71,7 @@ fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, 
                 "Het vorige jaar is verlengd; de jubileumdatum valt 365 dagen na de vorige.",
             ),
         )],
+        why: "/offers/4226049/why".to_owned(),
     }
 }
 
@@ -94,6 +104,67 @@ pub(crate) fn open(lang: Lang) -> Offer {
         ),
     ]);
     open
+}
+
+/// Gold, in its window, under a relief.
+pub(crate) fn exempt(lang: Lang) -> Offer {
+    Offer {
+        held: held_areas(lang),
+        exemption: Some(exemption(lang)),
+        fee_words: Some(t!(lang, "portal-fee-due-by", until = day(2020, 10, 15))),
+        exceptions: vec![t!(lang, "portal-exception-extension", until = day(2020, 10, 15))],
+        ..drawn(lang, Offer { key: "offer-8".to_owned(), ..open(lang) })
+    }
+}
+
+/// Gold, in its window, with requirements that are not met.
+pub(crate) fn unmet(lang: Lang) -> Offer {
+    let href = Some("/qualifications/areas/data-analytics".to_owned());
+    let action = Action::Unmet { reasons: vec![missing(lang)], until: Some(day(2020, 10, 15)), href };
+    Offer { held: held_areas(lang), action, ..drawn(lang, Offer { key: "offer-9".to_owned(), ..open(lang) }) }
+}
+
+/// Gold, in its window, of a member that has to move first.
+pub(crate) fn unmoved(lang: Lang) -> Offer {
+    let reason = words(lang, "Your account has to be moved first.", "Uw account moet eerst overstappen.");
+    let action = Action::Move { reason, href: Some(route::MIGRATION.to_owned()) };
+    drawn(lang, Offer { key: "offer-10".to_owned(), action, ..open(lang) })
+}
+
+/// Silver, at risk, with an anniversary that a relief moved.
+pub(crate) fn moved(lang: Lang) -> Offer {
+    let text = words(lang, "The window opens on 15 December 2020.", "De verlengingsperiode begint op 15 december 2020.");
+    let action = Action::NotNow { reason: text, from: Some(day(2020, 12, 15)) };
+    let mut moved = offer(lang, "offer-11", silver(lang), Status::Active, day(2020, 12, 14), usd(167_000), action);
+    moved.days = moved.days.map(|days| CycleDays { moved_from: Some(day(2020, 9, 15)), ..days });
+    let by = words(lang, "COVID-19 extension", "Verlengingsregeling COVID-19");
+    moved.moved = Some(MovedDay { from: day(2020, 9, 15), to: day(2020, 12, 14), by });
+    moved.is_at_risk = true;
+    moved.fee_words = Some(t!(lang, "portal-fee-paid-until", until = day(2020, 12, 14)));
+    drawn(lang, moved)
+}
+
+/// Gold, lapsed, that can be reactivated.
+pub(crate) fn reactivatable(lang: Lang) -> Offer {
+    let until = day(2020, 12, 31);
+    let action = Action::Reactivate { href: "/offers/4226052/reactivate".to_owned(), until };
+    let mut lapsed = offer(lang, "offer-12", gold(lang), Status::Reactivatable, day(2020, 7, 5), usd(473_000), action);
+    lapsed.days = lapsed.days.map(|days| CycleDays { reactivate_until: Some(until), ..days });
+    lapsed.days_left = Some(103);
+    lapsed.fee_words = Some(t!(lang, "portal-fee-to-reactivate", until = until));
+    drawn(lang, lapsed)
+}
+
+/// The same whose reactivation has been ordered.
+pub(crate) fn reactivating(lang: Lang) -> Offer {
+    let order = pending(lang).order;
+    drawn(lang, Offer { key: "offer-13".to_owned(), action: Action::Pay, order, ..reactivatable(lang) })
+}
+
+/// The offer with its picture drawn anew, under its own key.
+fn drawn(lang: Lang, offer: Offer) -> Offer {
+    let timeline = offer.days.as_ref().map(|days| Timeline::new(lang, &offer.key, &offer.name, days, today()));
+    Offer { timeline, ..offer }
 }
 
 /// Action Pack, months before its window.

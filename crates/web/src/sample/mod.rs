@@ -1,14 +1,18 @@
 //! Invented content for the samples of the pages. The words that come from a programme, or from the application, stand here in both
 //! languages; the words of the pages themselves never do.
 
+mod attention;
 mod desk;
 mod holding;
+mod qualification;
 
 use jubilee_core::{Currency, Day, Lang, MemberId, Money, OrderId};
 
 use crate::frame::{Demo, DemoView, Frame, MemberName, Person, Section};
+pub(crate) use attention::*;
 pub(crate) use desk::*;
 pub(crate) use holding::*;
+pub(crate) use qualification::*;
 
 /// Chooses the words of a language.
 pub(crate) fn words(lang: Lang, english: &str, dutch: &str) -> String {
@@ -52,6 +56,8 @@ pub(crate) fn nobody(lang: Lang, path: &str) -> Frame {
         path: path.to_owned(),
         demo: None,
         warning: None,
+        gate: None,
+        qualifications: None,
     }
 }
 
@@ -60,6 +66,7 @@ pub(crate) fn member_frame(lang: Lang, path: &str, section: Section) -> Frame {
         section,
         person: Some(Person { name: "Ines Aldridge".to_owned(), is_staff: false, has_several_members: true }),
         member: Some(member()),
+        qualifications: Some(words(lang, "Competencies", "Competenties")),
         demo: Some(Demo { today: today(), view: Some(DemoView::Member), mails: 2_314 }),
         ..nobody(lang, path)
     }

@@ -33,8 +33,13 @@ pub struct Timeline {
 impl Timeline {
     /// The picture of the cycle `days` of the offer `name`, on `today`. `key` begins the ids of its elements.
     pub fn new(lang: Lang, key: &str, name: &str, days: &CycleDays, today: Day) -> Timeline {
-        let reminders: Vec<String> = days.reminders.iter().map(|day| date(lang, *day)).collect();
-        let description = t!(
+        // Reminders that have no effect any more are left out of a picture about something else: the day until which what has
+        // lapsed can come back.
+        let days = &match days.reactivate_until {
+            Some(_) => CycleDays { reminders: Vec::new(), ..days.clone() },
+            None => days.clone(),
+        };
+        let mut sentences = vec![t!(
             lang,
             "portal-timeline-description",
             today = today,
@@ -42,8 +47,19 @@ impl Timeline {
             from = days.renew_from,
             until = days.renew_until,
             benefits = days.benefits_until,
-            reminders = jubilee_texts::list(lang, &reminders),
-        );
+        )];
+        let reminders: Vec<String> = days.reminders.iter().map(|day| date(lang, *day)).collect();
+        if !reminders.is_empty() {
+            let reminders = jubilee_texts::list(lang, &reminders);
+            sentences.push(t!(lang, "portal-timeline-description-reminders", reminders = reminders));
+        }
+        if let Some(from) = days.moved_from {
+            sentences.push(t!(lang, "portal-timeline-description-moved", from = from));
+        }
+        if let Some(until) = days.reactivate_until {
+            sentences.push(t!(lang, "portal-timeline-description-reactivate", until = until));
+        }
+        let description = sentences.join(" ");
         Timeline {
             key: key.to_owned(),
             title: t!(lang, "portal-timeline-title", offer = name),
@@ -69,6 +85,10 @@ pub enum Kind {
     Closes,
     /// The last day with benefits.
     Benefits,
+    /// The anniversary that the rules gave, before a relief moved it.
+    Former,
+    /// The last day to reactivate.
+    Reactivate,
 }
 
 impl Kind {
@@ -81,6 +101,8 @@ impl Kind {
             Kind::Reminder => "reminder",
             Kind::Closes => "closes",
             Kind::Benefits => "benefits",
+            Kind::Former => "former",
+            Kind::Reactivate => "reactivate",
         }
     }
 }

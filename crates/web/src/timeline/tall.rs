@@ -67,6 +67,8 @@ impl Tall {
             (days.benefits_until, Kind::Benefits, t!(lang, "portal-timeline-benefits")),
         ];
         events.extend(days.reminders.iter().map(|day| (*day, Kind::Reminder, t!(lang, "portal-timeline-reminder"))));
+        events.extend(days.moved_from.map(|day| (day, Kind::Former, t!(lang, "portal-timeline-former"))));
+        events.extend(days.reactivate_until.map(|day| (day, Kind::Reactivate, t!(lang, "portal-timeline-reactivate"))));
         // The sort is stable, and today stands first: where days meet, today's word is on top.
         events.sort_by_key(|(day, _, _)| *day);
         let mut rows: Vec<Row> = Vec::new();
@@ -75,7 +77,7 @@ impl Tall {
                 Some(row) if row.day == day => {
                     let y = row.y + 5 + LINE * row.lines.len() as i32;
                     row.lines.push((y, words));
-                    if row.kind == Kind::Today || row.kind == Kind::Reminder {
+                    if matches!(row.kind, Kind::Today | Kind::Reminder | Kind::Former) {
                         row.kind = kind;
                     }
                 }

@@ -12,6 +12,8 @@ fn cycle(anniversary: Day) -> CycleDays {
         lapses_on: anniversary.plus_days(31),
         reminders: vec![anniversary.plus_days(-15), anniversary.plus_days(23)],
         next_anniversary: anniversary.plus_days(365),
+        moved_from: None,
+        reactivate_until: None,
     }
 }
 
@@ -83,6 +85,31 @@ fn other_programmes_keep_their_labels_apart_as_well() {
                 let timeline = Timeline::new(lang, "offer", "Gold", &days, anniversary.plus_days(later));
                 labels_are_apart(&timeline, if days.benefits_until == days.renew_until { 7 } else { 8 });
                 rows_are_apart(&timeline);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_moved_anniversary_and_a_reactivation_keep_their_labels_apart_as_well() {
+    for lang in Lang::ALL {
+        for by in [1, 10, 16, 30, 90, 180, 365] {
+            let days = cycle(day("2020-12-14"));
+            let days = CycleDays { moved_from: Some(days.anniversary.plus_days(-by)), ..days };
+            for later in -370..=200 {
+                let timeline = Timeline::new(lang, "offer", "Gold", &days, days.anniversary.plus_days(later));
+                labels_are_apart(&timeline, 7);
+                rows_are_apart(&timeline);
+            }
+        }
+        for until in [31, 45, 93, 180, 335] {
+            let days = cycle(day("2020-01-31"));
+            let days = CycleDays { reactivate_until: Some(days.anniversary.plus_days(until)), ..days };
+            for later in 31..=until {
+                let timeline = Timeline::new(lang, "offer", "Gold", &days, days.anniversary.plus_days(later));
+                labels_are_apart(&timeline, 5);
+                rows_are_apart(&timeline);
+                assert!(timeline.wide.marks.iter().any(|mark| mark.kind == Kind::Reactivate));
             }
         }
     }

@@ -13,6 +13,8 @@ pub(super) const WIDTH: i32 = 780;
 const BEFORE: i32 = 150;
 /// The room for the time after the last event.
 const AFTER: i32 = 200;
+/// How much more room there is where a day far from the window is shown.
+const MORE: i32 = 130;
 /// The margin at both ends of the line.
 const MARGIN: i32 = 14;
 /// The size of the words.
@@ -122,14 +124,19 @@ struct Wanted {
 
 impl Wide {
     pub(super) fn new(lang: Lang, days: &CycleDays, today: Day) -> Wide {
+        let started = days.moved_from.map_or(days.since, |day| day.min(days.since));
         let first = days.reminders.iter().copied().chain([days.anniversary, days.renew_from]).min().unwrap_or(days.anniversary);
         let last =
             days.reminders.iter().copied().chain([days.renew_until, days.benefits_until]).max().unwrap_or(days.renew_until);
+        // What a relief moved or what can be brought back takes room from the window, which then says less.
+        let before = if days.moved_from.is_some() { BEFORE + MORE } else { BEFORE };
+        let after = if days.reactivate_until.is_some() { AFTER + MORE } else { AFTER };
+        let end = last.plus_days(60).max(today.plus_days(20));
         let scale = Scale([
-            (days.since.min(today).min(first.plus_days(-30)), MARGIN),
-            (first, BEFORE),
-            (last, WIDTH - AFTER),
-            (last.plus_days(60).max(today.plus_days(20)), WIDTH - MARGIN),
+            (started.min(today).min(first.plus_days(-30)), MARGIN),
+            (first, before),
+            (last, WIDTH - after),
+            (days.reactivate_until.map_or(end, |until| end.max(until.plus_days(20))), WIDTH - MARGIN),
         ]);
         let mut placed = arrange(&wanted(lang, days, today, &scale));
         let top = placed.iter().map(|label| label.space.1).min().unwrap_or(0).min(-CLEAR) - 6;
@@ -140,6 +147,8 @@ impl Wide {
         let segment = |from, to, class| Segment { from, to, class };
         let (opens, closes) = (scale.x(days.renew_from), scale.x(days.renew_until));
         let mut marks: Vec<Mark> = days.reminders.iter().map(|day| Mark { x: scale.x(*day), kind: Kind::Reminder }).collect();
+        marks.extend(days.moved_from.map(|day| Mark { x: scale.x(day), kind: Kind::Former }));
+        marks.extend(days.reactivate_until.map(|day| Mark { x: scale.x(day), kind: Kind::Reactivate }));
         marks.push(Mark { x: scale.x(days.anniversary), kind: Kind::Anniversary });
         if days.benefits_until != days.renew_until {
             marks.push(Mark { x: scale.x(days.benefits_until), kind: Kind::Benefits });
@@ -222,6 +231,17 @@ fn wanted(lang: Lang, days: &CycleDays, today: Day, scale: &Scale) -> Vec<Wanted
             has_stem: false,
         },
     ]);
+    let far = |kind, day: Day, words: String| Wanted {
+        kind,
+        x: scale.x(day),
+        lines: vec![date_short(lang, day), words],
+        above: kind == Kind::Former,
+        levels: NEAR_FIRST,
+        anchors: SIDES,
+        has_stem: true,
+    };
+    all.extend(days.moved_from.map(|day| far(Kind::Former, day, t!(lang, "portal-timeline-former"))));
+    all.extend(days.reactivate_until.map(|day| far(Kind::Reactivate, day, t!(lang, "portal-timeline-reactivate"))));
     if days.benefits_until != days.renew_until {
         all.push(Wanted {
             kind: Kind::Benefits,

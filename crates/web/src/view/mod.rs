@@ -1,7 +1,11 @@
 //! What pages show, as plain values. The application computes them; nothing here is worked out from something else.
 
+mod attention;
 mod offer;
 mod order;
+mod qualification;
 
-pub use offer::{Action, Available, CycleDays, Explained, Membership, Offer, OpenOrder, ReasonLine, Status, Tone};
+pub use attention::{Ahead, Attention, Button, ReliefNotice};
+pub use offer::{Action, Available, CycleDays, Explained, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone};
 pub use order::{Account, Order, OrderLine, OrderState, Purpose};
+pub use qualification::{AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};

@@ -4,6 +4,7 @@ use jubilee_core::{Day, Money, OrderId};
 use jubilee_texts::{Id, id};
 
 use crate::timeline::Timeline;
+use crate::view::AreaState;
 
 /// The status of a subscription, as the rules name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,6 +128,10 @@ pub struct CycleDays {
     pub reminders: Vec<Day>,
     /// The anniversary that a renewal gives.
     pub next_anniversary: Day,
+    /// The anniversary that the rules gave, where a relief has moved it.
+    pub moved_from: Option<Day>,
+    /// The last day to reactivate, where it has lapsed and can be.
+    pub reactivate_until: Option<Day>,
 }
 
 /// A sentence of an explanation, with the rule it follows from.
@@ -168,7 +173,30 @@ pub enum Action {
     },
     /// Pay the open order.
     Pay,
-    /// Take up the lapsed offer again, by a new purchase or a reactivation.
+    /// Not until requirements are met.
+    Unmet {
+        /// What is missing, a sentence for each area.
+        reasons: Vec<String>,
+        /// The last day on which meeting them still helps, where there is one.
+        until: Option<Day>,
+        /// Where the member sees how far each of them is; `None` for staff.
+        href: Option<String>,
+    },
+    /// Not before the account has been moved out of the legacy system.
+    Move {
+        /// The reason, a sentence.
+        reason: String,
+        /// Where to move it; `None` for who cannot.
+        href: Option<String>,
+    },
+    /// Bring the lapsed offer back by paying its fee.
+    Reactivate {
+        /// Where.
+        href: String,
+        /// The last day.
+        until: Day,
+    },
+    /// Take up the lapsed offer again by a new purchase.
     TakeUp {
         /// Where.
         href: String,
@@ -187,6 +215,17 @@ pub enum Action {
     },
 }
 
+/// An anniversary that a relief has moved.
+#[derive(Clone, Debug)]
+pub struct MovedDay {
+    /// The anniversary that the rules gave.
+    pub from: Day,
+    /// The anniversary that counts.
+    pub to: Day,
+    /// The names of the reliefs that moved it.
+    pub by: String,
+}
+
 /// A member's hold of an offer.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -196,13 +235,25 @@ pub struct Offer {
     pub name: String,
     /// The names of the areas that it covers.
     pub areas: Vec<String>,
+    /// How each area stands that it covers; empty where nothing is required.
+    pub held: Vec<AreaState>,
     /// The status.
     pub status: Status,
+    /// Whether its next renewal is in danger, because the requirements of no area are met.
+    pub is_at_risk: bool,
     /// The days of the current cycle; none before the first payment.
     pub days: Option<CycleDays>,
     /// The fee of a renewal.
     pub fee: Option<Money>,
-    /// How many days are left to renew, today included; only while the window is open.
+    /// Whether the fee is due, and when, in a few words.
+    pub fee_words: Option<String>,
+    /// That its requirements are waived, by what and until when, a sentence.
+    pub exemption: Option<String>,
+    /// That a relief has moved its anniversary.
+    pub moved: Option<MovedDay>,
+    /// What staff allowed for it, a sentence each.
+    pub exceptions: Vec<String>,
+    /// How many days are left to renew or to reactivate, today included; only while that is possible.
     pub days_left: Option<i32>,
     /// The picture; none without days.
     pub timeline: Option<Timeline>,
@@ -212,12 +263,25 @@ pub struct Offer {
     pub order: Option<OpenOrder>,
     /// Why it is so.
     pub reasons: Vec<ReasonLine>,
+    /// Where the whole story is told.
+    pub why: String,
 }
 
 impl Offer {
+    /// Whether what the window is open for can be done now by somebody.
+    pub fn is_ready(&self) -> bool {
+        !matches!(self.action, Action::Unmet { .. } | Action::Move { .. })
+    }
+
+    /// The last day to renew, or to reactivate, while there is one.
+    pub fn last_day(&self) -> Option<Day> {
+        let days = self.days.as_ref()?;
+        Some(days.reactivate_until.unwrap_or(days.renew_until))
+    }
+
     /// Whether something is to be done, or was lost: such an offer is named at the top.
     pub fn wants_attention(&self) -> bool {
-        matches!(self.status.tone(), Tone::Due | Tone::Bad)
+        self.is_at_risk || matches!(self.status.tone(), Tone::Due | Tone::Bad)
     }
 }
 

@@ -16,6 +16,13 @@ pub enum Purpose {
         /// The anniversary after it.
         next_anniversary: Day,
     },
+    /// Bringing back what has lapsed.
+    Reactivation {
+        /// The anniversary that was not renewed.
+        anniversary: Day,
+        /// The anniversary after it.
+        next_anniversary: Day,
+    },
     /// Buying an offer.
     Purchase,
 }

@@ -9,7 +9,7 @@ use axum::http::header;
 use axum::response::Response;
 use jubilee_app::{MemberFile, Visitor};
 use jubilee_core::Lang;
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::Frame;
 use crate::pages::Sample;
@@ -58,7 +58,7 @@ pub(crate) async fn post(State(portal): State<Portal>, signed_in: SignedIn, form
     form.only(&["member"], None)?;
     let all = files(&portal, &signed_in.visitor).await?;
     let chosen = all.iter().find(|file| file.row.reference == form.get("member")).ok_or(Problem::NotFound)?;
-    let mut response = see_other(route::OFFERS);
+    let mut response = see_other(route::HOME);
     // The cookie goes with the browser, and is held against the accounts of whoever is signed in each time it is read.
     let cookie = Cookie::Member.set(&chosen.row.id.to_string(), 86_400, portal.options.is_secure);
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -9,7 +9,7 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use jubilee_app::VALID_MINUTES;
 use jubilee_core::Lang;
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::Frame;
 use crate::pages::Sample;

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 use jubilee_app::QueuedMail;
 use jubilee_core::Lang;
 use jubilee_delivery::mail::Words;
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;

@@ -9,7 +9,7 @@ use axum::response::Response;
 use jubilee_app::QueuedMail;
 use jubilee_core::MemberId;
 use jubilee_core::{Day, Lang};
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;

@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::safe_until;
+use crate::present::{buyable, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{AreaId, Command, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -39,8 +39,10 @@ pub struct Buy {
     pub offer: String,
     /// What it is, in the programme's words.
     pub description: String,
-    /// The areas to choose from; none for an offer without areas.
+    /// The areas to choose from, whose requirements are met; none for an offer without areas.
     pub areas: Vec<AreaChoice>,
+    /// How many of the offer's areas cannot be chosen yet, because their requirements are not met.
+    pub unmet: usize,
     /// What is wrong with the choice of areas, a sentence.
     pub area_problem: Option<String>,
     /// The fee.
@@ -67,8 +69,9 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     // What a lapsed subscription covered is proposed again.
     let again = scope.visit.query().get("again").parse().ok().and_then(SubscriptionId::from_number);
     let former = again.and_then(|id| file.member.subscription(id)).filter(|former| former.offer == offer.id);
-    let chosen = former.map(|former| former.areas.clone()).unwrap_or_default();
-    match terms(&portal, &file, offer, &offer.areas) {
+    let asked = offer.areas.iter().filter(|area| area.as_str() == scope.visit.query().get("area"));
+    let chosen: Vec<AreaId> = former.map(|former| former.areas.clone()).unwrap_or_default().into_iter().chain(asked.cloned()).collect();
+    match terms(&portal, &file, offer, &for_sale(&portal, &file, offer)) {
         Ok(terms) => page(&form(&portal, &scope, &file, offer, &terms, &chosen)),
         Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
         Err(_) => Ok(see_other(route::OFFERS)),
@@ -95,7 +98,7 @@ pub(crate) async fn post(
         purchase_order: given.get("purchase_order").to_owned(),
         ..form(&portal, &scope, &file, offer, terms, &areas)
     };
-    let terms = match terms(&portal, &file, offer, &offer.areas) {
+    let terms = match terms(&portal, &file, offer, &for_sale(&portal, &file, offer)) {
         Ok(terms) => terms,
         Err(Refusal { lift: Lift::Pay(order), .. }) => return Ok(see_other(&route::order(order))),
         Err(refusal) => {
@@ -130,6 +133,12 @@ fn find<'a>(portal: &'a Portal, file: &MemberFile, id: &str) -> Result<&'a Offer
     offer.filter(|offer| !offer.included).ok_or(Problem::NotFound)
 }
 
+/// The areas that a purchase could be for; all of them where it could be for none, so that the refusal says why.
+fn for_sale(portal: &Portal, file: &MemberFile, offer: &Offer) -> Vec<AreaId> {
+    let areas = buyable(&portal.app, file, offer);
+    if areas.is_empty() { offer.areas.clone() } else { areas }
+}
+
 /// What a purchase costs and until when it has to be paid.
 struct Terms {
     fee: Money,
@@ -148,7 +157,7 @@ impl Terms {
 /// What ordering would give now, as the rules say, without ordering.
 fn terms(portal: &Portal, file: &MemberFile, offer: &Offer, areas: &[AreaId]) -> Result<Terms, Refusal> {
     let command = Command::OrderPurchase { offer: offer.id.clone(), areas: areas.to_vec() };
-    let decision = portal.app.preview(file, command)?;
+    let decision = portal.app.decision(file, command)?;
     let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
         Fact::Ordered { amount, pay_by, .. } => Some(Terms { fee: *amount, pay_by: *pay_by }),
         _ => None,
@@ -163,13 +172,15 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         name: programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned),
         is_chosen: chosen.contains(area),
     };
+    let areas = buyable(&portal.app, file, offer);
     let first = offer.renewal.as_ref().map(|rules| rules.first_anniversary.after(file.today));
     Buy {
         frame: scope.frame(Section::Offers, file),
         form: route::buy(&offer.id),
         offer: offer.name.get(lang).to_owned(),
         description: offer.help.get(lang).to_owned(),
-        areas: offer.areas.iter().map(choice).collect(),
+        unmet: offer.areas.len() - areas.len(),
+        areas: areas.iter().map(choice).collect(),
         area_problem: None,
         fee: terms.fee,
         pay_by: terms.pay_by,
@@ -193,6 +204,7 @@ impl Sample for Buy {
                 offer: name,
                 description,
                 areas,
+                unmet: 0,
                 area_problem: None,
                 fee: sample::usd(fee),
                 pay_by: sample::day(2020, 10, 20),
@@ -203,7 +215,7 @@ impl Sample for Buy {
                 refusal: None,
             }
         };
-        let with_areas = Buy { area_problem: Some(sample::choose_an_area(lang)), ..page(silver, sample::areas(), 167_000) };
+        let with_areas = Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
         vec![("plain", page(pack, Vec::new(), 47_500)), ("areas", with_areas)]
     }
 }

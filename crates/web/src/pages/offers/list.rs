@@ -1,4 +1,4 @@
-//! Membership offers, the member's first screen: when, how much, and what happens if not.
+//! Membership offers: when, how much, and what happens if not.
 
 use crate::portal::{MemberScope, Portal, Problem, page};
 use crate::present::{Eyes, Shelf, memberships, offers, shelf};
@@ -33,13 +33,6 @@ pub struct Offers {
     pub available: Vec<Available>,
     /// What the offers are, in the programme's own words.
     pub explained: Vec<Explained>,
-}
-
-impl Offers {
-    /// The offers that are named at the top.
-    pub fn attention(&self) -> impl Iterator<Item = &Offer> {
-        self.offers.iter().filter(|offer| offer.wants_attention())
-    }
 }
 
 /// Shows the offers.
@@ -89,6 +82,9 @@ impl Sample for Offers {
         vec![
             ("open", with(vec![sample::open(lang), sample::active(lang)])),
             ("pending", with(vec![sample::pending(lang), sample::ordered(lang)])),
+            ("relief", with(vec![sample::exempt(lang), sample::moved(lang)])),
+            ("reactivatable", with(vec![sample::reactivatable(lang), sample::reactivating(lang)])),
+            ("stopped", with(vec![sample::unmet(lang), sample::unmoved(lang)])),
             ("lapsed", with(vec![sample::lapsed(lang), sample::replaced(lang), sample::ended(lang)])),
             ("calm", Offers { notice: Some(sample::notice(lang)), ..with(vec![sample::active(lang)]) }),
             ("empty", page.clone()),

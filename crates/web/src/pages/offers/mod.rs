@@ -1,10 +1,12 @@
-//! Membership offers: the list, renewing, buying.
+//! Membership offers: the list, renewing, reactivating, buying.
 
 pub(crate) mod buy;
 pub(crate) mod list;
 mod purchase_order;
+pub(crate) mod reactivate;
 pub(crate) mod renew;
 
 pub use buy::{AreaChoice, Buy};
 pub use list::Offers;
+pub use reactivate::Reactivate;
 pub use renew::Renew;

@@ -2,15 +2,15 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{cycle_days, safe_until};
+use crate::present::{Eyes, Shelf, area_name, cycle_days, exempted, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
-use jubilee_core::{Command, Cycle, Fact, Lift, Reason, Refusal, Subscription, SubscriptionId};
+use jubilee_core::{Command, Cycle, Fact, Lift, Reason, Refusal, Standing, Subscription, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -29,6 +29,10 @@ pub struct Renew {
     pub offer: String,
     /// The names of the areas that it covers.
     pub areas: Vec<String>,
+    /// That its requirements are waived, a sentence.
+    pub exemption: Option<String>,
+    /// The areas that the renewal leaves behind, because their requirements are not met; the days until which that can change.
+    pub left_behind: Vec<String>,
     /// The days of the cycle that is renewed.
     pub days: CycleDays,
     /// The fee; `None` where renewing costs nothing, and then nothing is ordered.
@@ -52,9 +56,9 @@ pub struct Renew {
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
     scope.may_order()?;
     let file = scope.file(&portal).await?;
-    let (held, cycle, _) = find(&portal, &file, &id)?;
-    match terms(&portal, &file, held, &cycle) {
-        Ok(terms) => page(&form(&portal, &scope, &file, held, &cycle, &terms)),
+    let found = find(&portal, &file, &id)?;
+    match terms(&portal, &file, found.held, &found.cycle) {
+        Ok(terms) => page(&form(&portal, &scope, &file, &found, &terms)),
         Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
         Err(_) => Ok(see_other(route::OFFERS)),
     }
@@ -70,17 +74,18 @@ pub(crate) async fn post(
     scope.may_order()?;
     given.only(&["purchase_order"], None)?;
     let file = scope.file(&portal).await?;
-    let (held, cycle, fee) = find(&portal, &file, &id)?;
-    let terms = terms(&portal, &file, held, &cycle);
+    let found = find(&portal, &file, &id)?;
+    let (held, cycle, fee) = (found.held, &found.cycle, found.standing.fee);
+    let terms = terms(&portal, &file, held, cycle);
     let lang = scope.visit.lang();
     let show = |terms: Terms| Renew {
         purchase_order: given.get("purchase_order").to_owned(),
-        ..form(&portal, &scope, &file, held, &cycle, &terms)
+        ..form(&portal, &scope, &file, &found, &terms)
     };
     let number = match purchase_order::read(given.get("purchase_order"), lang) {
         Ok(number) => number,
         Err(problem) => {
-            let page = show(terms.unwrap_or_else(|_| Terms::of(&portal, &file, &cycle, fee)));
+            let page = show(terms.unwrap_or_else(|_| Terms::of(&portal, &file, cycle, fee)));
             return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Renew { problem: Some(problem), ..page });
         }
     };
@@ -96,19 +101,26 @@ pub(crate) async fn post(
         Ok(place) => Ok(see_other(&place)),
         Err(AppError::Refused(refusal)) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            let page = show(Terms::of(&portal, &file, &cycle, fee));
+            let page = show(Terms::of(&portal, &file, cycle, fee));
             page_with(StatusCode::CONFLICT, &Renew { refusal, ..page })
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// The member's subscription of this number, the cycle that it is in, and what renewing it costs.
-fn find<'a>(portal: &Portal, file: &'a MemberFile, id: &str) -> Result<(&'a Subscription, Cycle, Option<Money>), Problem> {
+/// A subscription with the cycle that it is in.
+struct Found<'a> {
+    held: &'a Subscription,
+    cycle: Cycle,
+    standing: Standing,
+}
+
+/// The member's subscription of this number.
+fn find<'a>(portal: &Portal, file: &'a MemberFile, id: &str) -> Result<Found<'a>, Problem> {
     let id = id.parse().ok().and_then(SubscriptionId::from_number).ok_or(Problem::NotFound)?;
     let found = file.standings(&portal.app).into_iter().find(|(held, _)| held.id == id);
     let (held, standing) = found.ok_or(Problem::NotFound)?;
-    Ok((held, standing.cycle.ok_or(Problem::NotFound)?, standing.fee))
+    Ok(Found { held, cycle: standing.cycle.clone().ok_or(Problem::NotFound)?, standing })
 }
 
 /// What a renewal costs and until when it has to be paid.
@@ -128,7 +140,7 @@ impl Terms {
 
 /// What ordering would give now, as the rules say, without ordering.
 fn terms(portal: &Portal, file: &MemberFile, held: &Subscription, cycle: &Cycle) -> Result<Terms, Refusal> {
-    match portal.app.preview(file, Command::OrderRenewal { subscription: held.id }) {
+    match portal.app.decision(file, Command::OrderRenewal { subscription: held.id }) {
         Ok(decision) => {
             let transfer = &portal.app.programme().version(file.today).transfer;
             let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
@@ -145,15 +157,20 @@ fn terms(portal: &Portal, file: &MemberFile, held: &Subscription, cycle: &Cycle)
     }
 }
 
-fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, held: &Subscription, cycle: &Cycle, terms: &Terms) -> Renew {
+fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'_>, terms: &Terms) -> Renew {
+    let Found { held, cycle, standing } = found;
     let (lang, programme) = (scope.visit.lang(), portal.app.programme());
-    let area = |area| programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let area = |area| area_name(&portal.app, area, lang);
+    let shelf = Shelf { app: &portal.app, file, lang, eyes: Eyes::User(&scope.roles) };
+    let at_risk = standing.qualifications.iter().filter(|found| found.is_at_risk).filter_map(|found| found.area.as_ref());
     let offer = programme.offer(&held.offer, cycle.began_on);
     Renew {
         frame: scope.frame(Section::Offers, file),
         form: route::renew(held.id),
         offer: offer.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(lang).to_owned()),
         areas: held.areas.iter().map(area).collect(),
+        exemption: exempted(shelf, standing),
+        left_behind: at_risk.map(area).collect(),
         days: cycle_days(cycle),
         fee: terms.fee,
         pay_by: terms.pay_by,
@@ -174,6 +191,8 @@ impl Sample for Renew {
             form: "/offers/4226049/renew".to_owned(),
             offer: offer.name,
             areas: offer.areas,
+            exemption: None,
+            left_behind: Vec::new(),
             pay_by: days.renew_until,
             safe_until: days.renew_until.plus_days(-7),
             days,
@@ -189,7 +208,9 @@ impl Sample for Renew {
             ..page.clone()
         };
         let tight = Renew { is_tight: true, refusal: Some(sample::refusal(lang)), ..page.clone() };
-        let free = Renew { fee: None, ..page.clone() };
-        vec![("empty", page), ("free", free), ("refused", refused), ("tight", tight)]
+        let left_behind = vec!["Data Analytics".to_owned()];
+        let free = Renew { fee: None, left_behind, ..page.clone() };
+        let exempt = Renew { exemption: Some(sample::exemption(lang)), ..page.clone() };
+        vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)]
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_core::Lang;
 use jubilee_core::{Actor, Fact};
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;

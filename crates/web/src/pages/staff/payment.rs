@@ -97,7 +97,7 @@ pub(crate) async fn post(
             Err(error) => Err(error.into()),
         };
     }
-    match portal.app.preview(&file, Command::RecordPayment { order: id, value_on, amount }) {
+    match portal.app.decision(&file, Command::RecordPayment { order: id, value_on, amount }) {
         Ok(decision) => {
             let mut effects: Vec<String> = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();
             let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. });

@@ -1,0 +1,89 @@
+//! Whether a fee is due, and what an exemption leaves to be paid.
+
+use jubilee_core::{Day, ExemptBy, Exemption, Lang, Money, Standing};
+use jubilee_texts::t;
+
+use crate::present::offer::relief_name;
+use crate::present::{Shelf, status_of};
+use crate::view::Status;
+
+/// Whether the fee of a subscription is due.
+#[derive(Clone, Debug)]
+pub(crate) enum FeeDue {
+    /// It is, until this day.
+    Now(Money, Day),
+    /// An order for it waits, to be paid by this day.
+    Ordered(String, Day),
+    /// It is paid until this day; the next one is due from the other to the last.
+    Paid(Option<Money>, Day, Day, Day),
+    /// Paying it until this day brings the subscription back.
+    ToReactivate(Money, Day),
+    /// There is none.
+    Free,
+}
+
+/// Whether the fee is due, for what the member holds or can bring back; `None` for what is over.
+pub(crate) fn fee_due(shelf: Shelf<'_>, standing: &Standing) -> Option<FeeDue> {
+    if let Some(order) = standing.open_order.and_then(|id| shelf.file.member.order(id)) {
+        return Some(FeeDue::Ordered(order.id.to_string(), order.pay_by));
+    }
+    let cycle = standing.cycle.as_ref()?;
+    match status_of(standing) {
+        Status::Active => Some(FeeDue::Paid(standing.fee, cycle.anniversary, cycle.renew_from, cycle.renew_until)),
+        Status::RenewalOpen => Some(standing.fee.map_or(FeeDue::Free, |fee| FeeDue::Now(fee, cycle.renew_until))),
+        Status::Reactivatable => {
+            let until = standing.reactivation.as_ref()?.until;
+            Some(standing.fee.map_or(FeeDue::Free, |fee| FeeDue::ToReactivate(fee, until)))
+        }
+        _ => None,
+    }
+}
+
+impl FeeDue {
+    /// In a few words, beside the amount.
+    pub(crate) fn short(&self, lang: Lang) -> String {
+        match self {
+            FeeDue::Now(_, until) | FeeDue::Ordered(_, until) => t!(lang, "portal-fee-due-by", until = *until),
+            FeeDue::Paid(_, until, ..) => t!(lang, "portal-fee-paid-until", until = *until),
+            FeeDue::ToReactivate(_, until) => t!(lang, "portal-fee-to-reactivate", until = *until),
+            FeeDue::Free => t!(lang, "portal-fee-none"),
+        }
+    }
+
+    /// As a sentence.
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
+        match self {
+            FeeDue::Now(fee, until) => t!(lang, "portal-fee-now-sentence", fee = *fee, until = *until),
+            FeeDue::Ordered(number, until) => t!(lang, "portal-fee-ordered-sentence", number = number.as_str(), until = *until),
+            FeeDue::Paid(Some(fee), paid, from, until) => {
+                t!(lang, "portal-fee-paid-sentence", paid = *paid, fee = *fee, from = *from, until = *until)
+            }
+            FeeDue::Paid(None, ..) | FeeDue::Free => t!(lang, "portal-fee-none-sentence"),
+            FeeDue::ToReactivate(fee, until) => t!(lang, "portal-fee-reactivate-sentence", fee = *fee, until = *until),
+        }
+    }
+}
+
+/// That the requirements are waived, by what and until when, and what that leaves to be paid: a sentence or two.
+pub(crate) fn exempted(shelf: Shelf<'_>, standing: &Standing) -> Option<String> {
+    let exemption = standing.exemption()?;
+    let fee = match fee_due(shelf, standing) {
+        Some(FeeDue::Now(..) | FeeDue::Ordered(..)) => Some(t!(shelf.lang, "portal-exempt-fee-due")),
+        Some(FeeDue::Paid(Some(_), until, ..)) if exemption.until > until => Some(t!(shelf.lang, "portal-exempt-fee-later")),
+        Some(FeeDue::Paid(Some(_), until, ..)) => Some(t!(shelf.lang, "portal-exempt-fee-paid", until = until)),
+        _ => None,
+    };
+    let waived = exemption_words(shelf, exemption);
+    Some(fee.map_or_else(|| waived.clone(), |fee| format!("{waived} {fee}")))
+}
+
+/// That requirements are waived, by what and until when.
+pub(crate) fn exemption_words(shelf: Shelf<'_>, exemption: &Exemption) -> String {
+    match &exemption.by {
+        ExemptBy::Relief(relief) => {
+            let relief = relief_name(shelf, relief);
+            t!(shelf.lang, "portal-exempt-relief", relief = relief, until = exemption.until)
+        }
+        ExemptBy::Exception(_) => t!(shelf.lang, "portal-exception-exemption", until = exemption.until),
+    }
+}
