@@ -8,8 +8,8 @@ migration-banner-who = { $people ->
    *[other] { $names } can move it.
 }
 migration-banner-nobody = None of your users is a global admin. Ask the programme’s staff to move it for you.
-migration-title = Move your account from { $system }
-migration-lead = It takes two minutes, and everything is possible at once afterwards. The dates of your offers stay as they are.
+migration-page-title = Move your account from { $system }
+migration-page-lead = It takes two minutes, and everything is possible at once afterwards. The dates of your offers stay as they are.
 migration-only-admin = Only a global admin of your organisation can move the account.
 migration-company-title = Confirm your company
 migration-company-name = Name
@@ -36,8 +36,19 @@ migration-after-nothing = Nothing is waiting for you. Your next dates are on the
 migration-after-renew = { $offer }: renew, until { $until }
 migration-after-reactivate = { $offer }: reactivate, until { $until }
 migration-after-early = The renewal period that began before the anniversary in the old system does not come along: here it opens on the day after the anniversary.
-migration-submit = Move the account now
-migration-cancel = Not now
+migration-page-submit = Move the account now
+migration-page-cancel = Not now
 migration-done-title = Your account has been moved
 migration-done-words = It was moved on { $date }. Everything is possible from now on.
 migration-done-go = To your offers
+
+## Staff move an account for a member
+migration-staff-title = Move the account of { $member }
+migration-staff-lead = Its account is in { $system }. Dates stay as they are, and everything is possible at once.
+migration-staff-mover = Who makes the move
+migration-staff-others = Of { $names }, only the one who makes the move keeps a role. Roles of the others are given again afterwards.
+migration-staff-nobody = No user of this member is a global admin. Appoint one first, by importing users.
+migration-staff-mover-missing = Choose a global admin of this member, who makes the move.
+migration-staff-not-your-role = Your role sees this and does not move accounts.
+migration-staff-confirm = Move the account
+migration-staff-link = Move the account

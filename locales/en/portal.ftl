@@ -99,6 +99,7 @@ portal-offer-role-nobody = Your role sees this offer and cannot order it. That t
 portal-offer-moved = The anniversary moved from { $from } to { $to } ({ $relief }).
 portal-offer-lead-blocked = The renewal window is open, but you cannot renew yet.
 portal-offer-lead-at-risk = It runs on. You can renew from { $from } to { $until }, and only if the requirements are met again.
+portal-offer-lead-in-danger = It runs on. You can renew from { $from } to { $until }. Look at what is marked below: it does not meet its requirements.
 portal-offer-lead-reactivating = This offer lapsed on { $on }. Your order to reactivate it waits for its payment.
 portal-offer-reactivate-until = Possible until { $until }. You see the resulting dates before you order.
 portal-offer-unmet = The requirements are not met

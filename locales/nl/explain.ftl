@@ -6,3 +6,11 @@ explain-coming-close = Dit is de laatste dag van de verlengingsperiode.
 explain-coming-reminder = Er wordt een herinnering verstuurd.
 explain-coming-announcement = De aankondiging van “{ $relief }” wordt verstuurd.
 explain-coming-reactivation-end = Dit is de laatste dag waarop een betaling opnieuw activeert.
+
+## De delen van het verhaal op de opdrachtregel
+
+explain-part-now = Wat er geldt
+explain-part-story = Hoe het zo kwam
+explain-part-coming = Wat er nog komt
+explain-part-empty = Niets.
+explain-part-recorded = vastgelegd op { $date }

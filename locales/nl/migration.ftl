@@ -8,8 +8,8 @@ migration-banner-who = { $people ->
    *[other] { $names } kunnen de overstap maken.
 }
 migration-banner-nobody = Geen van uw gebruikers is globale beheerder. Vraag de medewerkers van het programma om de overstap voor u te maken.
-migration-title = Overstappen vanuit { $system }
-migration-lead = Het kost u twee minuten en daarna is alles meteen mogelijk. De datums van uw aanbiedingen blijven zoals ze zijn.
+migration-page-title = Overstappen vanuit { $system }
+migration-page-lead = Het kost u twee minuten en daarna is alles meteen mogelijk. De datums van uw aanbiedingen blijven zoals ze zijn.
 migration-only-admin = Alleen een globale beheerder van uw organisatie kan de overstap maken.
 migration-company-title = Bevestig uw bedrijf
 migration-company-name = Naam
@@ -36,8 +36,19 @@ migration-after-nothing = Er wacht niets op u. Uw volgende datums staan op de ee
 migration-after-renew = { $offer }: verlengen, tot en met { $until }
 migration-after-reactivate = { $offer }: opnieuw activeren, tot en met { $until }
 migration-after-early = De verlengingsperiode die in het oude systeem al vóór de jubileumdatum begon, gaat niet mee: hier begint zij op de dag na de jubileumdatum.
-migration-submit = Nu overstappen
-migration-cancel = Nu niet
+migration-page-submit = Nu overstappen
+migration-page-cancel = Nu niet
 migration-done-title = Uw overstap is gemaakt
 migration-done-words = U bent overgestapt op { $date }. Vanaf nu is alles mogelijk.
 migration-done-go = Naar uw aanbiedingen
+
+## Medewerkers maken de overstap voor een lid
+migration-staff-title = Overstap van { $member }
+migration-staff-lead = Het account staat in { $system }. De datums blijven zoals ze zijn en alles is meteen mogelijk.
+migration-staff-mover = Wie maakt de overstap
+migration-staff-others = Van { $names } houdt alleen wie de overstap maakt een rol. De anderen krijgen hun rol daarna opnieuw.
+migration-staff-nobody = Geen gebruiker van dit lid is globale beheerder. Wijs er eerst een aan, door gebruikers te importeren.
+migration-staff-mover-missing = Kies een globale beheerder van dit lid, die de overstap maakt.
+migration-staff-not-your-role = Uw rol ziet dit en maakt de overstap niet.
+migration-staff-confirm = Overstap maken
+migration-staff-link = Overstap maken

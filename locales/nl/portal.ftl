@@ -99,6 +99,7 @@ portal-offer-role-nobody = Met uw rol ziet u deze aanbieding, maar kunt u niets 
 portal-offer-moved = De jubileumdatum is verschoven van { $from } naar { $to } ({ $relief }).
 portal-offer-lead-blocked = De verlengingsperiode is ingegaan, maar verlengen kan nog niet.
 portal-offer-lead-at-risk = Deze aanbieding loopt door. U kunt verlengen van { $from } tot en met { $until }, maar alleen als u weer aan de eisen voldoet.
+portal-offer-lead-in-danger = Deze aanbieding loopt door. U kunt verlengen van { $from } tot en met { $until }. Let op wat hieronder is aangeduid: daarvoor voldoet u niet aan de eisen.
 portal-offer-lead-reactivating = Vervallen op { $on }. Uw bestelling om opnieuw te activeren wacht op betaling.
 portal-offer-reactivate-until = Dit kan tot en met { $until }. Voordat u bestelt, ziet u welke data het oplevert.
 portal-offer-unmet = U voldoet niet aan de eisen

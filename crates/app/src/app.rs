@@ -127,8 +127,9 @@ impl App {
         App { db, programme: edition.programme.clone(), edition, newest, time, base_url: base_url.map(Arc::from) }
     }
 
-    /// The same installation with the programme as it was published last. A server asks for it with every request and a run before
-    /// each page, so that what another process publishes counts at once; while nothing is published it costs one small question.
+    /// The same installation with the programme as it was published last. A server asks for it with every request and a run
+    /// before each page, so that what another process publishes counts at once; while nothing is published it costs one small
+    /// question.
     pub async fn current(&self) -> Result<App, AppError> {
         let number = jubilee_store::programme::latest_number(&self.db).await?;
         let mut edition = self.newest.lock().unwrap_or_else(PoisonError::into_inner).clone();

@@ -1,5 +1,5 @@
-//! Why a subscription is where it is: what holds on a day, how it came, and what comes next, each with its rule and with the line of
-//! the programme file that the rule comes from.
+//! Why a subscription is where it is: what holds on a day, how it came, and what comes next, each with its rule and with the
+//! line of the programme file that the rule comes from.
 
 use jubilee_core::{
     AreaId, Day, Due, Event, Lang, Member, Programme, Reason, Recorded, ReliefId, Rule, Standing, Step, Subscription,
@@ -55,7 +55,8 @@ pub struct Explanation {
 }
 
 impl App {
-    /// Why a subscription is where it is on a day: for one that has passed, as was known then; for one to come, as is known now.
+    /// Why a subscription is where it is on a day: for one that has passed, as was known then; for one to come, as is known
+    /// now.
     pub async fn explain(&self, reference: &str, as_of: Option<Day>, lang: Lang) -> Result<Explanation, AppError> {
         let id = self.find_subscription(reference).await?;
         let clock = self.clock().await?;

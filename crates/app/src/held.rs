@@ -250,6 +250,9 @@ impl Request<'_> {
     }
 }
 
+/// What is stored beside the ledger because of a decision.
+pub(crate) type Beside<'a> = dyn Fn(&mut Held, &Decision) -> Result<Vec<Stmt>, AppError> + Sync + 'a;
+
 /// What was decided and stored.
 pub(crate) struct Done {
     pub(crate) decision: Decision,
@@ -278,7 +281,7 @@ impl App {
         member: MemberId,
         command: &Command,
         request: Request<'_>,
-        beside: &(dyn Fn(&mut Held, &Decision) -> Result<Vec<Stmt>, AppError> + Sync),
+        beside: &Beside<'_>,
     ) -> Result<Done, AppError> {
         for _ in 0..MOST_ATTEMPTS {
             let clock = self.clock().await?;

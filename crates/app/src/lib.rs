@@ -29,7 +29,6 @@ mod sign_in;
 mod status;
 mod upgrade;
 
-pub use jubilee_store::users::UserRow;
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use attain::Attained;
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
@@ -39,6 +38,7 @@ pub use exception::{ExceptionNote, Grant};
 pub use explain::{Explanation, Sentence};
 pub use held::Request;
 pub use import::{Files, ImportError, ImportReport, Progress, RowFault};
+pub use jubilee_store::users::UserRow;
 pub use location::{LocationRow, NewLocation};
 pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer};
 pub use order::{OrderReceipt, PaymentReceipt};

@@ -1,4 +1,5 @@
-//! What a relief does, before anybody is told of it: every subscription as it would go on with the relief, beside how it would without.
+//! What a relief does, before anybody is told of it: every subscription as it would go on with the relief, beside how it would
+//! without.
 
 use std::collections::BTreeMap;
 
@@ -139,8 +140,8 @@ pub struct ReliefPreview {
 }
 
 impl App {
-    /// What a relief does, with its first rows. `draft` is a programme that is not published ([`App::draft`]); without one the relief is
-    /// looked for in what is. `progress` is told how many members have been looked at, and of how many.
+    /// What a relief does, with its first rows. `draft` is a programme that is not published ([`App::draft`]); without one the
+    /// relief is looked for in what is. `progress` is told how many members have been looked at, and of how many.
     pub async fn preview(
         &self,
         relief: &ReliefId,

@@ -77,8 +77,8 @@ pub struct PublishedVersion {
 }
 
 impl App {
-    /// Reads and checks a file as the next version, in force from the given day or from the one that the file names. Refused are another
-    /// programme, a day that has passed or does not follow, and whatever would change an answer that was given: see
+    /// Reads and checks a file as the next version, in force from the given day or from the one that the file names. Refused
+    /// are another programme, a day that has passed or does not follow, and whatever would change an answer that was given: see
     /// docs/decisions/0016-versions-and-reliefs.md.
     pub async fn examine(&self, source: &Source, effective_on: Option<Day>) -> Result<Publication, AppError> {
         let today = self.dated().await?;
@@ -95,8 +95,8 @@ impl App {
         let last = rows.last().ok_or_else(|| AppError::not_found("version", "1"))?;
         if effective_on < today {
             return Err(AppError::Usage(format!(
-                "a version in force from {effective_on}, before today, {today}, would change cycles that have begun and answers \
-                 that were given; name today or a later day with --effective"
+                "a version in force from {effective_on}, before today, {today}, would change cycles that have begun and \
+                 answers that were given; name today or a later day with --effective"
             )));
         }
         if effective_on <= last.effective_on {
@@ -121,8 +121,9 @@ impl App {
         })
     }
 
-    /// Goes through all members and counts the current cycles that a version would change: today, on the days of the announcements that
-    /// it brings, and on its own first day. `progress` is told how many members have been looked at, and of how many.
+    /// Goes through all members and counts the current cycles that a version would change: today, on the days of the
+    /// announcements that it brings, and on its own first day. `progress` is told how many members have been looked at, and of
+    /// how many.
     pub async fn touched(&self, publication: &Publication, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Touched, AppError> {
         let today = self.dated().await?;
         let (before, after) = (&self.programme, &publication.programme);
@@ -148,8 +149,8 @@ impl App {
         }
     }
 
-    /// Publishes a version: stores it, and works out anew when something is due for whom. Killed after it was stored, it is continued by
-    /// the next run or publication. `progress` is told how many members have been planned, and of how many.
+    /// Publishes a version: stores it, and works out anew when something is due for whom. Killed after it was stored, it is
+    /// continued by the next run or publication. `progress` is told how many members have been planned, and of how many.
     pub async fn publish(
         &self,
         source: &Source,
@@ -287,8 +288,8 @@ fn history(rows: &[ProgrammeRow], next: Option<(u32, Day, &Source)>) -> Result<P
     jubilee_programme::history(&files).map_err(|diagnostics| AppError::Programme(Box::new(diagnostics)))
 }
 
-/// What a version says otherwise about announcements of days that have passed. Standings of those days are worked out from them, so
-/// that they stay as they were; words may be mended.
+/// What a version says otherwise about announcements of days that have passed. Standings of those days are worked out from
+/// them, so that they stay as they were; words may be mended.
 fn altered(before: &Programme, after: &Programme, today: Day) -> Option<String> {
     let same = |old: &Announcement, new: &Announcement| Announcement { reminder: old.reminder.clone(), ..new.clone() } == *old;
     before.reliefs.iter().find_map(|old| {
@@ -297,12 +298,13 @@ fn altered(before: &Programme, after: &Programme, today: Day) -> Option<String> 
         let changed = told.find(|told| !new.announcements.iter().any(|now| same(told, now)));
         if let Some(told) = changed {
             return Some(format!(
-                "the relief '{}' says something else about what was announced on {}, and members have been told that; keep it as \
-                 it was, and add [[relief.revised]] with announced-on = {today} or later",
+                "the relief '{}' says something else about what was announced on {}, and members have been told that; keep it \
+                 as it was, and add [[relief.revised]] with announced-on = {today} or later",
                 old.id, told.announced_on
             ));
         }
-        let withdrawn_on = old.withdrawn_on.filter(|withdrawn_on| *withdrawn_on < today && new.withdrawn_on != old.withdrawn_on)?;
+        let withdrawn_on =
+            old.withdrawn_on.filter(|withdrawn_on| *withdrawn_on < today && new.withdrawn_on != old.withdrawn_on)?;
         Some(format!("the relief '{}' was withdrawn on {withdrawn_on}, and that day has passed; keep it", old.id))
     })
 }
@@ -313,8 +315,8 @@ fn backdated(before: &Programme, after: &Programme, today: Day) -> Vec<String> {
     for relief in &after.reliefs {
         for (on, what) in new_events(before.relief(&relief.id), relief).filter(|(on, _)| *on < today) {
             warnings.push(format!(
-                "the relief '{}' is {what} on {on}, before today, {today}: standings of the days since then change, as if it had \
-                 been known",
+                "the relief '{}' is {what} on {on}, before today, {today}: standings of the days since then change, as if \
+                 it had been known",
                 relief.id
             ));
         }
@@ -334,7 +336,8 @@ fn new_events<'r>(before: Option<&'r Relief>, relief: &'r Relief) -> impl Iterat
     announced.filter(move |(on, _)| !known(*on)).chain(withdrawn_on.map(|on| (on, "withdrawn")))
 }
 
-/// The days on which a version is compared with the one before: today, and those after it on which something new begins to count.
+/// The days on which a version is compared with the one before: today, and those after it on which something new begins to
+/// count.
 fn days_of_change(before: &Programme, after: &Programme, today: Day, effective_on: Day) -> Vec<Day> {
     let events = after.reliefs.iter().flat_map(|relief| {
         // What changes about an announcement of today or later shows on its day, whether or not that day is new.

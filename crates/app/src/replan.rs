@@ -1,7 +1,8 @@
-//! Working out anew, after a version was published, when something is due for whom: in batches of members, by whoever comes first.
+//! Working out anew, after a version was published, when something is due for whom: in batches of members, by whoever comes
+//! first.
 //!
-//! The store keeps the list of the members that are left (`jubilee_store::replan`), so that a re-plan that was killed is continued by
-//! the next run or publication, and a change that was decided by the version before comes back to the list.
+//! The store keeps the list of the members that are left (`jubilee_store::replan`), so that a re-plan that was killed is
+//! continued by the next run or publication, and a change that was decided by the version before comes back to the list.
 
 use std::collections::BTreeMap;
 

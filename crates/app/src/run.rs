@@ -394,7 +394,7 @@ impl Running<'_> {
         if failed.is_empty() {
             failed.push(failures::clear_member(held.row.id));
         }
-        if mails.is_empty() && entries.iter().any(|entry| entry_is_told(entry)) {
+        if mails.is_empty() && entries.iter().any(entry_is_told) {
             // The step has happened and nobody was told (C36): staff see it, and the run says it.
             tracing::warn!(member.id = held.row.id.number(), "nobody of the member receives mails");
             failed.push(self.failure(held.row.id, None, "mail", NOBODY));

@@ -61,9 +61,14 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         Fact::Enrolled { .. } => Reason::Enrolled { on },
         Fact::Migrated => Reason::MovedOver { on },
         Fact::Attained { measure, area, amount, .. } => {
-            let covered = &member.subscription(id)?.areas;
-            let concerns = area.as_ref().is_none_or(|area| covered.is_empty() || covered.contains(area));
-            return concerns.then(|| Reason::Attained { measure: measure.clone(), area: area.clone(), amount: *amount, on });
+            let held = member.subscription(id)?;
+            let concerns = area.as_ref().is_none_or(|area| held.areas.is_empty() || held.areas.contains(area));
+            let offer = programme.offer(&held.offer, entry.recorded_on)?;
+            let needs = |requirement: &crate::Requirement| {
+                requirement.paths.iter().flat_map(|path| &path.needs).any(|need| &need.measure == measure)
+            };
+            let counts = concerns && offer.requirements.iter().any(needs);
+            return counts.then(|| Reason::Attained { measure: measure.clone(), area: area.clone(), amount: *amount, on });
         }
         Fact::CarriedOver { subscription, anniversary: Some(anniversary), .. } if *subscription == id => {
             Reason::CarriedOver { anniversary: *anniversary }

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Actor, AreaId, Currency, Day, Entry, Fact, Instant, MemberId, Money, OfferId, OrderId, Purpose, Recorded, Rule,
-    SubscriptionId, System,
+    Actor, AreaId, Base, Currency, Day, Entry, ExceptionKind, Fact, Instant, MeasureId, MemberId, Money, OfferId, OrderId,
+    Purpose, Recorded, ReliefId, Rule, SubscriptionId, System,
 };
 
 fn day(text: &str) -> Day {
@@ -19,6 +19,12 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let renew = Purpose::Renew { subscription, anniversary };
     let buy = Purpose::Buy { subscription, offer: OfferId::from("gold"), areas: vec![AreaId::from("security")] };
     let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by: day("2019-10-01"), expires_on: day("2019-10-10") };
+    let next_anniversary = day("2020-08-31");
+    let reactivate = |relief| Purpose::Reactivate { subscription, anniversary, base: Base::Anniversary, relief };
+    let reactivated = |order, relief| Fact::Reactivated { subscription, anniversary, order, next_anniversary, relief };
+    let attained =
+        |area, expires_on| Fact::Attained { attainment: 3, measure: MeasureId::from("users"), area, amount: 2_000, expires_on };
+    let granted = |kind| Fact::ExceptionGranted { subscription, exception: 2, kind, until: day("2019-12-31") };
     vec![
         (Fact::Enrolled { country: "NL".to_owned(), system: System::Legacy }, ENROLLED),
         (Fact::CountryChanged { country: "BE".to_owned() }, COUNTRY_CHANGED),
@@ -35,12 +41,32 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (ordered(buy), ORDERED_PURCHASE),
         (Fact::PaymentRecorded { order, amount }, PAYMENT_RECORDED),
         (Fact::Purchased { order }, PURCHASED),
-        (Fact::Renewed { subscription, anniversary, order: Some(order) }, RENEWED),
+        (Fact::Renewed { subscription, anniversary, order: Some(order), next_anniversary: None }, RENEWED),
         (Fact::Reminded { subscription, anniversary, reminder: 1 }, REMINDED),
         (Fact::ReminderSuperseded { subscription, anniversary, reminder: 0 }, SUPERSEDED),
         (Fact::ReminderMissed { subscription, anniversary, reminder: 0 }, MISSED),
         (Fact::Lapsed { subscription, anniversary }, LAPSED),
         (Fact::LapseReversed { subscription, anniversary }, REVERSED),
+        (Fact::Renewed { subscription, anniversary, order: None, next_anniversary: Some(next_anniversary) }, RENEWED_TO),
+        (ordered(reactivate(Some(ReliefId::from("relief")))), ORDERED_REACTIVATION),
+        (ordered(reactivate(None)), ORDERED_REACTIVATION_BY_STAFF),
+        (Fact::Migrated, MIGRATED),
+        (attained(Some(AreaId::from("security")), Some(next_anniversary)), ATTAINED),
+        (attained(None, None), ATTAINED_FOR_GOOD),
+        (Fact::AttainmentEnded { attainment: 3 }, ATTAINMENT_ENDED),
+        (Fact::AreaCovered { subscription, area: AreaId::from("security") }, AREA_COVERED),
+        (reactivated(Some(order), Some(ReliefId::from("relief"))), REACTIVATED),
+        (reactivated(None, None), REACTIVATED_BY_STAFF),
+        (granted(ExceptionKind::Exemption), EXEMPTION),
+        (granted(ExceptionKind::Extension), EXTENSION),
+        (granted(ExceptionKind::Reactivation { base: Base::Payment }), REACTIVATION),
+        (granted(ExceptionKind::LatePayment), LATE_PAYMENT),
+        (Fact::ExceptionEnded { subscription, exception: 2 }, EXCEPTION_ENDED),
+        (Fact::Announced { subscription, anniversary, relief: ReliefId::from("relief"), announcement: 1 }, ANNOUNCED),
+        (
+            Fact::AnnouncementSuperseded { subscription, anniversary, relief: ReliefId::from("relief"), announcement: 0 },
+            ANNOUNCEMENT_SUPERSEDED,
+        ),
     ]
 }
 
@@ -102,3 +128,21 @@ const SUPERSEDED: &str = "831b0005924fd197a00082048103841946e51946e7820908820883
 const MISSED: &str = "831b0005924fd197a00082048103841946e51946e78209088209831a0001a0011946dc00";
 const LAPSED: &str = "831b0005924fd197a00082048103841946e51946e7820908820a821a0001a0011946dc";
 const REVERSED: &str = "831b0005924fd197a00082048103841946e51946e7820908820b821a0001a0011946dc";
+const RENEWED_TO: &str = "831b0005924fd197a00082048103841946e51946e78209088206841a0001a0011946dcf6194849";
+const ORDERED_REACTIVATION: &str = "831b0005924fd197a00082048103841946e51946e78209088203851a006800018202841a0001a0011946dc006672656c6965668219b98c831855185318441946fa194703";
+const ORDERED_REACTIVATION_BY_STAFF: &str = "831b0005924fd197a00082048103841946e51946e78209088203851a006800018202831a0001a0011946dc008219b98c831855185318441946fa194703";
+const MIGRATED: &str = "831b0005924fd197a00082048103841946e51946e7820908820c80";
+const ATTAINED: &str = "831b0005924fd197a00082048103841946e51946e7820908820d85036575736572736873656375726974791907d0194849";
+const ATTAINED_FOR_GOOD: &str = "831b0005924fd197a00082048103841946e51946e7820908820d8403657573657273f61907d0";
+const ATTAINMENT_ENDED: &str = "831b0005924fd197a00082048103841946e51946e7820908820e8103";
+const AREA_COVERED: &str = "831b0005924fd197a00082048103841946e51946e7820908820f821a0001a001687365637572697479";
+const REACTIVATED: &str =
+    "831b0005924fd197a00082048103841946e51946e78209088210851a0001a0011946dc1a006800011948496672656c696566";
+const REACTIVATED_BY_STAFF: &str = "831b0005924fd197a00082048103841946e51946e78209088210841a0001a0011946dcf6194849";
+const EXEMPTION: &str = "831b0005924fd197a00082048103841946e51946e78209088211841a0001a00102820080194755";
+const EXTENSION: &str = "831b0005924fd197a00082048103841946e51946e78209088211841a0001a00102820180194755";
+const REACTIVATION: &str = "831b0005924fd197a00082048103841946e51946e78209088211841a0001a0010282028101194755";
+const LATE_PAYMENT: &str = "831b0005924fd197a00082048103841946e51946e78209088211841a0001a00102820380194755";
+const EXCEPTION_ENDED: &str = "831b0005924fd197a00082048103841946e51946e78209088212821a0001a00102";
+const ANNOUNCED: &str = "831b0005924fd197a00082048103841946e51946e78209088213841a0001a0011946dc6672656c69656601";
+const ANNOUNCEMENT_SUPERSEDED: &str = "831b0005924fd197a00082048103841946e51946e78209088214841a0001a0011946dc6672656c69656600";

@@ -1,8 +1,8 @@
 //! Members whose rows were worked out by an earlier version of the programme: the list of what is left of a re-plan.
 //!
-//! Publishing a version puts every member on the list in the same transaction; planning a member anew takes it off, in batches, by
-//! whoever comes first. A writer that still works by an earlier version puts its member back. So whatever is killed or comes too late,
-//! the list says what is left to do.
+//! Publishing a version puts every member on the list in the same transaction; planning a member anew takes it off, in batches,
+//! by whoever comes first. A writer that still works by an earlier version puts its member back. So whatever is killed or comes
+//! too late, the list says what is left to do.
 
 use jubilee_core::{Day, MemberId, SubscriptionId};
 
@@ -14,10 +14,11 @@ use crate::statement::{Batch, Stmt, statements};
 use crate::value::{Row, RowError, args};
 
 statements! {
-    // An update that changes nothing, because it makes publications and the ends of imports wait for each other: members that an
-    // import has not committed yet could not be put on the list.
+    // An update that changes nothing, because it makes publications and the ends of imports wait for each other: members that
+    // an import has not committed yet could not be put on the list.
     Both ONE_AT_A_TIME = "UPDATE installation SET programme = programme WHERE id = 1";
-    // Updates that change nothing as well: a row that is only found to be there may be taken away by a plan of the version before.
+    // Updates that change nothing as well: a row that is only found to be there may be taken away by a plan of the version
+    // before.
     Both LIST_ALL = "INSERT INTO unplanned (member) SELECT id FROM members WHERE id > 0 \
         ON CONFLICT (member) DO UPDATE SET member = excluded.member";
     Both LIST_LATE = "INSERT INTO unplanned (member) SELECT id FROM members \
@@ -34,8 +35,8 @@ statements! {
     Both MEMBERS = "SELECT id FROM members WHERE id > $1 ORDER BY id LIMIT $2";
 }
 
-/// The statements that publish a version and put every member on the list. A number that is taken gives `Duplicate`: somebody else has
-/// published meanwhile.
+/// The statements that publish a version and put every member on the list. A number that is taken gives `Duplicate`: somebody
+/// else has published meanwhile.
 pub fn published(version: &ProgrammeRow) -> Batch {
     vec![Stmt::new(ONE_AT_A_TIME, vec![]).expect(1), publish(version), all()].into()
 }
@@ -45,8 +46,8 @@ pub fn all() -> Stmt {
     Stmt::new(LIST_ALL, vec![])
 }
 
-/// Puts a member on the list if a later version than `number` has been published. It belongs after the statement that moved the member
-/// to its new version, or was found to be at its old one: that statement makes a re-plan of the member wait.
+/// Puts a member on the list if a later version than `number` has been published. It belongs after the statement that moved the
+/// member to its new version, or was found to be at its old one: that statement makes a re-plan of the member wait.
 pub fn late(member: MemberId, number: u32) -> Stmt {
     Stmt::new(LIST_LATE, args![member, i64::from(number)])
 }

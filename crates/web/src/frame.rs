@@ -150,11 +150,8 @@ pub struct NavItem {
 impl Frame {
     /// The entries of the navigation for who is signed in; none for nobody.
     pub fn navigation(&self) -> Vec<NavItem> {
-        let item = |section, label: Id, href| NavItem {
-            label: t_of!(self.lang, label),
-            href,
-            is_current: self.section == section,
-        };
+        let item =
+            |section, label: Id, href| NavItem { label: t_of!(self.lang, label), href, is_current: self.section == section };
         match &self.person {
             None => Vec::new(),
             Some(person) if person.is_staff => vec![

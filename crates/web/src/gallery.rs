@@ -30,7 +30,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<offers::Buy>(&mut out, lang, "offers-buy");
     add::<qualifications::Qualifications>(&mut out, lang, "qualifications-list");
     add::<qualifications::QualificationPage>(&mut out, lang, "qualifications-show");
-    add::<why::Why>(&mut out, lang, "why-story");
+    add::<why::Why>(&mut out, lang, "why-page-story");
     add::<migration::Migration>(&mut out, lang, "migration-start");
     add::<migration::Moved>(&mut out, lang, "migration-done");
     add::<orders::Orders>(&mut out, lang, "orders-list");
@@ -38,6 +38,10 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
     add::<staff::Members>(&mut out, lang, "staff-members");
     add::<staff::MemberPage>(&mut out, lang, "staff-member");
+    add::<staff::Attainments>(&mut out, lang, "staff-attainments");
+    add::<staff::Exceptions>(&mut out, lang, "staff-exceptions");
+    add::<staff::ReactivateFor>(&mut out, lang, "staff-reactivate");
+    add::<staff::MoveMember>(&mut out, lang, "staff-migration");
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
     add::<staff::MailPage>(&mut out, lang, "staff-mail");

@@ -4,9 +4,9 @@
 //! ([`pages`]) is one struct with its template, and shows them. Pages are whole without JavaScript, and carry neither inline
 //! styles nor inline scripts, so that the content security policy can forbid both.
 //!
-//! [`router`] serves the portal over an open installation. Begin with [`pages::offers::Offers`], the member's first screen, and with
-//! [`timeline`], its picture; what stands around every page, from the session to the headers, is in `portal`, and what turns the
-//! application's answers into plain values in `present`.
+//! [`router`] serves the portal over an open installation. Begin with [`pages::dashboard::Dashboard`], the member's first screen,
+//! [`pages::offers::Offers`], and [`timeline`], its picture; what stands around every page, from the session to the headers, is in
+//! `portal`, and what turns the application's answers into plain values in `present`.
 
 pub mod assets;
 pub mod frame;

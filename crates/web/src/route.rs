@@ -1,6 +1,6 @@
 //! The addresses of all pages, in one place: templates link with these, the router listens on the constants.
 
-use jubilee_core::{AreaId, MemberId, OfferId, OrderId, SubscriptionId};
+use jubilee_core::{AreaId, Day, MemberId, OfferId, OrderId, SubscriptionId};
 
 /// What needs a member's attention, its first screen; leads others to theirs (GET).
 pub const HOME: &str = "/";
@@ -48,6 +48,14 @@ pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
 pub const STAFF_MEMBERS: &str = "/staff/members";
 /// Staff: one member (GET).
 pub const STAFF_MEMBER: &str = "/staff/members/{member}";
+/// Staff: what a member attained (GET, POST).
+pub const STAFF_ATTAINMENTS: &str = "/staff/members/{member}/attainments";
+/// Staff: exceptions for a member (GET, POST).
+pub const STAFF_EXCEPTIONS: &str = "/staff/members/{member}/exceptions";
+/// Staff: reactivating what a member has lost, for it (GET, POST).
+pub const STAFF_REACTIVATE: &str = "/staff/subscriptions/{subscription}/reactivate";
+/// Staff: moving a member's account (GET, POST).
+pub const STAFF_MIGRATION: &str = "/staff/members/{member}/move";
 /// Staff: why a subscription is where it is (GET).
 pub const STAFF_WHY: &str = "/staff/subscriptions/{subscription}/why";
 /// Staff: the payments desk (GET).
@@ -145,6 +153,38 @@ pub fn buy_anew(offer: &OfferId, former: SubscriptionId) -> String {
 /// Staff: one member.
 pub fn staff_member(member: MemberId) -> String {
     format!("/staff/members/{}", member.number())
+}
+
+/// Staff: what a member attained.
+pub fn staff_attainments(member: MemberId) -> String {
+    format!("/staff/members/{}/attainments", member.number())
+}
+
+/// Staff: exceptions for a member.
+pub fn staff_exceptions(member: MemberId) -> String {
+    format!("/staff/members/{}/exceptions", member.number())
+}
+
+/// Staff: an exception that accepts money which came too late, with its form filled in.
+pub fn accept_late(subscription: SubscriptionId, until: Day) -> String {
+    let (member, number) = (subscription.member().number(), subscription.number());
+    format!("/staff/members/{member}/exceptions?subscription={number}&kind=late-payment&until={until}#grant")
+}
+
+/// Staff: an exception that approves a reactivation, with its form filled in.
+pub fn approve_reactivation(subscription: SubscriptionId, until: Day) -> String {
+    let (member, number) = (subscription.member().number(), subscription.number());
+    format!("/staff/members/{member}/exceptions?subscription={number}&kind=reactivation&until={until}#grant")
+}
+
+/// Staff: reactivating what a member has lost, for it.
+pub fn staff_reactivate(subscription: SubscriptionId) -> String {
+    format!("/staff/subscriptions/{}/reactivate", subscription.number())
+}
+
+/// Staff: moving a member's account.
+pub fn staff_migration(member: MemberId) -> String {
+    format!("/staff/members/{}/move", member.number())
 }
 
 /// Staff: recording the payment of an order.

@@ -175,7 +175,19 @@ fn no_page_needs_an_inline_style_or_script() {
 #[test]
 fn every_text_is_there_and_filled_in_in_the_language_of_the_page() {
     for (page, lang, html, tags) in pages() {
-        for mark in ["[portal-", "[staff-", "[demo-", "[common-", "{$", "{ $"] {
+        for mark in [
+            "[portal-",
+            "[staff-",
+            "[demo-",
+            "[common-",
+            "[dashboard-",
+            "[qualifications-",
+            "[reactivate-",
+            "[migration-",
+            "[why-",
+            "{$",
+            "{ $",
+        ] {
             assert!(!html.contains(mark), "{page} shows {mark}");
         }
         let root = tags.iter().find(|tag| tag.name == "html").unwrap();
@@ -227,5 +239,36 @@ fn the_offers_page_says_when_and_how_much_and_why_not() {
     assert!(open.contains("U kunt verlengen vanaf 6 maart 2021"), "a renewal that is not possible says from when it will be");
     assert!(!open.contains("disabled"), "no dead button");
     let empty = html("empty", Lang::En);
-    assert!(empty.contains("You have no purchased offers.") && !empty.contains("attention-title"));
+    assert!(empty.contains("You have no purchased offers."));
+    let relief = html("relief", Lang::En);
+    for words in [
+        "until your next renewal date, 15 September 2021 (COVID-19 extension). The fee is still due.",
+        "The anniversary moved from 15 September 2020 to 14 December 2020 (COVID-19 extension).",
+        "At risk",
+        "Anniversary before",
+    ] {
+        assert!(relief.contains(words), "{words}");
+    }
+    let stopped = html("stopped", Lang::En);
+    assert!(stopped.contains("Meeting them helps until 15 October 2020.") && stopped.contains("href=\"/move\""));
+    let back = html("reactivatable", Lang::En);
+    assert!(back.contains("103 days left, until 31 December 2020") && back.contains("Reactivate until"));
+}
+
+#[test]
+fn the_first_screen_says_what_is_to_be_done_with_one_button_each_or_that_nothing_is() {
+    use askama::Template;
+    use jubilee_web::pages::{Sample, dashboard::Dashboard};
+    let shown = |state: &str| Dashboard::samples(Lang::En).into_iter().find(|(name, _)| *name == state).unwrap().1;
+    let busy = shown("busy");
+    let html = busy.render().unwrap();
+    let cards: Vec<&str> = html.split("<article class=\"card attend").skip(1).collect();
+    assert_eq!(cards.len(), busy.cards.len());
+    for (html, card) in cards.iter().zip(&busy.cards) {
+        let html = html.split("</article>").next().unwrap();
+        assert_eq!(html.matches("class=\"button\"").count(), usize::from(card.button.is_some()), "{}", card.title);
+        assert!(card.button.is_some() || card.instead.is_some(), "{} has neither a button nor a reason", card.title);
+    }
+    assert!(shown("calm").render().unwrap().contains("Nothing to do until 6 March 2021"));
+    assert!(shown("empty").render().unwrap().contains("You have no purchased offers."));
 }

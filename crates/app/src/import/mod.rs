@@ -5,6 +5,7 @@
 
 mod place;
 mod plan;
+mod reference;
 mod row;
 
 use std::collections::HashMap;
@@ -26,13 +27,6 @@ use crate::app::App;
 use crate::attain::{self, Attained};
 use crate::error::AppError;
 use crate::held::{Circumstances, Held, subscription_row, system_name};
-use crate::location::MOST_LOCATIONS;
-
-/// How many subscriptions one member may bring; some room is left for what it buys later.
-const MOST_SUBSCRIPTIONS: u32 = 1_000;
-
-/// How many attainments one member may bring.
-const MOST_ATTAINMENTS: u32 = 10_000;
 
 /// How many members are written between two reports of progress.
 const CHUNK: usize = 1_000;
@@ -119,7 +113,7 @@ impl App {
         let mut plan = Plan::read(files, &self.programme, today, &|rows| progress(Progress::Read(rows)));
         let mut bulk = self.db.bulk().await.map_err(AppError::from)?;
         let known = Known::read(&mut bulk).await?;
-        check_references(&mut plan, &known, files);
+        reference::check(&mut plan, &known, files);
         if !plan.faults.is_empty() {
             return Err(ImportError::Rows { faults: plan.faults, unkept: plan.unkept_faults });
         }
@@ -160,63 +154,6 @@ impl Known {
         }
         Ok(known)
     }
-}
-
-/// Every user and subscription must belong to a member of the files or of the store, and a known subscription to the same member as
-/// before.
-fn check_references(plan: &mut Plan, known: &Known, files: Files<'_>) {
-    let mut faults = Vec::new();
-    {
-        let listed: std::collections::HashSet<&str> = plan.members.iter().map(|row| row.reference.as_str()).collect();
-        let is_known = |member: &str| listed.contains(member) || known.members.contains_key(member);
-        let missing =
-            |member: &str| format!("there is no member '{}', neither in the members' file nor in the store", row::clip(member));
-        for user in plan.users.iter().filter(|user| !user.member.is_empty() && !is_known(&user.member)) {
-            faults.push((files.users, user.line, "member", missing(&user.member)));
-        }
-        let mut counts: HashMap<&str, u32> = HashMap::new();
-        for held in plan.subscriptions.iter().filter(|held| !held.member.is_empty()) {
-            let count = counts.entry(&held.member).or_default();
-            *count += 1;
-            if *count > MOST_SUBSCRIPTIONS {
-                let what = format!("'{}' has more than {MOST_SUBSCRIPTIONS} subscriptions", row::clip(&held.member));
-                faults.push((files.subscriptions, held.line, "member", what));
-            }
-            if !is_known(&held.member) {
-                faults.push((files.subscriptions, held.line, "member", missing(&held.member)));
-            } else if let Some(id) = known.subscriptions.get(&held.reference)
-                && known.members.get(&held.member) != Some(&id.member())
-            {
-                let what = format!("'{}' belongs to another member already", row::clip(&held.reference));
-                faults.push((files.subscriptions, held.line, "subscription", what));
-            }
-        }
-    }
-    {
-        let listed: std::collections::HashSet<&str> = plan.members.iter().map(|row| row.reference.as_str()).collect();
-        let is_known = |member: &str| listed.contains(member) || known.members.contains_key(member);
-        let missing =
-            |member: &str| format!("there is no member '{}', neither in the members' file nor in the store", row::clip(member));
-        let mut counts: HashMap<(bool, &str), u32> = HashMap::new();
-        let attained = plan.attainments.iter().map(|row| (true, files.attainments, row.line, row.member.as_str()));
-        let located = plan.locations.iter().map(|row| (false, files.locations, row.line, row.member.as_str()));
-        for (is_attained, file, line, member) in attained.chain(located).filter(|(.., member)| !member.is_empty()) {
-            if !is_known(member) {
-                faults.push((file, line, "member", missing(member)));
-            }
-            let (most, what) =
-                if is_attained { (MOST_ATTAINMENTS, "attainments") } else { (MOST_LOCATIONS as u32, "locations") };
-            let count = counts.entry((is_attained, member)).or_default();
-            *count += 1;
-            if *count > most {
-                faults.push((file, line, "member", format!("'{}' has more than {most} {what}", row::clip(member))));
-            }
-        }
-    }
-    for (file, line, column, what) in faults {
-        plan.fault(RowFault { file: file.map(std::path::Path::to_owned).unwrap_or_default(), line, column, what });
-    }
-    plan.faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
 }
 
 /// What an import writes with.

@@ -84,14 +84,9 @@ impl Writing<'_> {
             membership_remains: true,
             on_sale: buyable.is_ok(),
             fee: sold.and_then(|sold| sold.fee(&self.after.member.country)),
-            reactivate_until: self.reactivate_until(&standing),
+            reactivate_until: reactivate_until(&standing),
             move_first: standing.must_move,
         })
-    }
-
-    /// The last day of a reactivation that a member can use, by moving first where it has to.
-    fn reactivate_until(&self, standing: &Standing) -> Option<Day> {
-        standing.reactivation.as_ref().filter(|opening| !opening.needs_approval).map(|opening| opening.until)
     }
 
     /// What an announcement of a relief on `on` changed for a subscription, as it stands today.
@@ -212,6 +207,11 @@ impl Writing<'_> {
             Notice::Moved(queued) => Some(Notice::Moved(queued)),
         }
     }
+}
+
+/// The last day of a reactivation that a member can use, by moving first where it has to.
+fn reactivate_until(standing: &Standing) -> Option<Day> {
+    standing.reactivation.as_ref().filter(|opening| !opening.needs_approval).map(|opening| opening.until)
 }
 
 /// How often the dates of a subscription's calendar entry may have changed: by what was announced, and by what staff extended.

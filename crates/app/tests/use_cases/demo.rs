@@ -58,7 +58,7 @@ async fn the_demo_has_members_in_every_state() {
         }));
     }
     let has = |of: &BTreeMap<&'static str, usize>, what, least| {
-        assert!(of.get(what).is_some_and(|count| *count >= least), "{what}: {of:?}")
+        assert!(of.get(what).is_some_and(|count| *count >= least), "{what}: {of:?}");
     };
     for status in ["active", "renewal-open", "lapsed", "reactivatable"] {
         has(&found, status, 10);

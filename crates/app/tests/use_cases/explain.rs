@@ -2,6 +2,7 @@
 
 use jubilee_app::{Explanation, Request, Sentence};
 use jubilee_core::{Actor, Lang};
+use jubilee_programme::Source;
 
 use crate::publish::{plain, stage, with_relief};
 use crate::stage::{day, on_both_engines};
@@ -34,7 +35,8 @@ on_both_engines! {
         assert_places(&told, &plain());
         assert_eq!((told.status, told.offer.as_str(), told.member.as_str()), ("active", "action-pack", "M5"));
         let rules: Vec<&str> = told.story.iter().map(|sentence| sentence.rule).collect();
-        assert_eq!(rules, ["carried-over", "membership", "reminders", "fee", "value-date", "renew-in-window"], "{:#?}", told.story);
+        let expected = ["carried-over", "membership", "reminders", "fee", "value-date", "renew-in-window"];
+        assert_eq!(rules, expected, "{:#?}", told.story);
         let paid = of(&told.story, "value-date")[0];
         assert_eq!((paid.on, paid.recorded_on), (Some(day("2020-09-21")), Some(day("2020-09-22"))));
         let opens = of(&told.now, "window-opens")[0];
@@ -59,7 +61,8 @@ on_both_engines! {
         let stage = stage(engine, &plain()).await;
         stage.run("2020-08-10").await;
         let text = with_relief("2020-08-13");
-        stage.app.publish(&jubilee_programme::Source::new("x/programme.toml", text.as_str()), Some(day("2020-08-11")), Actor::Operator, &|_, _| {}).await.unwrap();
+        let source = Source::new("x/programme.toml", text.as_str());
+        stage.app.publish(&source, Some(day("2020-08-11")), Actor::Operator, &|_, _| {}).await.unwrap();
         stage.run("2020-09-01").await;
         let app = stage.app.current().await.unwrap();
         // S2 lapsed on 5 August; the relief of 13 August lets it come back.

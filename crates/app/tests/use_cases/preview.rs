@@ -4,7 +4,7 @@ use jubilee_app::{AppError, PreviewRow};
 use jubilee_core::{Lang, ReliefId};
 use jubilee_programme::Source;
 
-use crate::publish::{plain, stage, with_relief};
+use crate::publish::{moving, plain, stage, with_relief};
 use crate::stage::{day, on_both_engines};
 
 fn row<'r>(rows: &'r [PreviewRow], subscription: &str) -> &'r PreviewRow {
@@ -46,9 +46,7 @@ on_both_engines! {
     }
 
     async fn a_published_relief_that_moves_is_compared_today(engine) {
-        let moving = with_relief("2020-08-13")
-            .replace("requirements = \"waived\"                                                 # the fee", "move-anniversary = \"60 days\" # the fee");
-        let stage = stage(engine, &moving).await;
+                let stage = stage(engine, &moving("2020-08-13", "\"60 days\"")).await;
         stage.run("2020-08-15").await;
         let covid = ReliefId::from("covid-19");
         let mut rows = Vec::new();

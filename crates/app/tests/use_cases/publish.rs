@@ -19,6 +19,19 @@ pub(crate) fn with_relief(announced_on: &str) -> String {
     jubilee_programme::shipped_mpn().replace("announced-on = 2020-08-13", &format!("announced-on = {announced_on}"))
 }
 
+/// The same relief moving anniversaries where it waives requirements otherwise.
+pub(crate) fn moving(announced_on: &str, to: &str) -> String {
+    let text = with_relief(announced_on);
+    let (rules, relief) = text.split_at(text.find("[[relief]]").unwrap());
+    let waived = relief.lines().find(|line| line.starts_with("requirements = \"waived\"")).unwrap();
+    format!("{rules}{}", relief.replacen(waived, &format!("move-anniversary = {to}"), 1))
+}
+
+/// One row for each of so many members.
+fn rows(count: usize, row: impl Fn(usize) -> String) -> String {
+    (1..=count).map(row).collect::<Vec<_>>().concat()
+}
+
 fn file(text: &str) -> Source {
     Source::new("programmes/mpn/programme.toml", text)
 }
@@ -35,15 +48,19 @@ pub(crate) async fn stage(engine: Engine, source: &str) -> Stage {
         ("gold", "2021-01-01", "security"),
         ("silver", "2020-07-20", ""),
     ];
-    let (mut members, mut users, mut subscriptions) = (String::new(), String::new(), String::new());
-    for (at, (offer, anniversary, areas)) in holdings.iter().enumerate() {
-        let n = at + 1;
-        members += &format!("M{n},Member {n},NL,en,current\n");
-        users += &format!("M{n},admin{n}@m.example,Ada,global-admin,en\n");
-        subscriptions += &format!("S{n},M{n},{offer},2016-05-05,{anniversary},{areas}\n");
-    }
-    stage.import(&members, &users, &subscriptions).await.unwrap();
+    let subscriptions = rows(holdings.len(), |n| {
+        let (offer, anniversary, areas) = holdings[n - 1];
+        format!("S{n},M{n},{offer},2016-05-05,{anniversary},{areas}\n")
+    });
+    fill(&stage, holdings.len(), &subscriptions).await;
     stage
+}
+
+/// So many members, each with an admin, and these subscriptions.
+async fn fill(stage: &Stage, count: usize, subscriptions: &str) {
+    let members = rows(count, |n| format!("M{n},Member {n},NL,en,current\n"));
+    let users = rows(count, |n| format!("M{n},admin{n}@m.example,Ada,global-admin,en\n"));
+    stage.import(&members, &users, subscriptions).await.unwrap();
 }
 
 async fn publish(app: &App, text: &str, effective_on: &str) -> Result<jubilee_app::Published, AppError> {
@@ -171,7 +188,8 @@ on_both_engines! {
         let before = answers(&stage.app, "2020-06-01", "2020-08-25").await;
         publish(&stage.app, &with_relief("2020-08-13"), "2020-08-01").await.unwrap();
         stage.run("2020-08-05").await;
-        let withdrawn = with_relief("2020-08-13").replace("announced-on = 2020-08-13", "announced-on = 2020-08-13\nwithdrawn-on = 2020-08-10");
+        let announced = "announced-on = 2020-08-13";
+        let withdrawn = with_relief("2020-08-13").replace(announced, &format!("{announced}\nwithdrawn-on = 2020-08-10"));
         publish(&stage.app, &withdrawn, "2020-08-06").await.unwrap();
         assert_planned(&stage).await;
         stage.run("2020-08-25").await;
@@ -183,8 +201,7 @@ on_both_engines! {
     async fn a_revision_and_a_withdrawal_plan_everybody_anew(engine) {
         let stage = stage(engine, &plain()).await;
         stage.run("2020-08-20").await;
-        let moving = with_relief("2020-08-21")
-            .replace("requirements = \"waived\"                                                 # the fee", "move-anniversary = \"60 days\" # the fee");
+        let moving = moving("2020-08-21", "\"60 days\"");
         publish(&stage.app, &moving, "2020-08-20").await.unwrap();
         assert_planned(&stage).await;
         stage.run("2020-08-21").await;
@@ -202,7 +219,8 @@ on_both_engines! {
         let app = stage.app.current().await.unwrap();
         assert_eq!(dates(&app, "S3").await.1, "2020-12-14");
         assert_eq!(dates(&app, "S4").await.1, "2020-12-20", "it is not named any more");
-        let withdrawn = revised.replace("announced-on = 2020-08-21", "announced-on = 2020-08-21\nwithdrawn-on = 2020-09-10");
+        let announced = "announced-on = 2020-08-21";
+        let withdrawn = revised.replace(announced, &format!("{announced}\nwithdrawn-on = 2020-09-10"));
         publish(&stage.app, &withdrawn, "2020-09-02").await.unwrap();
         stage.run("2020-09-10").await;
         assert_planned(&stage).await;
@@ -252,17 +270,10 @@ on_both_engines! {
 
     async fn a_killed_re_plan_is_finished_by_the_next_run_before_it_does_what_is_due(engine) {
         let stage = Stage::of(engine, &plain(), Some(day("2020-06-01")), true, Time::still(NOON)).await;
-        let (mut members, mut users, mut subscriptions) = (String::new(), String::new(), String::new());
-        for n in 1..=450 {
-            members += &format!("M{n},Member {n},NL,en,current\n");
-            users += &format!("M{n},admin{n}@m.example,Ada,global-admin,en\n");
-            // Their second reminder would be due on 8 October, and they would lapse on 16 October.
-            subscriptions += &format!("S{n},M{n},gold,2016-05-05,2020-09-15,security\n");
-        }
-        stage.import(&members, &users, &subscriptions).await.unwrap();
+        // Their second reminder would be due on 8 October, and they would lapse on 16 October.
+        fill(&stage, 450, &rows(450, |n| format!("S{n},M{n},gold,2016-05-05,2020-09-15,security\n"))).await;
         stage.run("2020-10-07").await;
-        let moving = with_relief("2020-10-08")
-            .replace("requirements = \"waived\"                                                 # the fee", "move-anniversary = 2020-12-01 # the fee");
+        let moving = moving("2020-10-08", "2020-12-01");
         let app = stage.app.clone();
         let killed = tokio::spawn(async move {
             app.publish(&file(&moving), Some(day("2020-10-08")), Actor::Operator, &|_, _| panic!("killed")).await
@@ -297,13 +308,10 @@ on_both_engines! {
 
     async fn publishing_beside_a_run_and_renewals_loses_nothing(engine) {
         let stage = Stage::of(engine, &plain(), Some(day("2020-06-01")), true, Time::still(NOON)).await;
-        let (mut members, mut users, mut subscriptions) = (String::new(), String::new(), String::new());
-        for n in 1..=60 {
-            members += &format!("M{n},Member {n},NL,en,current\n");
-            users += &format!("M{n},admin{n}@m.example,Ada,global-admin,en\n");
-            subscriptions += &format!("A{n},M{n},action-pack,2016-05-05,2020-09-15,\nG{n},M{n},gold,2016-05-05,2020-09-15,security\n");
-        }
-        stage.import(&members, &users, &subscriptions).await.unwrap();
+        let held = |n| {
+            format!("A{n},M{n},action-pack,2016-05-05,2020-09-15,\nG{n},M{n},gold,2016-05-05,2020-09-15,security\n")
+        };
+        fill(&stage, 60, &rows(60, held)).await;
         stage.run("2020-09-20").await;
         for (round, announced_on) in ["2020-10-08", "2020-10-08"].into_iter().enumerate() {
             let stale = App::open(stage.database.url(), Time::still(NOON)).await.unwrap();
@@ -327,7 +335,8 @@ on_both_engines! {
         let ledger = async |n: i64| stage.app.ledger_of(MemberId::from_number(n).unwrap()).await.unwrap();
         for n in 1..=60 {
             let entries = ledger(n).await;
-            let count = |what: &str| entries.iter().filter(|(_, one)| format!("{:?}", one.entry.fact).starts_with(what)).count();
+            let facts: Vec<String> = entries.iter().map(|(_, recorded)| format!("{:?}", recorded.entry.fact)).collect();
+            let count = |what: &str| facts.iter().filter(|fact| fact.starts_with(what)).count();
             assert_eq!(count("Announced"), 1, "member {n} was told once");
             let is_renewed = (n - 1) % 4 < 2;
             assert_eq!(count("Renewed"), usize::from(is_renewed), "member {n}");

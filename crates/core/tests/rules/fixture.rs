@@ -1,7 +1,7 @@
 //! The programme that these tests run: the article's rules, built by hand so that they do not depend on the file's reader.
 
 use jubilee_core::{
-    Area, AreaId, Base, Command, Currency, Day, Entry, Fee, Lang, Member, MemberId, Money, Offer, OfferId, Programme,
+    Area, AreaId, Base, Check, Command, Currency, Day, Entry, Fee, Lang, Member, MemberId, Money, Offer, OfferId, Programme,
     RenewalRules, Span, System, TransferRules, Version, Words, decide,
 };
 
@@ -22,11 +22,13 @@ fn offer(id: &str, areas: &[&str], renewal: Option<RenewalRules>, fee: Option<i6
         id: OfferId::from(id),
         name: words(id),
         help: words("help"),
+        level: None,
         areas: areas.iter().map(|area| AreaId::from(*area)).collect(),
         included: renewal.is_none(),
         most_per_member: Some(1),
         renewal,
         fees: fee.map(|minor| Fee { countries: Vec::new(), amount: usd(minor) }).into_iter().collect(),
+        requirements: Vec::new(),
     }
 }
 
@@ -39,6 +41,7 @@ pub(crate) fn programme() -> Programme {
         reminders: vec![Span::Days(-15), Span::Days(23)],
         next_base: Base::Anniversary,
         next_anniversary: Span::Days(365),
+        check: Check::AtRenewal,
     };
     Programme {
         id: "mpn".to_owned(),
@@ -48,8 +51,10 @@ pub(crate) fn programme() -> Programme {
         versions: vec![Version {
             number: 1,
             effective_on: day("2018-01-01"),
+            is_for_begun: false,
             qualifications_heading: words("Competencies"),
             areas: vec![Area { id: AreaId::from("security"), name: words("Security") }],
+            measures: Vec::new(),
             offers: vec![
                 offer("network-membership", &[], None, None),
                 offer("action-pack", &[], Some(yearly.clone()), Some(47_500)),
@@ -64,6 +69,8 @@ pub(crate) fn programme() -> Programme {
                 takes_days: 7,
             },
         }],
+        reliefs: Vec::new(),
+        legacy: None,
     }
 }
 

@@ -22,13 +22,15 @@ pub(crate) async fn run(arguments: Explain, lang: Lang) -> anyhow::Result<ExitCo
 /// Prints the story. The version stands beside the line where there is more than one.
 fn print(told: &Explanation, lang: Lang, has_versions: bool) {
     line(format_args!("{}  {} · {} · {} · {}", told.subscription, told.offer, told.member, told.as_of, told.status));
-    for (title, sentences) in
-        [(t!(lang, "why-now"), &told.now), (t!(lang, "why-story"), &told.story), (t!(lang, "why-to-come"), &told.to_come)]
-    {
+    for (title, sentences) in [
+        (t!(lang, "explain-part-now"), &told.now),
+        (t!(lang, "explain-part-story"), &told.story),
+        (t!(lang, "explain-part-coming"), &told.to_come),
+    ] {
         line("");
         line(title);
         if sentences.is_empty() {
-            line(format_args!("  {}", t!(lang, "why-nothing-to-come")));
+            line(format_args!("  {}", t!(lang, "explain-part-empty")));
         }
         for sentence in sentences {
             say(sentence, lang, has_versions);
@@ -47,7 +49,7 @@ fn say(sentence: &Sentence, lang: Lang, has_versions: bool) {
         behind.push(format!("{}:{}{version}: {text}", place.file, place.line));
     }
     if let Some(recorded_on) = sentence.recorded_on.filter(|recorded_on| Some(*recorded_on) != sentence.on) {
-        behind.push(t!(lang, "why-recorded", date = recorded_on));
+        behind.push(t!(lang, "explain-part-recorded", date = recorded_on));
     }
     line(format_args!("      {}", behind.join(" · ")));
 }

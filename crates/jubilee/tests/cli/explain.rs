@@ -9,8 +9,8 @@ on_both_engines! {
         let told = program.run(&["explain", "S-1"]);
         let said = &told.assert_succeeds().out;
         assert!(said.starts_with("S-1  action-pack · M-1 · 2019-08-17 · active\n"), "{said}");
-        let parts: Vec<usize> = ["What holds", "How it came", "What comes next"].iter().filter_map(|part| said.find(part)).collect();
-        assert!(parts.len() == 3 && parts.is_sorted(), "{said}");
+        let parts = ["What holds", "How it came", "What comes next"].map(|part| said.find(part));
+        assert!(parts.iter().all(Option::is_some) && parts.is_sorted(), "{said}");
         let after = |words: &str| {
             let mut lines = said.lines().skip_while(|line| !line.contains(words));
             lines.nth(1).unwrap_or_else(|| panic!("'{words}' is not said: {said}")).trim().to_owned()

@@ -3,6 +3,7 @@
 
 mod errors;
 mod explain;
+mod guide;
 mod help;
 mod import;
 mod member;

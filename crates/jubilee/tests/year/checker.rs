@@ -84,6 +84,8 @@ pub(crate) fn compare_standing(who: &str, expected: &Standing, observed: &Value)
         ("lapses_on", text(expected.lapses_on)),
         ("reminders", expected.reminders.map(text).to_vec().into()),
         ("next_anniversary", text(expected.next_anniversary)),
+        ("must_move", Value::from(expected.must_move)),
+        ("requirements", expected.requirements.clone()),
     ];
     let differing = pairs.iter().filter(|(key, value)| observed.get(*key) != Some(value));
     differing

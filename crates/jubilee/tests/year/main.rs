@@ -9,6 +9,7 @@ mod calendar;
 mod checker;
 mod observed;
 mod oracle;
+mod qualification;
 mod random;
 mod register;
 mod sandbox;
@@ -35,10 +36,10 @@ fn plan(engine: Engine, seed: u64, first: Date, days: i64, is_killed: bool) -> P
     Plan { engine, seed, first, days: size("JUBILEE_YEAR_DAYS", days), members, is_killed }
 }
 
-/// Over the leap day of 2020, and into the second cycle of those who renewed.
+/// Over the leap day of 2020, the relief from its announcement to its last day, and into the second cycle of those who renewed.
 #[test]
 fn a_year_on_sqlite() {
-    run(plan(Engine::Sqlite, 20_190_601, date(2019, 6, 1), 400, false));
+    run(plan(Engine::Sqlite, 20_200_110, date(2020, 1, 10), 420, false));
 }
 
 /// Over the anniversaries of what was bought on a leap day.
@@ -47,9 +48,15 @@ fn a_year_on_postgres() {
     run(plan(Engine::Postgres, 20_210_110, date(2021, 1, 10), 90, false));
 }
 
+/// Over the announcement of the relief, and the time in which what had lapsed comes back.
 #[test]
-fn a_year_on_sqlite_with_kills() {
-    run(plan(Engine::Sqlite, 20_200_110, date(2020, 1, 10), 90, true));
+fn a_relief_on_postgres() {
+    run(plan(Engine::Postgres, 20_200_710, date(2020, 7, 10), 90, false));
+}
+
+#[test]
+fn a_relief_on_sqlite_with_kills() {
+    run(plan(Engine::Sqlite, 20_200_720, date(2020, 7, 20), 90, true));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn language(text: &str, html: &str, subject: &str) -> Option<Lang> {
     }
 }
 
-/// `reminder S-1 2019-09-01, lapsed S-2 2019-08-01`.
+/// `reminder S-1 2019-09-01, lapsed S-2 2019-08-01`; a move names the member and its day.
 fn notices(list: &str) -> Option<Vec<Notice>> {
     let mut notices = Vec::new();
     for item in list.split(", ") {
@@ -63,6 +63,8 @@ fn notices(list: &str) -> Option<Vec<Notice>> {
         let kind = match words.next()? {
             "reminder" => Kind::Reminder,
             "lapsed" => Kind::Lapsed,
+            "relief" => Kind::Relief,
+            "moved" => Kind::Moved,
             _ => return None,
         };
         let (subscription, anniversary) = (words.next()?.to_owned(), words.next()?.parse::<Date>().ok()?);

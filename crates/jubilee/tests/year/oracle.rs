@@ -1,11 +1,13 @@
-//! What must happen and what must hold, worked out slowly from the rules R1 to R12: a loop over the days and, on each, over all
+//! What must happen and what must hold, worked out slowly from the rules R1 to R18: a loop over the days and, on each, over all
 //! subscriptions. It shares nothing with the program that it judges.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde_json::Value;
 
 use crate::calendar::{days_between, in_words, plus};
+use crate::qualification::{ANNOUNCED, Held, PAY_UNTIL, Renewal};
 use crate::register::{Lang, Member, Register, Subscription};
 use crate::script::{Deed, Script, anniversary_at_import};
 
@@ -13,6 +15,10 @@ use crate::script::{Deed, Script, anniversary_at_import};
 pub(crate) enum Kind {
     Reminder,
     Lapsed,
+    /// A relief was announced.
+    Relief,
+    /// The account was moved.
+    Moved,
 }
 
 /// A thing that a mail tells.
@@ -65,102 +71,236 @@ pub(crate) struct Standing {
     pub(crate) lapses_on: Date,
     pub(crate) reminders: [Date; 2],
     pub(crate) next_anniversary: Date,
+    pub(crate) must_move: bool,
+    pub(crate) requirements: Value,
+    /// What is possible: `renew`, `reactivate`, or neither.
+    pub(crate) possible: Option<&'static str>,
+}
+
+/// What comes of something that a member tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A rule says no.
+    Refused,
+    /// There is an order, to be paid by this day.
+    Ordered { pay_by: Date },
+    /// The money is recorded, and has its effect or not.
+    Paid { is_applied: bool },
+    /// There is nothing to be paid, because the order was refused.
+    Idle,
+    /// The account is moved.
+    Moved,
+}
+
+/// An order that was made last and not paid.
+#[derive(Clone, Copy, Debug)]
+struct Waiting {
+    on: Date,
+    is_reactivation: bool,
+}
+
+/// What has happened to a subscription so far.
+#[derive(Clone, Debug, Default)]
+struct Life {
+    renewals: Vec<Renewal>,
+    waiting: Option<Waiting>,
+    /// Its first reminder was due before it came back, and is sent by the next run.
+    is_reminder_late: bool,
 }
 
 /// All that is expected of a scripted sandbox.
-pub(crate) struct Oracle {
+pub(crate) struct Oracle<'a> {
+    register: &'a Register,
     pub(crate) mails: Vec<Expected>,
     pub(crate) steps: BTreeMap<Date, Vec<Step>>,
-    /// For each subscription the anniversaries in turn, each with the day from which on it is known; the first was always known.
-    anniversaries: Vec<Vec<(Option<Date>, Date)>>,
+    /// What comes of each day's actions, in their order.
+    pub(crate) outcomes: BTreeMap<Date, Vec<Outcome>>,
+    lives: Vec<Life>,
+    /// For each member the day on which its account was moved.
+    moved_on: Vec<Option<Date>>,
 }
 
-impl Oracle {
-    pub(crate) fn work_out(register: &Register, script: &Script, first: Date, last: Date) -> Oracle {
+impl<'a> Oracle<'a> {
+    pub(crate) fn work_out(register: &'a Register, script: &Script, first: Date, last: Date) -> Oracle<'a> {
         let mut oracle = Oracle {
+            register,
             mails: Vec::new(),
             steps: BTreeMap::new(),
-            anniversaries: register.subscriptions.iter().map(|it| vec![(None, anniversary_at_import(it))]).collect(),
+            outcomes: BTreeMap::new(),
+            lives: vec![Life::default(); register.subscriptions.len()],
+            moved_on: vec![None; register.members.len()],
         };
         let mut today = first;
         while today <= last {
-            oracle.morning(register, today);
+            oracle.morning(today);
             for action in script.get(&today).into_iter().flatten() {
-                oracle.evening(register, action.subscription, action.deed, today);
+                let outcome = oracle.evening(action.subscription, action.deed, today);
+                oracle.outcomes.entry(today).or_default().push(outcome);
             }
             today = plus(today, 1);
         }
         oracle
     }
 
-    /// The daily run: reminders (R8, R9) and lapses (R11) of this day, one mail for a member's administrator.
-    fn morning(&mut self, register: &Register, today: Date) {
-        let mut notices: BTreeMap<usize, Vec<(Notice, usize)>> = BTreeMap::new();
+    fn held(&self, index: usize, known: Date, on: Date) -> Held<'_> {
+        let subscription = &self.register.subscriptions[index];
+        let renewals = &self.lives[index].renewals;
+        let known = renewals.iter().take_while(|renewal| renewal.known_on <= known).count();
+        let renewals = &renewals[..known];
+        // R12, R15: the next anniversary follows from the one before, whichever day the money came.
+        let anniversary =
+            renewals.last().map_or_else(|| anniversary_at_import(subscription), |last| plus(last.anniversary, 365));
+        Held { subscription, renewals, anniversary, on }
+    }
+
+    /// Whether what was last paid, on a day, was a reactivation.
+    pub(crate) fn is_reactivation(&self, index: usize, today: Date) -> bool {
+        let renewals = &self.lives[index].renewals;
+        renewals.iter().rev().any(|renewal| renewal.known_on == today && renewal.is_reactivation)
+    }
+
+    /// R18.
+    fn must_move(&self, index: usize, known: Date) -> bool {
+        let member = self.register.subscriptions[index].member;
+        self.register.members[member].is_legacy && self.moved_on[member].is_none_or(|moved_on| known < moved_on)
+    }
+
+    /// The daily run: announcements (R16), reminders (R8, R9) and lapses (R11) of this day, one mail for a member's administrator.
+    fn morning(&mut self, today: Date) {
+        let register = self.register;
+        let mut told: BTreeMap<usize, Vec<(Notice, usize)>> = BTreeMap::new();
         for (index, subscription) in register.subscriptions.iter().enumerate() {
-            let anniversary = self.anniversary(index);
-            let (kind, step) = match days_between(anniversary, today) {
-                -15 => (Kind::Reminder, "reminder-1"),
-                23 => (Kind::Reminder, "reminder-2"),
-                31 => (Kind::Lapsed, "lapse"),
-                _ => continue,
-            };
-            let notice = Notice { kind, subscription: subscription.reference.clone(), anniversary };
-            self.steps.entry(today).or_default().push((subscription.reference.clone(), anniversary, step));
-            notices.entry(subscription.member).or_default().push((notice, index));
+            let held = self.held(index, today, today);
+            let anniversary = held.anniversary;
+            let is_late = self.lives[index].is_reminder_late;
+            let concerns = held.is_covered() || held.is_reactivatable() || held.is_carried_through();
+            let mut due = Vec::new();
+            if today == ANNOUNCED && concerns {
+                due.push((Kind::Relief, "announcement of covid-19"));
+            }
+            match days_between(anniversary, today) {
+                -15 => due.push((Kind::Reminder, "reminder-1")),
+                23 => due.push((Kind::Reminder, "reminder-2")),
+                31 => due.push((Kind::Lapsed, "lapse")),
+                _ if is_late => due.push((Kind::Reminder, "reminder-1")),
+                _ => {}
+            }
+            self.lives[index].is_reminder_late = false;
+            for (kind, step) in due {
+                let notice = Notice { kind, subscription: subscription.reference.clone(), anniversary };
+                self.steps.entry(today).or_default().push((subscription.reference.clone(), anniversary, step));
+                told.entry(subscription.member).or_default().push((notice, index));
+            }
         }
-        for (member, mut notices) in notices {
+        for (member, mut notices) in told {
             notices.sort();
-            for (email, lang) in administrators(&register.members[member]) {
-                let phrases = notices.iter().flat_map(|(notice, _)| notice_phrases(notice, lang)).collect();
+            for (email, lang) in self.administrators(member) {
+                let phrases = notices.iter().flat_map(|(notice, index)| self.phrases(notice, *index, lang, today)).collect();
                 let content = Content::Notices(notices.iter().map(|(notice, _)| notice.clone()).collect());
-                self.mails.push(Expected { mail: Mail { on: today, to: email.to_owned(), content, lang }, phrases });
+                self.mails.push(Expected { mail: Mail { on: today, to: email, content, lang }, phrases });
             }
         }
     }
 
-    /// An order or a payment, after the run of the day.
-    fn evening(&mut self, register: &Register, index: usize, deed: Deed, today: Date) {
+    /// Something that a member tries after the run of the day.
+    fn evening(&mut self, index: usize, deed: Deed, today: Date) -> Outcome {
+        let register = self.register;
         let subscription = &register.subscriptions[index];
-        let member = &register.members[subscription.member];
-        let anniversary = self.anniversary(index);
-        let reference = subscription.reference.clone();
-        let renewed_until = match deed {
-            Deed::Order => None,
-            // R10: the money's value date decides, not the day on which it becomes known.
-            Deed::Pay { value_on } if counts(anniversary, value_on) => {
-                // R12.
-                let next = plus(anniversary, 365);
-                self.anniversaries[index].push((Some(today), next));
-                Some(next)
+        let held = self.held(index, today, today);
+        let (anniversary, standing) = (held.anniversary, self.standing(index, today, today));
+        match deed {
+            Deed::Order if standing.possible == Some("renew") => {
+                self.lives[index].waiting = Some(Waiting { on: today, is_reactivation: false });
+                let pay_by = plus(anniversary, 30);
+                self.tell(subscription, Content::Ordered, today, |member, lang| {
+                    order_phrases(subscription, member, pay_by, lang)
+                });
+                Outcome::Ordered { pay_by }
             }
-            Deed::Pay { .. } => return,
-        };
-        for (email, lang) in administrators(member) {
-            let (content, phrases) = match renewed_until {
-                None => (Content::Ordered(reference.clone()), order_phrases(subscription, member, anniversary, lang)),
-                Some(next) => (Content::Renewed(reference.clone()), renewal_phrases(anniversary, next, lang)),
-            };
-            self.mails.push(Expected { mail: Mail { on: today, to: email.to_owned(), content, lang }, phrases });
+            Deed::Reactivate if standing.possible == Some("reactivate") => {
+                self.lives[index].waiting = Some(Waiting { on: today, is_reactivation: true });
+                // An order lives for thirty days.
+                let pay_by = PAY_UNTIL.min(plus(today, 30));
+                self.tell(subscription, Content::Ordered, today, |member, lang| {
+                    order_phrases(subscription, member, pay_by, lang)
+                });
+                Outcome::Ordered { pay_by }
+            }
+            Deed::Order | Deed::Reactivate => {
+                self.lives[index].waiting = None;
+                Outcome::Refused
+            }
+            Deed::Pay { value_on } => self.pay(index, value_on, today),
+            Deed::Move => self.move_account(subscription.member, today),
         }
     }
 
-    fn anniversary(&self, index: usize) -> Date {
-        self.anniversaries[index].last().expect("every subscription has an anniversary").1
+    fn pay(&mut self, index: usize, value_on: Date, today: Date) -> Outcome {
+        let subscription = &self.register.subscriptions[index];
+        let anniversary = self.held(index, today, today).anniversary;
+        let Some(order) = self.lives[index].waiting.take() else { return Outcome::Idle };
+        // R10, R15: the money's value date decides, not the day on which it becomes known.
+        let is_applied =
+            if order.is_reactivation { value_on <= PAY_UNTIL } else { (1..=30).contains(&days_between(anniversary, value_on)) };
+        if is_applied {
+            let next = plus(anniversary, 365);
+            let is_reactivation = order.is_reactivation;
+            self.lives[index].renewals.push(Renewal {
+                anniversary,
+                ordered_on: order.on.min(value_on),
+                paid_on: if is_reactivation { value_on.max(order.on) } else { value_on },
+                known_on: today,
+                is_reactivation,
+            });
+            self.lives[index].is_reminder_late = is_reactivation && plus(next, -15) <= today;
+            let phrases = |_: &Member, lang| renewal_phrases(anniversary, next, is_reactivation, lang);
+            self.tell(subscription, Content::Renewed, today, phrases);
+        }
+        Outcome::Paid { is_applied }
+    }
+
+    /// R18: everything is possible at once; roles other than the mover's are those that were given anew.
+    fn move_account(&mut self, member: usize, today: Date) -> Outcome {
+        self.moved_on[member] = Some(today);
+        let notice =
+            Notice { kind: Kind::Moved, subscription: self.register.members[member].reference.clone(), anniversary: today };
+        for (email, lang) in self.administrators(member) {
+            let phrases = vec![in_words(today, lang), "Partner Membership Center".to_owned()];
+            let content = Content::Notices(vec![notice.clone()]);
+            self.mails.push(Expected { mail: Mail { on: today, to: email, content, lang }, phrases });
+        }
+        Outcome::Moved
+    }
+
+    fn tell(
+        &mut self,
+        subscription: &Subscription,
+        content: impl Fn(String) -> Content,
+        today: Date,
+        phrases: impl Fn(&Member, Lang) -> Vec<String>,
+    ) {
+        let member = &self.register.members[subscription.member];
+        for (email, lang) in self.administrators(subscription.member) {
+            let mail = Mail { on: today, to: email, content: content(subscription.reference.clone()), lang };
+            self.mails.push(Expected { mail, phrases: phrases(member, lang) });
+        }
     }
 
     /// What holds on `on`, for somebody who asks on `today`: what was known on that day, and for a day to come what is known now.
     pub(crate) fn standing(&self, index: usize, on: Date, today: Date) -> Standing {
         let known = on.min(today);
-        let mut cycles = self.anniversaries[index].iter().rev();
-        let (_, anniversary) =
-            *cycles.find(|(since, _)| since.is_none_or(|since| since <= known)).expect("the first was always known");
+        let held = self.held(index, known, on);
+        let anniversary = held.anniversary;
+        let must_move = self.must_move(index, known);
         let after = |days| plus(anniversary, days);
+        let status = match days_between(anniversary, on) {
+            ..=0 => "active",
+            1..=30 => "renewal-open",
+            _ if held.is_reactivatable() => "reactivatable",
+            _ => "lapsed",
+        };
         Standing {
-            status: match days_between(anniversary, on) {
-                ..=0 => "active",
-                1..=30 => "renewal-open",
-                _ => "lapsed",
-            },
+            status,
             benefits: on <= after(30),
             anniversary,
             renew_from: after(1),
@@ -169,26 +309,50 @@ impl Oracle {
             lapses_on: after(31),
             reminders: [after(-15), after(23)],
             next_anniversary: after(365),
+            must_move,
+            requirements: held.requirements(),
+            possible: match status {
+                "renewal-open" if held.qualifies() => Some("renew"),
+                "reactivatable" => Some("reactivate"),
+                _ => None,
+            }
+            .filter(|_| !must_move),
         }
     }
 
-    /// The anniversary that an order or a payment on `today` is about.
-    pub(crate) fn anniversary_before(&self, index: usize, today: Date) -> Date {
-        let mut cycles = self.anniversaries[index].iter().rev();
-        cycles.find(|(since, _)| since.is_none_or(|since| since < today)).expect("the first was always known").1
+    /// Mails go to global and programme administrators, each in its own language; after a move to those who have such a role anew.
+    fn administrators(&self, member: usize) -> Vec<(String, Lang)> {
+        let found = &self.register.members[member];
+        let has_moved = self.moved_on[member].is_some();
+        let is_admin = |role: &&str| matches!(*role, "global-admin" | "programme-admin");
+        let admins = found.users.iter().enumerate().filter(|(at, user)| match &found.moving {
+            Some(moving) if has_moved && moving.mover != *at => moving.roles[*at].iter().any(|role| is_admin(role)),
+            _ => user.roles.iter().any(|role| is_admin(role)),
+        });
+        admins.map(|(_, user)| (user.email.clone(), user.language.unwrap_or(found.language))).collect()
     }
-}
 
-/// Whether money of this value date renews: R5, R6.
-pub(crate) fn counts(anniversary: Date, value_on: Date) -> bool {
-    (1..=30).contains(&days_between(anniversary, value_on))
-}
-
-/// Mails go to global and programme administrators, each in its own language.
-fn administrators(member: &Member) -> impl Iterator<Item = (&str, Lang)> {
-    let admins =
-        member.users.iter().filter(|user| user.roles.iter().any(|it| matches!(*it, "global-admin" | "programme-admin")));
-    admins.map(|user| (user.email.as_str(), user.language.unwrap_or(member.language)))
+    /// Words that a notice must say.
+    fn phrases(&self, notice: &Notice, index: usize, lang: Lang, today: Date) -> Vec<String> {
+        let held = self.held(index, today, today);
+        let mut phrases = notice_phrases(notice, &held, lang);
+        let last_day = in_words(PAY_UNTIL, lang);
+        match notice.kind {
+            Kind::Reminder if held.is_covered() => phrases.push(
+                match lang {
+                    Lang::En => "Your requirements are waived because of COVID-19",
+                    Lang::Nl => "Vanwege COVID-19 hebt u een vrijstelling van de eisen",
+                }
+                .to_owned(),
+            ),
+            Kind::Lapsed if held.is_reactivatable() => phrases.push(last_day),
+            _ => {}
+        }
+        if notice.kind == Kind::Reminder && self.must_move(index, today) {
+            phrases.push("Partner Membership Center".to_owned());
+        }
+        phrases
+    }
 }
 
 /// What renewing costs a year: digits and currency, as in the programme's file.
@@ -217,7 +381,7 @@ fn amount_in_words((amount, currency): (&str, &str), lang: Lang) -> String {
     format!("{currency} {grouped}{decimal}{cents}")
 }
 
-fn notice_phrases(notice: &Notice, lang: Lang) -> Vec<String> {
+fn notice_phrases(notice: &Notice, held: &Held<'_>, lang: Lang) -> Vec<String> {
     let day = |days| in_words(plus(notice.anniversary, days), lang);
     match (notice.kind, lang) {
         (Kind::Reminder, Lang::En) => vec![
@@ -236,22 +400,40 @@ fn notice_phrases(notice: &Notice, lang: Lang) -> Vec<String> {
         (Kind::Lapsed, Lang::Nl) => {
             vec![format!("Was te verlengen tot en met: {}", day(30)), format!("Vervallen op: {}", day(31))]
         }
+        (Kind::Relief, lang) => {
+            let (announced, until) = (in_words(ANNOUNCED, lang), in_words(PAY_UNTIL, lang));
+            let is_dutch = lang == Lang::Nl;
+            let what = if held.is_reactivatable() {
+                if is_dutch { format!("Tot en met {until} kunt u") } else { format!("You can reactivate it until {until}") }
+            } else if held.is_covered() {
+                let (from, until) = (day(1), day(30));
+                if is_dutch { format!("van {from} tot en met {until}") } else { format!("pay it from {from} until {until}") }
+            } else if is_dutch {
+                format!("U hebt betaald tot en met {}", day(0))
+            } else {
+                format!("You have paid until {}", day(0))
+            };
+            vec![announced, what]
+        }
+        (Kind::Moved, _) => Vec::new(),
     }
 }
 
-fn order_phrases(subscription: &Subscription, member: &Member, anniversary: Date, lang: Lang) -> Vec<String> {
+fn order_phrases(subscription: &Subscription, member: &Member, pay_by: Date, lang: Lang) -> Vec<String> {
     let amount = amount_in_words(fee(subscription, member), lang);
-    let until = in_words(plus(anniversary, 30), lang);
+    let until = in_words(pay_by, lang);
     match lang {
         Lang::En => vec![format!("Amount: {amount}"), format!("Must be paid by: {until}")],
         Lang::Nl => vec![format!("Bedrag: {amount}"), format!("Betaald uiterlijk op: {until}")],
     }
 }
 
-fn renewal_phrases(anniversary: Date, next: Date, lang: Lang) -> Vec<String> {
+fn renewal_phrases(anniversary: Date, next: Date, is_reactivation: bool, lang: Lang) -> Vec<String> {
     let (old, new) = (in_words(anniversary, lang), in_words(next, lang));
-    match lang {
-        Lang::En => vec![format!("Previous anniversary: {old}"), format!("New anniversary: {new}")],
-        Lang::Nl => vec![format!("Vorige jubileumdatum: {old}"), format!("Nieuwe jubileumdatum: {new}")],
+    match (lang, is_reactivation) {
+        (Lang::En, false) => vec![format!("Previous anniversary: {old}"), format!("New anniversary: {new}")],
+        (Lang::Nl, false) => vec![format!("Vorige jubileumdatum: {old}"), format!("Nieuwe jubileumdatum: {new}")],
+        (Lang::En, true) => vec![format!("Anniversary that had passed: {old}"), format!("New anniversary: {new}")],
+        (Lang::Nl, true) => vec![format!("Verstreken jubileumdatum: {old}"), format!("Nieuwe jubileumdatum: {new}")],
     }
 }

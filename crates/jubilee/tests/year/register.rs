@@ -1,4 +1,4 @@
-//! Who is in the sandbox: members, their users and what they bought, drawn from a seed, and written as the three CSV files.
+//! Who is in the sandbox: members, their users, what they bought and what they attained, drawn from a seed, and written as CSV files.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,19 @@ pub(crate) struct Member {
     pub(crate) country: &'static str,
     pub(crate) language: Lang,
     pub(crate) is_legacy: bool,
+    /// The move out of the legacy system, for those who make it.
+    pub(crate) moving: Option<Moving>,
     pub(crate) users: Vec<User>,
+}
+
+/// A move out of the legacy system (R18).
+#[derive(Clone, Debug)]
+pub(crate) struct Moving {
+    pub(crate) on: Date,
+    /// The place of the user who makes it.
+    pub(crate) mover: usize,
+    /// The role that each user is given anew; the mover's stay.
+    pub(crate) roles: Vec<Option<&'static str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -57,7 +69,44 @@ pub(crate) struct Subscription {
     pub(crate) purchased_on: Date,
     /// None: the column is empty, and the anniversary is the first.
     pub(crate) anniversary_on: Option<Date>,
-    areas: &'static str,
+    pub(crate) areas: Vec<&'static str>,
+    pub(crate) attained: Vec<Attained>,
+}
+
+/// A row of what was attained for a subscription's area.
+#[derive(Clone, Debug)]
+pub(crate) struct Attained {
+    pub(crate) area: &'static str,
+    pub(crate) amount: u32,
+    pub(crate) on: Date,
+    /// The last day on which it counts.
+    pub(crate) until: Option<Date>,
+}
+
+impl Subscription {
+    /// Whether it is to a level, which has requirements and is what the relief is for.
+    pub(crate) fn is_level(&self) -> bool {
+        self.offer != "action-pack"
+    }
+
+    /// What each of its areas needs, by the programme's file.
+    pub(crate) fn need(&self) -> Option<(&'static str, u32)> {
+        match self.offer {
+            "silver" => Some(("people-with-exam", 2)),
+            "gold" => Some(("people-with-certification", 4)),
+            _ => None,
+        }
+    }
+
+    /// How much of that counts on a day.
+    pub(crate) fn have(&self, area: &str, on: Date) -> u32 {
+        let valid = self.attained.iter().filter(|row| row.area == area && row.until.is_none_or(|until| on <= until));
+        valid.map(|row| row.amount).sum()
+    }
+
+    pub(crate) fn is_met(&self, area: &str, on: Date) -> bool {
+        self.need().is_none_or(|(_, need)| self.have(area, on) >= need)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -66,11 +115,12 @@ pub(crate) struct Register {
     pub(crate) subscriptions: Vec<Subscription>,
 }
 
-/// The three files.
+/// The files.
 pub(crate) struct Files {
     pub(crate) members: PathBuf,
     pub(crate) users: PathBuf,
     pub(crate) subscriptions: PathBuf,
+    pub(crate) attainments: PathBuf,
 }
 
 const COUNTRIES: [&str; 8] = ["NL", "NL", "BE", "DE", "FR", "GB", "US", "JP"];
@@ -87,19 +137,26 @@ impl Register {
         let mut register = Register { members: Vec::with_capacity(members), subscriptions: Vec::new() };
         for index in 0..members {
             let mut random = Random::of(seed, 1, index as u64);
-            register.members.push(member(index, &mut random));
+            register.members.push(member(index, &mut random, first, days));
             let count = [1, 1, 1, 1, 1, 1, 2, 2, 2, 3][random.below(10) as usize];
             let start = random.below(3) as usize;
             for offer in OFFERS.iter().cycle().skip(start).take(count) {
                 let (purchased_on, anniversary_on) = dates(&mut random, first, days);
-                register.subscriptions.push(Subscription {
+                let areas: Vec<&'static str> = match *offer {
+                    "action-pack" => Vec::new(),
+                    _ => random.pick(&AREAS).split(';').collect(),
+                };
+                let mut subscription = Subscription {
                     reference: format!("S-{}", 100_000 + register.subscriptions.len()),
                     member: index,
                     offer,
                     purchased_on,
                     anniversary_on,
-                    areas: if *offer == "action-pack" { "" } else { random.pick(&AREAS) },
-                });
+                    areas,
+                    attained: Vec::new(),
+                };
+                attain(&mut subscription, &mut random, first, days);
+                register.subscriptions.push(subscription);
             }
         }
         register
@@ -120,11 +177,18 @@ impl Register {
             }
         }
         let mut subscriptions = String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n");
+        let mut attainments = String::from("member,measure,area,amount,attained_on,expires_on\n");
         for subscription in &self.subscriptions {
-            let Subscription { reference, member, offer, purchased_on, anniversary_on, areas } = subscription;
+            let Subscription { reference, member, offer, purchased_on, anniversary_on, areas, attained } = subscription;
+            let areas = areas.join(";");
             let member = &self.members[*member].reference;
             let anniversary = anniversary_on.map(|day| day.to_string()).unwrap_or_default();
             writeln!(subscriptions, "{reference},{member},{offer},{purchased_on},{anniversary},{areas}").expect(WRITTEN);
+            for Attained { area, amount, on, until } in attained {
+                let (measure, _) = subscription.need().expect("only levels have requirements");
+                let until = until.map(|day| day.to_string()).unwrap_or_default();
+                writeln!(attainments, "{member},{measure},{area},{amount},{on},{until}").expect(WRITTEN);
+            }
         }
         let file = |name: &str, text: String| {
             let path = folder.join(name);
@@ -135,11 +199,12 @@ impl Register {
             members: file("members.csv", members),
             users: file("users.csv", users),
             subscriptions: file("subscriptions.csv", subscriptions),
+            attainments: file("attainments.csv", attainments),
         }
     }
 }
 
-fn member(index: usize, random: &mut Random) -> Member {
+fn member(index: usize, random: &mut Random, first: Date, days: i64) -> Member {
     let country = random.pick(&COUNTRIES);
     let language = if matches!(country, "NL" | "BE") && random.chance(80) { Lang::Nl } else { Lang::En };
     let mut users = Vec::new();
@@ -167,7 +232,36 @@ fn member(index: usize, random: &mut Random) -> Member {
         let (email, language) = random.pick(&CONSULTANTS);
         users.push(User { email: email.to_owned(), roles: vec!["programme-admin"], language: Some(language) });
     }
-    Member { reference: format!("M-{}", 1000 + index), country, language, is_legacy: random.chance(12), users }
+    let is_legacy = random.chance(14);
+    let moving = if is_legacy && random.chance(65) { moving(&users, random, first, days) } else { None };
+    Member { reference: format!("M-{}", 1000 + index), country, language, is_legacy, moving, users }
+}
+
+/// A move on some day; none where nobody is a global admin, who alone can make it.
+fn moving(users: &[User], random: &mut Random, first: Date, days: i64) -> Option<Moving> {
+    let mover = users.iter().position(|user| user.roles.contains(&"global-admin"))?;
+    let on = plus(first, random.between(3, days - 3));
+    let roles = users.iter().enumerate().map(|(at, user)| {
+        let is_given = at != mover && random.chance(60);
+        is_given.then_some(user.roles[0])
+    });
+    Some(Moving { on, mover, roles: roles.collect() })
+}
+
+/// What was attained for each area: enough for good, enough until a day, in two rows of which one ends, too little, or nothing.
+fn attain(subscription: &mut Subscription, random: &mut Random, first: Date, days: i64) {
+    let Some((_, need)) = subscription.need() else { return };
+    for area in subscription.areas.clone() {
+        let ends = plus(first, random.between(-30, days));
+        let row = |amount, month, until| Attained { area, amount, on: date(2018, month, 1), until };
+        subscription.attained.extend(match random.below(100) {
+            0..58 => vec![row(need, 3, None)],
+            58..70 => vec![row(need - 1, 3, None), row(1, 4, Some(ends))],
+            70..80 => vec![row(need, 5, Some(ends))],
+            80..90 => vec![row(need - 1, 6, None)],
+            _ => Vec::new(),
+        });
+    }
 }
 
 /// A purchase date, and the anniversary where the CSV is to name it.

@@ -80,6 +80,14 @@ impl Sandbox {
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("not JSON ({error}): {text}"))
     }
 
+    /// Runs a command that a rule must refuse; what it said, where it did anything else.
+    pub(crate) fn refused<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Option<String> {
+        let output = self.command(arguments).output().expect("the program can be started");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let is_refused = output.status.code() == Some(1) && output.stdout.is_empty() && said.contains("help: ");
+        (!is_refused).then(|| format!("{} {said} {}", output.status, String::from_utf8_lossy(&output.stdout)))
+    }
+
     /// Runs a command twice at the same time; both must succeed.
     pub(crate) fn twice_at_once<S: AsRef<OsStr>>(&self, arguments: &[S]) -> [Value; 2] {
         let start = || {

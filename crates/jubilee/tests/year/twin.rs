@@ -1,38 +1,46 @@
 //! The checker's own test: what it is given is right once, and then wrong in one place, and each time it must say so.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::calendar::plus;
 use crate::checker::{Repeats, compare_mails, compare_standing};
 use crate::observed::Observed;
-use crate::oracle::{Content, Oracle};
+use crate::oracle::{Content, Expected, Oracle};
 use crate::register::{Lang, Register};
 use crate::script;
 
 struct Twin {
-    oracle: Oracle,
+    mails: Vec<Expected>,
     observed: Vec<Observed>,
+}
+
+const FIRST: Date = date(2020, 1, 10);
+const DAYS: i64 = 400;
+
+fn register() -> Register {
+    Register::draw(7, 30, FIRST, DAYS)
+}
+
+fn oracle(register: &Register) -> Oracle<'_> {
+    let last = plus(FIRST, DAYS - 1);
+    Oracle::work_out(register, &script::draw(7, register, FIRST, last), FIRST, last)
 }
 
 /// A scripted year, and mails exactly as they must come.
 fn twin() -> Twin {
-    let (first, days) = (date(2019, 6, 1), 400);
-    let last = plus(first, days - 1);
-    let register = Register::draw(7, 30, first, days);
-    let oracle = Oracle::work_out(&register, &script::draw(7, &register, first, last), first, last);
-    let mails = oracle.mails.iter().enumerate();
-    let observed = mails.map(|(number, expected)| Observed {
+    let mails = oracle(&register()).mails;
+    let observed = mails.iter().enumerate().map(|(number, expected)| Observed {
         mail: expected.mail.clone(),
         message_id: format!("<{number}@twin>"),
         text: expected.phrases.join(" "),
     });
     let observed = observed.collect();
-    Twin { oracle, observed }
+    Twin { mails, observed }
 }
 
 impl Twin {
     fn complaints(&self) -> Vec<String> {
-        compare_mails(&self.oracle.mails, &self.observed, Repeats::Forbidden).complaints
+        compare_mails(&self.mails, &self.observed, Repeats::Forbidden).complaints
     }
 
     /// There must be one complaint, and it must begin so.
@@ -73,7 +81,7 @@ fn a_mail_that_comes_again_under_its_message_id_is_counted_and_forbidden_unless_
     let mut twin = twin();
     twin.observed.push(twin.observed[20].clone());
     twin.assert_complains("1 mails came twice under one Message-ID");
-    let verdict = compare_mails(&twin.oracle.mails, &twin.observed, Repeats::Allowed);
+    let verdict = compare_mails(&twin.mails, &twin.observed, Repeats::Allowed);
     assert_eq!((verdict.repeats, verdict.complaints.len()), (1, 0), "{verdict:?}");
 }
 
@@ -81,7 +89,7 @@ fn a_mail_that_comes_again_under_its_message_id_is_counted_and_forbidden_unless_
 fn one_message_id_for_two_mails_is_noticed() {
     let mut twin = twin();
     twin.observed[21].message_id = twin.observed[20].message_id.clone();
-    let complaints = compare_mails(&twin.oracle.mails, &twin.observed, Repeats::Allowed).complaints;
+    let complaints = compare_mails(&twin.mails, &twin.observed, Repeats::Allowed).complaints;
     assert!(complaints.iter().any(|complaint| complaint.starts_with("one Message-ID")), "{complaints:#?}");
 }
 
@@ -124,9 +132,10 @@ fn the_wrong_anniversary_in_a_notice_is_noticed() {
 
 #[test]
 fn a_standing_off_by_a_day_is_noticed_in_every_key() {
-    let twin = twin();
-    let (first, today) = (date(2019, 6, 1), date(2020, 3, 1));
-    let expected = twin.oracle.standing(3, today, today);
+    let register = register();
+    let (first, today) = (FIRST, date(2020, 9, 20));
+    let level = register.subscriptions.iter().position(crate::register::Subscription::is_level).unwrap();
+    let expected = oracle(&register).standing(level, today, today);
     let text = |day: jiff::civil::Date| day.to_string();
     let right = serde_json::json!({
         "status": expected.status,
@@ -138,6 +147,8 @@ fn a_standing_off_by_a_day_is_noticed_in_every_key() {
         "lapses_on": text(expected.lapses_on),
         "reminders": expected.reminders.map(text),
         "next_anniversary": text(expected.next_anniversary),
+        "must_move": expected.must_move,
+        "requirements": expected.requirements,
     });
     assert_eq!(compare_standing("S", &expected, &right), Vec::<String>::new());
     for key in ["anniversary", "renew_from", "renew_until", "benefits_until", "lapses_on", "next_anniversary"] {
@@ -146,9 +157,13 @@ fn a_standing_off_by_a_day_is_noticed_in_every_key() {
         wrong[key] = text(plus(day, 1)).into();
         assert_eq!(compare_standing("S", &expected, &wrong).len(), 1, "{key}");
     }
-    for (key, value) in
-        [("status", "ordered".into()), ("benefits", (!expected.benefits).into()), ("reminders", text(first).into())]
-    {
+    for (key, value) in [
+        ("status", "ordered".into()),
+        ("benefits", (!expected.benefits).into()),
+        ("reminders", text(first).into()),
+        ("must_move", (!expected.must_move).into()),
+        ("requirements", serde_json::json!([])),
+    ] {
         let mut wrong = right.clone();
         wrong[key] = value;
         assert_eq!(compare_standing("S", &expected, &wrong).len(), 1, "{key}");

@@ -15,16 +15,19 @@ use tokio::runtime::Runtime;
 use crate::calendar::{days_between, plus};
 use crate::checker::{Repeats, compare_mails, compare_standing};
 use crate::observed::{Observed, read};
-use crate::oracle::{Oracle, Step, counts, fee};
+use crate::oracle::{Oracle, Outcome, Step, fee};
+use crate::qualification::ANNOUNCED;
 use crate::random::Random;
-use crate::register::{Files, Register};
+use crate::register::{Files, Moving, Register};
 use crate::sandbox::{Hazard, Sandbox};
-use crate::script::{self, Action, Deed, Script};
+use crate::script::{self, Action, Deed};
 
 /// After so many days a new mail server takes over, so that what the old one holds can be read and let go.
 const DAYS_A_SERVER: i64 = 20;
 /// So many complaints are shown.
 const SHOWN: usize = 40;
+/// What a run does.
+const STEPS: [&str; 4] = ["reminder-1", "reminder-2", "lapse", "announcement of covid-19"];
 const PROGRAMME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/mpn");
 
 /// What is scripted, on what, and how roughly.
@@ -39,11 +42,12 @@ pub(crate) struct Plan {
     pub(crate) is_killed: bool,
 }
 
-struct Year {
+struct Year<'a> {
     plan: Plan,
-    register: Register,
-    script: Script,
-    oracle: Oracle,
+    register: &'a Register,
+    /// What is tried on each day, with what must come of it.
+    script: BTreeMap<Date, Vec<(Action, Outcome)>>,
+    oracle: Oracle<'a>,
     sandbox: Sandbox,
     post: Post,
     /// The subscription of each order.
@@ -52,6 +56,9 @@ struct Year {
     complaints: Vec<String>,
     standings: usize,
     renewals: usize,
+    reactivations: usize,
+    refusals: usize,
+    moves: usize,
     /// How long the last run took.
     usually: Duration,
 }
@@ -85,7 +92,8 @@ impl Post {
 /// Scripts the year and asserts that everything was as expected.
 pub(crate) fn run(plan: Plan) {
     let begun = Instant::now();
-    let mut year = Year::set_up(plan);
+    let register = Register::draw(plan.seed, plan.members, plan.first, plan.days);
+    let mut year = Year::set_up(plan, &register);
     let name = format!("{:?}{}", plan.engine, if plan.is_killed { ", killed" } else { "" }).to_lowercase();
     for passed in 0..plan.days {
         year.day(plus(plan.first, passed));
@@ -101,7 +109,7 @@ pub(crate) fn run(plan: Plan) {
     year.complaints.extend(verdict.complaints);
     println!(
         "year [{name}]: {} members, {} subscriptions, {} days from {}: {} mails due, {} came, {} of them again after a kill; \
-         {} renewals; {} standings compared; {} kills; {} complaints; {:.1} s",
+         {} renewals, {} reactivations, {} moves, {} refusals; {} standings compared; {} kills; {} complaints; {:.1} s",
         plan.members,
         year.register.subscriptions.len(),
         plan.days,
@@ -110,6 +118,9 @@ pub(crate) fn run(plan: Plan) {
         year.observed.len(),
         verdict.repeats,
         year.renewals,
+        year.reactivations,
+        year.moves,
+        year.refusals,
         year.standings,
         year.sandbox.kills.load(Ordering::Relaxed),
         year.complaints.len(),
@@ -119,21 +130,29 @@ pub(crate) fn run(plan: Plan) {
     assert!(year.complaints.is_empty(), "{} complaints, of which the first:\n{shown}", year.complaints.len());
     // A year in which nothing happens would prove nothing.
     assert!(!year.oracle.mails.is_empty() && year.renewals > 0, "the script of this size has no mails or no renewals");
+    if plan.first <= ANNOUNCED && ANNOUNCED <= plus(plan.first, plan.days - 60) {
+        let counts = [year.reactivations, year.moves, year.refusals];
+        assert!(counts.iter().all(|count| *count > 0), "nobody came back, moved or was refused: {counts:?}");
+    }
     let kills = year.sandbox.kills.load(Ordering::Relaxed);
     assert!(!plan.is_killed || kills > 0, "no process was met by a kill");
 }
 
-impl Year {
-    fn set_up(plan: Plan) -> Year {
-        let register = Register::draw(plan.seed, plan.members, plan.first, plan.days);
+impl<'a> Year<'a> {
+    fn set_up(plan: Plan, register: &'a Register) -> Year<'a> {
         let last = plus(plan.first, plan.days - 1);
-        let script = script::draw(plan.seed, &register, plan.first, last);
-        let oracle = Oracle::work_out(&register, &script, plan.first, last);
+        let script = script::draw(plan.seed, register, plan.first, last);
+        let mut oracle = Oracle::work_out(register, &script, plan.first, last);
+        let with_outcomes = |(day, actions): (Date, Vec<Action>)| {
+            let outcomes = oracle.outcomes.remove(&day).unwrap_or_default();
+            (day, actions.into_iter().zip(outcomes).collect())
+        };
+        let script = script.into_iter().map(with_outcomes).collect();
         let sandbox = Sandbox::new(plan.engine);
         let live_from = plan.first.to_string();
         sandbox.complete(&["init", "--sandbox", "--live-from", &live_from, "--programme", PROGRAMME], None);
-        let Files { members, users, subscriptions } = register.write(sandbox.folder());
-        let files: [&std::ffi::OsStr; 7] = [
+        let Files { members, users, subscriptions, attainments } = register.write(sandbox.folder());
+        let files: [&std::ffi::OsStr; 9] = [
             "import".as_ref(),
             "--members".as_ref(),
             members.as_ref(),
@@ -141,13 +160,29 @@ impl Year {
             users.as_ref(),
             "--subscriptions".as_ref(),
             subscriptions.as_ref(),
+            "--attainments".as_ref(),
+            attainments.as_ref(),
         ];
         let hazard = plan.is_killed.then(|| Hazard::new(Random::of(plan.seed, 3, 0), Duration::ZERO));
         sandbox.complete(&files, hazard);
         let (orders, observed, complaints) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let usually = Duration::ZERO;
-        let post = Post::open();
-        Year { plan, register, script, oracle, sandbox, post, orders, observed, complaints, standings: 0, renewals: 0, usually }
+        Year {
+            plan,
+            register,
+            script,
+            oracle,
+            sandbox,
+            post: Post::open(),
+            orders,
+            observed,
+            complaints,
+            standings: 0,
+            renewals: 0,
+            reactivations: 0,
+            refusals: 0,
+            moves: 0,
+            usually: Duration::ZERO,
+        }
     }
 
     fn day(&mut self, today: Date) {
@@ -220,7 +255,7 @@ impl Year {
             }
             for step in report["steps"].as_array().into_iter().flatten().filter(|step| step["outcome"] == "done") {
                 let text = |key: &str| step[key].as_str().unwrap_or_default();
-                let name = ["reminder-1", "reminder-2", "lapse"].into_iter().find(|name| *name == text("step"));
+                let name = STEPS.into_iter().find(|name| *name == text("step"));
                 let anniversary = text("anniversary").parse().unwrap_or(Date::ZERO);
                 done.push((text("subscription").to_owned(), anniversary, name.unwrap_or("unknown")));
             }
@@ -236,46 +271,51 @@ impl Year {
         }
     }
 
-    /// Orders and payments: members at the same time, each member's own in order.
-    fn act(&mut self, today: Date, actions: &[Action]) {
-        let mut by_member: BTreeMap<usize, Vec<Action>> = BTreeMap::new();
-        for action in actions {
-            by_member.entry(self.register.subscriptions[action.subscription].member).or_default().push(*action);
+    /// What members try: members at the same time, each member's own in order.
+    fn act(&mut self, today: Date, actions: &[(Action, Outcome)]) {
+        let mut by_member: BTreeMap<usize, Vec<(Action, Outcome)>> = BTreeMap::new();
+        for (action, outcome) in actions {
+            by_member.entry(self.register.subscriptions[action.subscription].member).or_default().push((*action, *outcome));
+            match (action.deed, outcome) {
+                (_, Outcome::Refused) => self.refusals += 1,
+                (_, Outcome::Moved) => self.moves += 1,
+                _ => {}
+            }
         }
-        let groups: Vec<Vec<Action>> = by_member.into_values().collect();
+        let groups: Vec<Vec<(Action, Outcome)>> = by_member.into_values().collect();
         let known = Mutex::new(std::mem::take(&mut self.orders));
-        let outcomes =
-            in_parallel(&groups, |group| group.iter().map(|action| self.act_once(today, *action, &known)).collect::<Vec<_>>());
+        let complaints = in_parallel(&groups, |group| {
+            let complain = |(action, outcome): &(Action, Outcome)| self.act_once(today, *action, *outcome, &known).err();
+            group.iter().filter_map(complain).collect::<Vec<_>>()
+        });
         self.orders = known.into_inner().expect("no thread panicked");
-        for outcome in outcomes.into_iter().flatten() {
-            match outcome {
-                Ok(is_renewed) => self.renewals += usize::from(is_renewed),
-                Err(complaint) => self.complaints.push(complaint),
+        self.complaints.extend(complaints.into_iter().flatten());
+        for (action, outcome) in actions {
+            if *outcome == (Outcome::Paid { is_applied: true }) {
+                if self.oracle.is_reactivation(action.subscription, today) {
+                    self.reactivations += 1;
+                } else {
+                    self.renewals += 1;
+                }
             }
         }
     }
 
-    /// Carries one action out. True when it renewed something.
-    fn act_once(&self, today: Date, action: Action, orders: &Mutex<BTreeMap<String, String>>) -> Result<bool, String> {
+    /// Carries one action out, and says what came of it that must not.
+    fn act_once(
+        &self,
+        today: Date,
+        action: Action,
+        outcome: Outcome,
+        orders: &Mutex<BTreeMap<String, String>>,
+    ) -> Result<(), String> {
         let subscription = &self.register.subscriptions[action.subscription];
-        let anniversary = self.oracle.anniversary_before(action.subscription, today);
         let reference = subscription.reference.as_str();
-        let command = ["order", reference, "--action", "renew", "--json"];
-        match action.deed {
-            Deed::Order => {
-                let receipt = self.sandbox.json(&command, self.hazard(5, today, action.subscription));
-                let (amount, currency) = fee(subscription, &self.register.members[subscription.member]);
-                let pay_by = plus(anniversary, 30).to_string();
-                if receipt["amount"] != amount || receipt["currency"] != currency || receipt["pay_by"] != pay_by.as_str() {
-                    return Err(format!("{today}: {reference} costs {currency} {amount} until {pay_by}, not {receipt}"));
-                }
-                let order = receipt["order"].as_str().unwrap_or_default().to_owned();
-                match orders.lock().expect("no thread panicked").insert(order, reference.to_owned()) {
-                    None => Ok(false),
-                    Some(other) => Err(format!("{today}: one order for {reference} and for {other}: {receipt}")),
-                }
-            }
-            Deed::Pay { value_on } => {
+        let ordering = if action.deed == Deed::Reactivate { "reactivate" } else { "renew" };
+        let command = ["order", reference, "--action", ordering, "--json"];
+        match (action.deed, outcome) {
+            (Deed::Move, _) => self.move_account(subscription.member, today),
+            (Deed::Pay { value_on }, Outcome::Paid { is_applied }) => {
                 let order = {
                     let orders = orders.lock().expect("no thread panicked");
                     let last = orders.iter().filter(|(_, of)| *of == reference).max_by_key(|(order, _)| ordinal(order));
@@ -283,13 +323,44 @@ impl Year {
                 };
                 let command = ["pay", &order, "--value-date", &value_on.to_string(), "--json"];
                 let receipt = self.sandbox.json(&command, self.hazard(6, today, action.subscription));
-                let is_renewed = counts(anniversary, value_on);
-                if receipt["applied"] != is_renewed {
-                    return Err(format!("{today}: value date {value_on}, anniversary {anniversary}: {receipt}"));
+                let is_right = receipt["applied"] == is_applied;
+                is_right.then_some(()).ok_or_else(|| format!("{today}: value date {value_on}, applied {is_applied}: {receipt}"))
+            }
+            (Deed::Pay { .. }, _) => Ok(()),
+            (_, Outcome::Ordered { pay_by }) => {
+                let receipt = self.sandbox.json(&command, self.hazard(5, today, action.subscription));
+                let (amount, currency) = fee(subscription, &self.register.members[subscription.member]);
+                let pay_by = pay_by.to_string();
+                if receipt["amount"] != amount || receipt["currency"] != currency || receipt["pay_by"] != pay_by.as_str() {
+                    return Err(format!("{today}: {reference} costs {currency} {amount} until {pay_by}, not {receipt}"));
                 }
-                Ok(is_renewed)
+                let order = receipt["order"].as_str().unwrap_or_default().to_owned();
+                match orders.lock().expect("no thread panicked").insert(order, reference.to_owned()) {
+                    None => Ok(()),
+                    Some(other) => Err(format!("{today}: one order for {reference} and for {other}: {receipt}")),
+                }
+            }
+            (deed, _) => match self.sandbox.refused(&command) {
+                None => Ok(()),
+                Some(said) => Err(format!("{today}: {reference}: {deed:?} must be refused: {said}")),
+            },
+        }
+    }
+
+    /// Moves a member's account. It is not killed: whoever does that does not know whether it has happened, and is told.
+    fn move_account(&self, member: usize, today: Date) -> Result<(), String> {
+        let member = &self.register.members[member];
+        let Some(Moving { mover, roles, .. }) = &member.moving else { return Ok(()) };
+        let mut command =
+            ["migrate", &member.reference, "--mover", &member.users[*mover].email, "--json"].map(str::to_owned).to_vec();
+        for (user, role) in member.users.iter().zip(roles) {
+            if let Some(role) = role {
+                command.extend(["--role".to_owned(), format!("{}={role}", user.email)]);
             }
         }
+        let moved = self.sandbox.json(&command, None);
+        let is_right = moved["moved_on"] == today.to_string().as_str();
+        is_right.then_some(()).ok_or_else(|| format!("{today}: {} moved otherwise: {moved}", member.reference))
     }
 
     /// Looks at some subscriptions: today, on an earlier day, and on a day to come.
@@ -322,12 +393,12 @@ impl Year {
             let expected = self.oracle.standing(*index, *on, today);
             let who = format!("{reference} on {on}, asked on {today}");
             let mut complaints = compare_standing(&who, &expected, &said);
-            // R18 has its own work to come: here, what members of the current system can do.
-            if *on == today && !self.register.members[subscription.member].is_legacy {
-                let renew = said["actions"].as_array().into_iter().flatten().find(|action| action["action"] == "renew");
-                let is_allowed = renew.is_some_and(|action| action["allowed"] == true);
-                if is_allowed != (expected.status == "renewal-open") {
-                    complaints.push(format!("{who}: {} and renewing is allowed: {is_allowed}", expected.status));
+            for name in ["renew", "reactivate"].into_iter().filter(|_| *on == today) {
+                let is_possible = expected.possible == Some(name);
+                let action = said["actions"].as_array().into_iter().flatten().find(|action| action["action"] == name);
+                let is_allowed = action.is_some_and(|action| action["allowed"] == true);
+                if is_allowed != is_possible {
+                    complaints.push(format!("{who}: {} and {name} is allowed: {is_allowed}", expected.status));
                 }
             }
             complaints

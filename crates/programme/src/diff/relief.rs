@@ -122,7 +122,10 @@ fn differences(
     if has_own_day {
         compare("announced-on", "it is announced on", announced_on.to_string(), new.announced_on.to_string());
     }
-    compare("anniversaries", "it names", named(old), named(new));
+    match (names(old), names(new)) {
+        (Some(old), Some(new)) => compare("anniversaries", "it names anniversaries", old, new),
+        (old, new) => compare("anniversaries", "it names", named(old), named(new)),
+    }
     if *waives_requirements != new.waives_requirements {
         let sentence =
             if new.waives_requirements { "requirements are waived now" } else { "requirements are not waived any more" };
@@ -174,10 +177,14 @@ fn range(from: Day, until: Day) -> String {
     format!("from {from} to {until}")
 }
 
-/// The anniversaries that an announcement names: none, where it is for reactivations only.
-fn named(announcement: &Announcement) -> String {
+/// The range of anniversaries that an announcement names; `None` where it is for reactivations only.
+fn names(announcement: &Announcement) -> Option<String> {
     let Announcement { from, until, .. } = announcement;
-    if from > until { "no anniversaries".to_owned() } else { format!("anniversaries {}", range(*from, *until)) }
+    (from <= until).then(|| range(*from, *until))
+}
+
+fn named(range: Option<String>) -> String {
+    range.map_or("no anniversaries".to_owned(), |range| format!("anniversaries {range}"))
 }
 
 fn moved(how: Move) -> String {

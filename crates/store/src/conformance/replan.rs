@@ -49,7 +49,7 @@ async fn planned(db: &Db, number: i64, at: i64, by: u32) -> Result<(), CommitErr
 async fn left(db: &Db) -> Vec<i64> {
     let left = replan::unplanned(db, None, 10).await.unwrap();
     assert_eq!(replan::unplanned_count(db).await.unwrap(), left.len() as i64);
-    left.into_iter().map(|member| member.number()).collect()
+    left.into_iter().map(jubilee_core::MemberId::number).collect()
 }
 
 on_both_engines! {

@@ -1,14 +1,16 @@
 //! Which address leads where.
 
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jubilee_app::App;
+use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -25,7 +27,54 @@ const MOST_SECONDS: u64 = 60;
 pub fn router(app: App, options: Options) -> Router {
     let is_secure = options.is_secure;
     let portal = Portal::new(app, options);
-    let pages = Router::new()
+    let edition = RwLock::new((portal.app.clone(), pages(&portal)));
+    let editions = Arc::new(Editions { portal: portal.clone(), latest: edition });
+    Router::new()
+        .route(route::HEALTH, get(health))
+        .route(route::ASSET, get(asset))
+        .layer(map_response(move |mut response: Response| {
+            headers::add(&mut response, is_secure);
+            std::future::ready(response)
+        }))
+        .fallback(move |request| answer(editions, request))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(MOST_SECONDS)))
+        .with_state(portal)
+}
+
+/// The pages over the programme as it was published last. Another process may publish while this one serves.
+struct Editions {
+    portal: Portal,
+    latest: RwLock<(App, Router)>,
+}
+
+impl Editions {
+    /// The pages for a request that comes in now: put together anew where another version was published meanwhile. One request sees
+    /// one programme from its beginning to its end.
+    async fn current(&self) -> Router {
+        let known = self.latest.read().unwrap_or_else(PoisonError::into_inner).clone();
+        // Without an answer of the store, the pages that there are say so.
+        let Ok(app) = self.portal.app.current().await else { return known.1 };
+        if std::ptr::eq(app.programme(), known.0.programme()) {
+            return known.1;
+        }
+        let router = pages(&Portal { app: app.clone(), ..self.portal.clone() });
+        *self.latest.write().unwrap_or_else(PoisonError::into_inner) = (app, router.clone());
+        router
+    }
+}
+
+async fn answer(editions: Arc<Editions>, request: Request) -> Response {
+    match editions.current().await.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+/// All pages, behind their gate.
+fn pages(portal: &Portal) -> Router {
+    Router::new()
         .route(route::HOME, get(dashboard::get))
         .route(route::SIGN_IN, get(auth::sign_in::get).post(auth::sign_in::post))
         .route(route::SIGN_IN_CODE, get(auth::code::get).post(auth::code::post))
@@ -47,6 +96,10 @@ pub fn router(app: App, options: Options) -> Router {
         .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
         .route(route::STAFF_MEMBERS, get(staff::members::get))
         .route(route::STAFF_MEMBER, get(staff::member::get))
+        .route(route::STAFF_ATTAINMENTS, get(staff::attainments::get).post(staff::attainments::post))
+        .route(route::STAFF_EXCEPTIONS, get(staff::exceptions::get).post(staff::exceptions::post))
+        .route(route::STAFF_REACTIVATE, get(staff::reactivation::get).post(staff::reactivation::post))
+        .route(route::STAFF_MIGRATION, get(staff::migration::get).post(staff::migration::post))
         .route(route::STAFF_WHY, get(why::staff))
         .route(route::STAFF_PAYMENTS, get(staff::payments::get))
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
@@ -58,19 +111,8 @@ pub fn router(app: App, options: Options) -> Router {
         .route(route::DEMO_MAIL, get(demo::mail::get))
         .route(route::DEMO_MAIL_BODY, get(demo::mail::body))
         .fallback(async || Problem::NotFound)
-        .layer(from_fn_with_state(portal.clone(), visit::enter));
-    Router::new()
-        .route(route::HEALTH, get(health))
-        .route(route::ASSET, get(asset))
-        .layer(map_response(move |mut response: Response| {
-            headers::add(&mut response, is_secure);
-            std::future::ready(response)
-        }))
-        .merge(pages)
-        .layer(CompressionLayer::new().gzip(true))
-        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(MOST_SECONDS)))
-        .with_state(portal)
+        .layer(from_fn_with_state(portal.clone(), visit::enter))
+        .with_state(portal.clone())
 }
 
 /// `ok` while the store answers.

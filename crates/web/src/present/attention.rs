@@ -76,15 +76,14 @@ fn card(shelf: Shelf<'_>, held: &Subscription, standing: &Standing, title: Strin
         Action::Renew { href } => button(t!(lang, "portal-offer-renew"), &href),
         Action::Reactivate { href, .. } => button(t!(lang, "portal-offer-reactivate"), &href),
         Action::TakeUp { href, .. } => button(t!(lang, "portal-offer-buy-anew"), &href),
-        Action::Pay => {
-            standing.open_order.and_then(|order| button(t!(lang, "portal-offer-pay"), &route::order(order)))
-        }
+        Action::Pay => standing.open_order.and_then(|order| button(t!(lang, "portal-offer-pay"), &route::order(order))),
         Action::Unmet { reasons, href, .. } => {
             words.splice(0..0, reasons);
             href.and_then(|href| button(t!(lang, "portal-offer-unmet-see"), &href))
         }
+        // Why it has to be moved stands on every page; who cannot move it reads it here.
         Action::Move { reason, href } => {
-            words.insert(0, reason);
+            instead = href.is_none().then_some(reason);
             href.and_then(|href| button(t!(lang, "migration-banner-move"), &href))
         }
         Action::NotNow { reason, .. } | Action::Nothing { reason } => {
@@ -117,7 +116,7 @@ fn open(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Ca
     let shown = card(shelf, held, standing, title, words);
     let left = Some(left(shelf, cycle.renew_until));
     let tone = if is_blocked { Tone::Bad } else { Tone::Due };
-    Some(Card { group: 0, until: Some(cycle.renew_until), shown: Attention { left, tone, ..shown } })
+    Some(Card { group: 0, until: Some(cycle.renew_until), shown: Attention { tone, left, ..shown } })
 }
 
 /// An order waits for its payment.
@@ -166,7 +165,7 @@ fn losing(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<
     let words = vec![t!(shelf.lang, "dashboard-losing-words", offer = name_of(shelf, held), on = lost_on)];
     let shown = missing_card(shelf, held, "losing", title, words, &losing);
     let left = Some(left(shelf, until));
-    Some(Card { group: 0, until: Some(until), shown: Attention { left, tone: Tone::Bad, ..shown } })
+    Some(Card { group: 0, until: Some(until), shown: Attention { tone: Tone::Bad, left, ..shown } })
 }
 
 /// Areas whose next renewal is in danger, while there is time.

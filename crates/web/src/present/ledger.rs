@@ -26,7 +26,8 @@ pub(crate) fn ledger(
     entries.iter().rev().map(line).collect()
 }
 
-fn by(file: &MemberFile, staff: &BTreeMap<i64, String>, actor: Actor, lang: Lang) -> String {
+/// Who caused an entry, in words.
+pub(crate) fn by(file: &MemberFile, staff: &BTreeMap<i64, String>, actor: Actor, lang: Lang) -> String {
     match actor {
         Actor::DailyRun => t!(lang, "staff-ledger-by-run"),
         Actor::Import => t!(lang, "staff-ledger-by-import"),

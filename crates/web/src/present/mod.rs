@@ -2,6 +2,7 @@
 //! Nothing is decided on the way; every permission, date and reason is the standing's own.
 
 mod attention;
+mod consequence;
 mod fee;
 mod ledger;
 mod offer;
@@ -10,8 +11,9 @@ mod qualification;
 mod relief;
 
 pub(crate) use attention::{ahead, attention};
+pub(crate) use consequence::consequences;
 pub(crate) use fee::{exempted, exemption_words, fee_due};
-pub(crate) use ledger::{ledger, roles};
+pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
 pub(crate) use order::{cycle_days, order, order_line, safe_until};
 pub(crate) use qualification::{Subject, areas, attainments, covered_words, heading, levels, need_words, plain, subject};

@@ -2,7 +2,7 @@
 
 use jubilee_app::{App, MemberFile, Role, Roles};
 use jubilee_core::{
-    Action as CoreAction, ActionKind, AreaId, Day, ExemptBy, Exception, ExceptionKind, Lang, Lift, Offer as ProgrammeOffer,
+    Action as CoreAction, ActionKind, AreaId, Day, Exception, ExceptionKind, ExemptBy, Lang, Lift, Offer as ProgrammeOffer,
     OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, can_buy,
 };
 use jubilee_texts::t;
@@ -83,7 +83,8 @@ pub(crate) fn relevant(shelf: Shelf<'_>) -> Vec<(&Subscription, Standing)> {
         let later = |(other, standing): &(&Subscription, Standing)| {
             other.id > held.id && other.offer == held.offer && standing.status != CoreStatus::Ended
         };
-        !never_renews(standing) && !(is_over && all.iter().any(later))
+        let is_bought_again = is_over && all.iter().any(later);
+        !(never_renews(standing) || is_bought_again)
     };
     let mut shown: Vec<_> = all.iter().filter(|one| is_shown(one)).cloned().collect();
     shown.sort_by_key(|(held, standing)| (urgency(standing), held.id));
@@ -264,8 +265,7 @@ fn refusal(shelf: Shelf<'_>, held: &Subscription, refused: &CoreAction, because:
         let reason = refusal.reasons.first().map(sentence).unwrap_or_default();
         return Action::Move { reason, href: can_move.then(|| route::MIGRATION.to_owned()) };
     }
-    let unmet: Vec<&Reason> =
-        others.clone().filter(|reason| matches!(reason, Reason::RequirementsNotMet { .. })).collect();
+    let unmet: Vec<&Reason> = others.clone().filter(|reason| matches!(reason, Reason::RequirementsNotMet { .. })).collect();
     if let Some(Reason::RequirementsNotMet { area, until, .. }) = unmet.first() {
         let href = match (shelf.eyes, area, unmet.len()) {
             (Eyes::Staff(_), ..) => None,
@@ -297,7 +297,8 @@ fn areas_for_sale(shelf: Shelf<'_>, held: &Subscription) -> Vec<AreaId> {
 
 /// The areas of an offer for which a member may buy it.
 pub(crate) fn buyable(app: &App, file: &MemberFile, offer: &ProgrammeOffer) -> Vec<AreaId> {
-    let may = |area: &&AreaId| can_buy(app.programme(), &file.member, &offer.id, std::slice::from_ref(*area), file.today).is_ok();
+    let may =
+        |area: &&AreaId| can_buy(app.programme(), &file.member, &offer.id, std::slice::from_ref(*area), file.today).is_ok();
     offer.areas.iter().filter(may).cloned().collect()
 }
 

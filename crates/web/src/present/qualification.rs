@@ -143,6 +143,16 @@ fn measure_name(shelf: Shelf<'_>, measure: &jubilee_core::MeasureId) -> String {
     known.map_or_else(|| measure.to_string(), |known| known.name.get(shelf.lang).to_owned())
 }
 
+/// How the member stands with an area at a level.
+struct Look<'a> {
+    /// How far the requirements are.
+    found: Qualification,
+    /// The subscription that it holds, or held, at the level.
+    holding: Option<&'a (&'a Subscription, Standing)>,
+    /// Whether that covers the area.
+    is_covered: bool,
+}
+
 /// What the member holds or held, by offer.
 struct Holdings<'a> {
     shelf: Shelf<'a>,
@@ -166,25 +176,22 @@ impl<'a> Holdings<'a> {
         of_offer.max_by_key(|(held, standing)| (rank(standing), held.id))
     }
 
-    /// How the member stands with an area at a level, and the subscription that it holds there.
-    fn look(
-        &self,
-        offer: &ProgrammeOffer,
-        area: Option<&AreaId>,
-    ) -> Option<(Qualification, Option<&(&'a Subscription, Standing)>, bool)> {
+    /// How the member stands with an area at a level.
+    fn look(&self, offer: &ProgrammeOffer, area: Option<&AreaId>) -> Option<Look<'_>> {
         let Shelf { app, file, .. } = self.shelf;
         let holding = self.find(&offer.id);
         let covered =
             holding.and_then(|(_, standing)| standing.qualifications.iter().find(|found| found.area.as_ref() == area));
-        match covered {
-            Some(found) => Some((found.clone(), holding, true)),
-            None => Some((qualification(app.programme(), &file.member, &offer.id, area, file.today)?, holding, false)),
+        if let Some(found) = covered {
+            return Some(Look { found: found.clone(), holding, is_covered: true });
         }
+        let found = qualification(app.programme(), &file.member, &offer.id, area, file.today)?;
+        Some(Look { found, holding, is_covered: false })
     }
 
     /// A cell of the list; its name is the offer's.
     fn cell(&self, offer: &ProgrammeOffer, area: Option<&AreaId>) -> Option<AreaState> {
-        let (found, holding, is_covered) = self.look(offer, area)?;
+        let Look { found, holding, is_covered } = self.look(offer, area)?;
         let marks = match holding {
             Some((_, standing)) if is_covered => marks(standing, &found),
             _ if found.state == RequirementState::Complete && !found.paths.is_empty() => vec![Mark::Qualified],
@@ -201,9 +208,10 @@ impl<'a> Holdings<'a> {
 
     fn level(&self, offer: &ProgrammeOffer, area: Option<&AreaId>) -> Option<Level> {
         let shelf = self.shelf;
-        let (found, holding, is_covered) = self.look(offer, area)?;
+        let look = self.look(offer, area)?;
+        let Look { found, holding, is_covered } = &look;
         let standing = self.cell(offer, area)?;
-        let own = holding.filter(|_| is_covered);
+        let own = holding.filter(|_| *is_covered);
         let is_about = |reason: &&Reason| match reason {
             Reason::AtRisk { area: of, .. } => of.as_ref() == area,
             Reason::AreaLapses { area: of, .. } | Reason::AreaLapsed { area: of, .. } => Some(of) == area,
@@ -220,21 +228,14 @@ impl<'a> Holdings<'a> {
             paths: found.paths.iter().enumerate().map(|(at, path)| path_line(shelf, at, path)).collect(),
             missing: is_open
                 .then(|| t!(shelf.lang, "qualifications-need-missing", what = jubilee_texts::list(shelf.lang, &missing))),
-            step: self.step(offer, area, &found, holding, is_covered),
+            step: self.step(offer, area, &look),
             standing,
         })
     }
 
     /// What the reader can do about an area at a level.
-    fn step(
-        &self,
-        offer: &ProgrammeOffer,
-        area: Option<&AreaId>,
-        found: &Qualification,
-        holding: Option<&(&Subscription, Standing)>,
-        is_covered: bool,
-    ) -> Step {
-        let shelf = self.shelf;
+    fn step(&self, offer: &ProgrammeOffer, area: Option<&AreaId>, look: &Look<'_>) -> Step {
+        let (shelf, Look { found, holding, is_covered }) = (self.shelf, look);
         let Shelf { app, file, lang, eyes } = shelf;
         let Eyes::User(roles) = eyes else { return Step::Nothing { reason: String::new() } };
         let is_met = found.state == RequirementState::Complete;
@@ -244,7 +245,7 @@ impl<'a> Holdings<'a> {
         let live = holding.filter(|(_, standing)| matches!(standing.status, CoreStatus::Active | CoreStatus::RenewalOpen));
         let is_lost = found.lost_on.is_some_and(|lost_on| lost_on <= file.today);
         match (live, holding) {
-            (Some((held, _)), _) if is_covered && !is_lost => {
+            (Some((held, _)), _) if *is_covered && !is_lost => {
                 Step::See { href: format!("{}#{}", route::OFFERS, key_of(held)) }
             }
             (Some((held, _)), _) => {

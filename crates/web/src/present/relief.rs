@@ -22,8 +22,7 @@ pub(crate) fn relief_notices(shelf: Shelf<'_>) -> Vec<ReliefNotice> {
         .filter_map(|relief| {
             let known = relief.announcements.iter().filter(|announcement| announcement.announced_on <= today);
             let days: Vec<_> = known.map(|announcement| announcement.announced_on).collect();
-            let yours: Vec<String> =
-                all.iter().flat_map(|(held, standing)| meaning(shelf, relief, held, standing)).collect();
+            let yours: Vec<String> = all.iter().flat_map(|(held, standing)| meaning(shelf, relief, held, standing)).collect();
             let (first, last) = (*days.first()?, *days.last()?);
             (!yours.is_empty()).then(|| ReliefNotice {
                 key: format!("relief-{}", relief.id),
@@ -49,11 +48,8 @@ fn meaning(shelf: Shelf<'_>, relief: &Relief, held: &Subscription, standing: &St
     };
     let exempt: Vec<&Qualification> = standing.qualifications.iter().filter(is_exempt).collect();
     if let Some(until) = exempt.iter().filter_map(|found| found.exemption.as_ref()).map(|exemption| exemption.until).max() {
-        let areas: Vec<String> = exempt
-            .iter()
-            .filter_map(|found| found.area.as_ref())
-            .map(|area| area_name(shelf.app, area, lang))
-            .collect();
+        let areas: Vec<String> =
+            exempt.iter().filter_map(|found| found.area.as_ref()).map(|area| area_name(shelf.app, area, lang)).collect();
         let is_whole = exempt.len() == standing.qualifications.len();
         let waived = if is_whole || areas.is_empty() {
             t!(lang, "dashboard-relief-waived", offer = offer.as_str(), until = until)

@@ -11,19 +11,19 @@ fn card(key: &str, tone: Tone, title: String, words: Vec<String>) -> Attention {
     Attention { key: key.to_owned(), tone, title, left: None, words, button: None, instead: None }
 }
 
-fn button(label: String, href: &str) -> Option<Button> {
-    Some(Button { label, href: href.to_owned() })
+fn button(label: String, href: &str) -> Button {
+    Button { label, href: href.to_owned() }
 }
 
-fn left(lang: Lang, days: i64, until: jubilee_core::Day) -> Option<String> {
-    Some(t!(lang, "portal-offer-days-left", days = days, until = until))
+fn left(lang: Lang, days: i64, until: jubilee_core::Day) -> String {
+    t!(lang, "portal-offer-days-left", days = days, until = until)
 }
 
 fn renew(lang: Lang) -> Attention {
     let words = vec![t!(lang, "dashboard-open-exempt"), t!(lang, "dashboard-open-if-not", on = day(2020, 10, 16))];
     Attention {
-        left: left(lang, 26, day(2020, 10, 15)),
-        button: button(t!(lang, "portal-offer-renew"), "/offers/4226049/renew"),
+        left: Some(left(lang, 26, day(2020, 10, 15))),
+        button: Some(button(t!(lang, "portal-offer-renew"), "/offers/4226049/renew")),
         ..card("card-1", Tone::Due, t!(lang, "dashboard-open-title", offer = gold(lang)), words)
     }
 }
@@ -67,22 +67,29 @@ pub(crate) fn cards(lang: Lang) -> Vec<Attention> {
     );
     vec![
         renew(lang),
-        Attention { left: left(lang, 31, day(2020, 10, 20)), button: button(t!(lang, "portal-offer-pay"), "/orders/3"), ..pay },
-        Attention { left: left(lang, 1, day(2020, 11, 1)), button: see("/qualifications/areas/data-analytics"), ..losing },
         Attention {
-            left: left(lang, 103, day(2020, 12, 31)),
-            button: button(t!(lang, "portal-offer-reactivate"), "/offers/4226052/reactivate"),
+            left: Some(left(lang, 31, day(2020, 10, 20))),
+            button: Some(button(t!(lang, "portal-offer-pay"), "/orders/3")),
+            ..pay
+        },
+        Attention {
+            left: Some(left(lang, 1, day(2020, 11, 1))),
+            button: Some(see("/qualifications/areas/data-analytics")),
+            ..losing
+        },
+        Attention {
+            left: Some(left(lang, 103, day(2020, 12, 31))),
+            button: Some(button(t!(lang, "portal-offer-reactivate"), "/offers/4226052/reactivate")),
             ..reactivate
         },
         Attention { instead: Some(super::refusal(lang)), ..lapsed },
-        Attention { button: see(route::QUALIFICATIONS), ..risk },
+        Attention { button: Some(see(route::QUALIFICATIONS)), ..risk },
     ]
 }
 
 /// What a member in the legacy system sees.
 pub(crate) fn cards_of_legacy(lang: Lang) -> Vec<Attention> {
-    let words = vec![words(lang, "Your account has to be moved first.", "Uw account moet eerst overstappen.")];
-    vec![Attention { words, button: button(t!(lang, "migration-banner-move"), route::MIGRATION), ..renew(lang) }]
+    vec![Attention { button: Some(button(t!(lang, "migration-banner-move"), route::MIGRATION)), ..renew(lang) }]
 }
 
 pub(crate) fn relief_notice(lang: Lang) -> ReliefNotice {

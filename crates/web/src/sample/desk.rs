@@ -78,6 +78,7 @@ pub(crate) fn late() -> Vec<LateMoney> {
         value_on: day(2020, 9, 17),
         pay_by: day(2020, 9, 14),
         href: "/staff/members/4055".to_owned(),
+        accept_href: Some("/staff/members/4055/exceptions?kind=late-payment".to_owned()),
     }]
 }
 
@@ -271,4 +272,8 @@ pub(crate) fn runs() -> (Vec<RunLine>, Vec<FailedStep>) {
         problem: "the member has no administrator with a mail address".to_owned(),
     }];
     (runs, failed)
+}
+
+pub(crate) fn measure(lang: Lang) -> String {
+    words(lang, "people with an exam", "medewerkers met een behaald examen")
 }

@@ -4,7 +4,7 @@ use jubilee_core::{Day, Money, OrderId};
 use jubilee_texts::{Id, id};
 
 use crate::timeline::Timeline;
-use crate::view::AreaState;
+use crate::view::{AreaState, Mark};
 
 /// The status of a subscription, as the rules name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -271,6 +271,12 @@ impl Offer {
     /// Whether what the window is open for can be done now by somebody.
     pub fn is_ready(&self) -> bool {
         !matches!(self.action, Action::Unmet { .. } | Action::Move { .. })
+    }
+
+    /// Whether an area that it covers is in danger, or about to be lost.
+    pub fn has_area_in_danger(&self) -> bool {
+        let mut marks = self.held.iter().flat_map(|area| &area.marks);
+        marks.any(|mark| matches!(mark, Mark::AtRisk | Mark::Lapses(_)))
     }
 
     /// The last day to renew, or to reactivate, while there is one.

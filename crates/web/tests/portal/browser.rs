@@ -10,7 +10,7 @@ use jubilee_core::Actor;
 use serde_json::{Value, json};
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, Key, WebDriver};
 
-use crate::stage::Stage;
+use crate::stage::{Scene, Stage};
 
 const INSTALL: &str = "the browser test needs Chromium and its driver; install them with\n    \
     sudo apt-get update && sudo apt-get install --yes chromium chromium-driver\nor run `cargo xtask test`, which does";
@@ -162,6 +162,74 @@ async fn a_member_signs_in_and_renews_with_the_keyboard_alone() {
     let refused =
         evaluate(&browser, "return performance.getEntriesByType('resource').filter((one) => one.responseStatus >= 400).length");
     assert_eq!(refused.await, json!(0), "everything that the page loads is there");
+    browser.quit().await.unwrap();
+}
+
+/// The pages about requirements and reliefs, of members in every state of them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_required_and_granted_is_accessible_and_fits_a_phone() {
+    let stage = Stage::of(jubilee_testkit::Engine::Sqlite, &Scene::relief()).await;
+    let reactivate = stage.renew_path("S3").await.replace("/renew", "/reactivate");
+    let renew = stage.renew_path("S1").await;
+    let base = serve(&stage).await;
+    let driver = Driver::start();
+    let mut faults = Vec::new();
+    let mut looked_at = 0;
+    let common = ["/", "/offers", "/qualifications", "/qualifications?show=all"];
+    let visits = [
+        ("anna@contoso.example", vec![renew.as_str(), "/qualifications/areas/cloud-platform"]),
+        ("frank@fabrikam.example", vec![reactivate.as_str(), "/qualifications/areas/devops"]),
+        ("lena@legata.example", vec!["/qualifications/areas/security"]),
+        ("nora@northwind.example", vec!["/qualifications/areas/security", "/qualifications/areas/cloud-platform"]),
+    ];
+    for is_phone in [false, true] {
+        let browser = driver.browser(is_phone).await;
+        for (visitor, pages) in &visits {
+            browser.goto(format!("{base}/healthz")).await.unwrap();
+            browser.delete_all_cookies().await.unwrap();
+            let session = stage.app.begin_demo_session(visitor).await.unwrap();
+            browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+            for lang in ["en", "nl"] {
+                for page in common.iter().chain(pages) {
+                    let mark = if page.contains('?') { '&' } else { '?' };
+                    browser.goto(format!("{base}{page}{mark}lang={lang}")).await.unwrap();
+                    let place = format!("{page} of {visitor} in {lang}{}", if is_phone { " on a phone" } else { "" });
+                    faults.extend(look(&browser, is_phone).await.into_iter().map(|fault| format!("{place}: {fault}")));
+                    looked_at += 1;
+                }
+            }
+        }
+        browser.quit().await.unwrap();
+    }
+    assert_eq!(looked_at, 92);
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// With nothing but a keyboard: from the first screen to the order, and an area added.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lapsed_is_brought_back_with_the_keyboard_alone() {
+    let stage = Stage::of(jubilee_testkit::Engine::Sqlite, &Scene::relief()).await;
+    let base = serve(&stage).await;
+    let driver = Driver::start();
+    let browser = driver.browser(false).await;
+    browser.goto(format!("{base}/healthz")).await.unwrap();
+    let session = stage.app.begin_demo_session("frank@fabrikam.example").await.unwrap();
+    browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+    browser.goto(format!("{base}/")).await.unwrap();
+    tab_to(&browser, ".attend a.button").await;
+    go(&browser, Key::Enter, "/offers/").await;
+    tab_to(&browser, "main form button[type=submit]").await;
+    go(&browser, Key::Enter, "/orders/").await;
+    let said = evaluate(&browser, "return document.querySelector('main').innerText").await;
+    assert!(said.as_str().unwrap().contains("Reactivation of Gold competency"), "{said}");
+    browser.delete_all_cookies().await.unwrap();
+    let session = stage.app.begin_demo_session("nora@northwind.example").await.unwrap();
+    browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+    browser.goto(format!("{base}/qualifications/areas/cloud-platform")).await.unwrap();
+    tab_to(&browser, ".level button[type=submit]").await;
+    go(&browser, Key::Enter, "/qualifications/areas/").await;
+    let said = evaluate(&browser, "return document.querySelector('main').innerText").await;
+    assert!(said.as_str().unwrap().contains("Silver competency now covers Cloud Platform."), "{said}");
     browser.quit().await.unwrap();
 }
 

@@ -2,10 +2,14 @@
 //! the store runs on both engines.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod behalf;
 mod browser;
 mod demo;
 mod guard;
 mod matrix;
 mod member;
+mod migration;
+mod relief;
 mod staff;
 mod stage;
+mod why;

@@ -10,53 +10,73 @@ use jubilee_core::Actor;
 use crate::stage::{HOST, Stage, encoded};
 
 /// The visitors, in the order of the columns: nobody, an administrator of the member whose things are asked for, a viewer of it,
-/// another member's administrator, staff who only see, staff who act.
-const VISITORS: [&str; 6] = [
+/// another member's administrator, staff who only see, staff who act, staff who manage.
+const VISITORS: [&str; 7] = [
     "",
     "anna@contoso.example",
     "vera@contoso.example",
     "frank@fabrikam.example",
     "vic@programme.example",
     "tom@programme.example",
+    "mia@programme.example",
 ];
 
 /// The constant's name, the method, the fields of its form, and the status for each visitor. Forms are such that whoever may send
 /// them is told what is wrong with them: nothing changes while the table is gone through.
-type Line = (&'static str, &'static str, &'static [(&'static str, &'static str)], [u16; 6]);
+type Line = (&'static str, &'static str, &'static [(&'static str, &'static str)], [u16; 7]);
 
 const TABLE: &[Line] = &[
-    ("HOME", "GET", &[], [303; 6]),
-    ("HEALTH", "GET", &[], [200; 6]),
-    ("ASSET", "GET", &[], [200; 6]),
-    ("SIGN_IN", "GET", &[], [200, 303, 303, 303, 303, 303]),
-    ("SIGN_IN", "POST", &[("email", "nobody")], [422; 6]),
-    ("SIGN_IN_CODE", "GET", &[], [303; 6]),
-    ("SIGN_IN_CODE", "POST", &[("code", "1")], [303; 6]),
-    ("SIGN_IN_LINK", "GET", &[], [404; 6]),
-    ("SIGN_IN_LINK", "POST", &[], [404; 6]),
-    ("SIGN_OUT", "POST", &[("unknown", "1")], [401, 400, 400, 400, 400, 400]),
-    ("MEMBERS", "GET", &[], [303, 200, 200, 200, 403, 403]),
-    ("MEMBERS", "POST", &[("member", "M1")], [401, 303, 303, 404, 403, 403]),
-    ("OFFERS", "GET", &[], [303, 200, 200, 200, 403, 403]),
-    ("RENEW", "GET", &[], [303, 200, 403, 404, 403, 403]),
-    ("RENEW", "POST", &[("purchase_order", TOO_LONG)], [401, 422, 403, 404, 403, 403]),
-    ("BUY", "GET", &[], [303, 200, 403, 200, 403, 403]),
-    ("BUY", "POST", &[], [401, 422, 403, 422, 403, 403]),
-    ("ORDERS", "GET", &[], [303, 200, 403, 200, 403, 403]),
-    ("ORDER", "GET", &[], [303, 200, 403, 404, 403, 403]),
-    ("PAYMENT_REQUEST", "GET", &[], [303, 200, 403, 404, 403, 403]),
-    ("STAFF_MEMBERS", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("STAFF_MEMBER", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("STAFF_PAYMENTS", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("STAFF_PAYMENT", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 422]),
-    ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 200, 200]),
-    ("DEMO_CLOCK", "POST", &[("step", "never")], [401, 400, 400, 400, 400, 400]),
-    ("DEMO_VIEW", "POST", &[("as", "nobody")], [400; 6]),
-    ("DEMO_MAILBOX", "GET", &[], [200; 6]),
-    ("DEMO_MAIL", "GET", &[], [200; 6]),
-    ("DEMO_MAIL_BODY", "GET", &[], [200; 6]),
+    ("HOME", "GET", &[], [303, 200, 200, 200, 303, 303, 303]),
+    ("HEALTH", "GET", &[], [200; 7]),
+    ("ASSET", "GET", &[], [200; 7]),
+    ("SIGN_IN", "GET", &[], [200, 303, 303, 303, 303, 303, 303]),
+    ("SIGN_IN", "POST", &[("email", "nobody")], [422; 7]),
+    ("SIGN_IN_CODE", "GET", &[], [303; 7]),
+    ("SIGN_IN_CODE", "POST", &[("code", "1")], [303; 7]),
+    ("SIGN_IN_LINK", "GET", &[], [404; 7]),
+    ("SIGN_IN_LINK", "POST", &[], [404; 7]),
+    ("SIGN_OUT", "POST", &[("unknown", "1")], [401, 400, 400, 400, 400, 400, 400]),
+    ("MEMBERS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
+    ("MEMBERS", "POST", &[("member", "M1")], [401, 303, 303, 404, 403, 403, 403]),
+    ("OFFERS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
+    ("RENEW", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
+    ("RENEW", "POST", &[("purchase_order", TOO_LONG)], [401, 422, 403, 404, 403, 403, 403]),
+    ("REACTIVATE", "GET", &[], [303, 303, 403, 404, 403, 403, 403]),
+    ("REACTIVATE", "POST", &[("purchase_order", TOO_LONG)], [401, 303, 403, 404, 403, 403, 403]),
+    ("QUALIFICATIONS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
+    ("QUALIFICATION", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
+    ("QUALIFICATION", "POST", &[("subscription", "none")], [401, 400, 403, 400, 403, 403, 403]),
+    ("QUALIFICATION_OF", "GET", &[], [303, 404, 404, 404, 403, 403, 403]),
+    ("WHY", "GET", &[], [303, 200, 200, 404, 403, 403, 403]),
+    ("MIGRATION", "GET", &[], [303, 303, 303, 303, 403, 403, 403]),
+    ("MIGRATION", "POST", &[("company", "yes")], [401, 303, 403, 303, 403, 403, 403]),
+    ("MIGRATION_DONE", "GET", &[], [303, 303, 303, 303, 403, 403, 403]),
+    ("BUY", "GET", &[], [303, 200, 403, 200, 403, 403, 403]),
+    ("BUY", "POST", &[], [401, 422, 403, 422, 403, 403, 403]),
+    ("ORDERS", "GET", &[], [303, 200, 403, 200, 403, 403, 403]),
+    ("ORDER", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
+    ("PAYMENT_REQUEST", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
+    ("STAFF_MEMBERS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_MEMBER", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_ATTAINMENTS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_ATTAINMENTS", "POST", &[("do", "attain"), ("amount", "x")], [401, 403, 403, 403, 403, 422, 422]),
+    ("STAFF_EXCEPTIONS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_EXCEPTIONS", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 403, 400]),
+    ("STAFF_REACTIVATE", "GET", &[], [303, 403, 403, 403, 303, 303, 303]),
+    ("STAFF_REACTIVATE", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 400, 400]),
+    ("STAFF_MIGRATION", "GET", &[], [303, 403, 403, 403, 303, 303, 303]),
+    ("STAFF_MIGRATION", "POST", &[("mover", "nobody")], [401, 403, 403, 403, 403, 422, 422]),
+    ("STAFF_WHY", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_PAYMENTS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_PAYMENT", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 422, 422]),
+    ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("DEMO_CLOCK", "POST", &[("step", "never")], [401, 400, 400, 400, 400, 400, 400]),
+    ("DEMO_VIEW", "POST", &[("as", "nobody")], [400; 7]),
+    ("DEMO_MAILBOX", "GET", &[], [200; 7]),
+    ("DEMO_MAIL", "GET", &[], [200; 7]),
+    ("DEMO_MAIL_BODY", "GET", &[], [200; 7]),
 ];
 
 const TOO_LONG: &str = "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn";
@@ -95,6 +115,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{token}", "abcdefghijkmnpqrstuvwxyz23456789")
         .replace("{subscription}", &subscription.number().to_string())
         .replace("{offer}", "silver")
+        .replace("{area}", "devops")
         .replace("{order}", &order.to_string())
         .replace("{member}", &subscription.member().to_string())
         .replace("{mail}", &mail.to_string())

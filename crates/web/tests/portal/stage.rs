@@ -1,4 +1,4 @@
-//! A sandbox with two members and three people of staff, and browsers that visit its portal.
+//! A sandbox with its members and four people of staff, and browsers that visit its portal.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,20 +31,80 @@ pub(crate) struct Stage {
     _folder: tempfile::TempDir,
 }
 
+/// Who is there, what they hold and attained, and where the clock stands: the rows of the files that are imported.
+pub(crate) struct Scene {
+    pub(crate) live_from: &'static str,
+    pub(crate) today: &'static str,
+    pub(crate) members: String,
+    pub(crate) users: String,
+    pub(crate) subscriptions: &'static str,
+    pub(crate) attainments: &'static str,
+}
+
+impl Scene {
+    /// Contoso holds an Action Pack (window 2 September to 1 October 2019) and a gold competency (6 September to 5 October),
+    /// Fabrikam a gold competency since March. Both meet what they hold; Contoso qualifies for silver too. The clock stands at
+    /// 10 September 2019.
+    pub(crate) fn usual() -> Scene {
+        Scene {
+            live_from: "2019-08-01",
+            today: "2019-09-10",
+            members: format!("M1,Contoso {MARKER},NL,nl,current\nM2,Fabrikam,US,en,current\n"),
+            users: format!(
+                "M1,anna@contoso.example,Anna {MARKER},global-admin,en\nM1,vera@contoso.example,Vera,viewer,en\n\
+                M1,bill@contoso.example,Bill,billing-admin,nl\nM1,max@both.example,Max,programme-admin,en\n\
+                M2,max@both.example,Max,programme-admin,en\nM2,frank@fabrikam.example,Frank,global-admin,en\n"
+            ),
+            subscriptions: "S1,M1,action-pack,2018-09-01,,\nS2,M1,gold,2018-09-05,,security\nS3,M2,gold,2019-03-01,,devops\n",
+            attainments: "M1,people-with-certification,security,4,2018-08-01,\nM1,people-with-exam,security,2,2018-08-01,\n\
+                M1,people-with-exam,devops,2,2018-08-01,\nM2,people-with-certification,devops,4,2018-08-01,\n\
+                M2,people-with-exam,devops,2,2018-08-01,\n",
+        }
+    }
+
+    /// The programme's relief of 2020, on 20 September of that year. Contoso's gold competency is in its window (16 September to
+    /// 15 October) with nothing attained; Fabrikam's lapsed on 5 August, before the relief was announced; Legata's is like Contoso's,
+    /// with an account in the legacy system; Northwind's silver competency, which runs until April, covers an area whose requirements
+    /// are met and one whose are not, and it qualifies for a third.
+    pub(crate) fn relief() -> Scene {
+        Scene {
+            live_from: "2020-06-01",
+            today: "2020-09-20",
+            members:
+                "M1,Contoso,NL,nl,current\nM2,Fabrikam,US,en,current\nM3,Legata,NL,en,legacy\nM4,Northwind,US,en,current\n"
+                    .to_owned(),
+            users: "M1,anna@contoso.example,Anna,global-admin,en\nM1,vera@contoso.example,Vera,viewer,en\n\
+                M2,frank@fabrikam.example,Frank,global-admin,en\nM3,lena@legata.example,Lena,global-admin,en\n\
+                M3,piet@legata.example,Piet,programme-admin,nl\nM4,nora@northwind.example,Nora,global-admin,en\n\
+                M4,nico@northwind.example,Nico,viewer,en\n"
+                .to_owned(),
+            subscriptions: "S1,M1,gold,2018-09-15,2020-09-15,cloud-platform;security\nS2,M1,action-pack,2019-03-05,2021-03-05,\n\
+                S3,M2,gold,2018-07-05,2020-07-05,devops\nS4,M3,gold,2018-09-15,2020-09-15,security\n\
+                S5,M4,silver,2019-04-01,2021-04-01,devops;security\n",
+            attainments: "M4,people-with-exam,devops,2,2019-03-01,\nM4,people-with-exam,security,1,2019-03-01,\n\
+                M4,people-with-exam,security,1,2019-03-01,2020-08-31\nM4,people-with-exam,cloud-platform,2,2019-03-01,\n",
+        }
+    }
+}
+
 pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
 impl Stage {
-    /// Contoso holds an Action Pack (window 2 September to 1 October 2019) and a gold competency (6 September to 5 October),
-    /// Fabrikam a gold competency since March. The clock stands at 10 September 2019.
+    /// The stage of most tests: [`Scene::usual`].
     pub(crate) async fn new(engine: Engine) -> Stage {
+        Stage::of(engine, &Scene::usual()).await
+    }
+
+    /// A stage with a scene of its own.
+    pub(crate) async fn of(engine: Engine, scene: &Scene) -> Stage {
         let database = database(engine);
         let folder = tempfile::tempdir().unwrap();
         let setup = Setup {
             source: jubilee_programme::shipped_mpn(),
             source_name: "programme.toml",
-            live_from: Some(day("2019-08-01")),
+            live_from: Some(day(scene.live_from)),
             is_sandbox: true,
             base_url: Some("https://renewals.example"),
         };
@@ -54,29 +114,31 @@ impl Stage {
             std::fs::write(&path, text).unwrap();
             path
         };
-        let members = format!("M1,Contoso {MARKER},NL,nl,current\nM2,Fabrikam,US,en,current\n");
-        let users = format!(
-            "M1,anna@contoso.example,Anna {MARKER},global-admin,en\nM1,vera@contoso.example,Vera,viewer,en\n\
-            M1,bill@contoso.example,Bill,billing-admin,nl\nM1,max@both.example,Max,programme-admin,en\n\
-            M2,max@both.example,Max,programme-admin,en\nM2,frank@fabrikam.example,Frank,global-admin,en\n"
-        );
-        let subscriptions = "S1,M1,action-pack,2018-09-01,,\nS2,M1,gold,2018-09-05,,security\nS3,M2,gold,2019-03-01,,devops\n";
-        let members = file("members.csv", format!("member,name,country,language,system\n{members}"));
-        let users = file("users.csv", format!("member,email,name,roles,language\n{users}"));
+        let members = file("members.csv", format!("member,name,country,language,system\n{}", scene.members));
+        let users = file("users.csv", format!("member,email,name,roles,language\n{}", scene.users));
         let header = "subscription,member,offer,purchased_on,anniversary_on,areas";
-        let subscriptions = file("subscriptions.csv", format!("{header}\n{subscriptions}"));
-        let files = Files { members: Some(&members), users: Some(&users), subscriptions: Some(&subscriptions) };
+        let subscriptions = file("subscriptions.csv", format!("{header}\n{}", scene.subscriptions));
+        let header = "member,measure,area,amount,attained_on,expires_on";
+        let attainments = file("attainments.csv", format!("{header}\n{}", scene.attainments));
+        let files = Files {
+            members: Some(&members),
+            users: Some(&users),
+            subscriptions: Some(&subscriptions),
+            attainments: Some(&attainments),
+            ..Files::default()
+        };
         app.import(files, false, &|_| {}).await.unwrap();
         for (email, name, role) in [
             ("sofie@programme.example", "Sofie", StaffRole::Administrator),
             ("tom@programme.example", "Tom", StaffRole::Agent),
             ("vic@programme.example", "Vic", StaffRole::Viewer),
+            ("mia@programme.example", "Mia", StaffRole::Manager),
         ] {
             app.appoint_staff(email, name, Lang::En, role).await.unwrap();
         }
         let sender = "renewals@programme.example".parse().unwrap();
         let post = Post { transport: Transport::Folder(Folder::new(folder.path().join("mail"))), sender };
-        app.run(Some(day("2019-09-10")), true, &|_, _| {}).await.unwrap();
+        app.run(Some(day(scene.today)), true, &|_, _| {}).await.unwrap();
         app.deliver(&post, &|_| {}).await.unwrap();
         let people = DemoPeople { member: "anna@contoso.example".to_owned(), staff: "sofie@programme.example".to_owned() };
         let options = Options { demo: Some(people), post: Some(Arc::new(post)), is_secure: false };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use jubilee_app::demo::{self, DemoPeople};
-use jubilee_app::{App, AppError, Post, Setup};
+use jubilee_app::{App, Post, Setup};
 use jubilee_delivery::{Folder, Transport};
 
 use crate::arguments::Serve;
@@ -19,8 +19,6 @@ pub(super) struct OpenDemo {
     pub(super) post: Arc<Post>,
     pub(super) member_link: String,
     pub(super) staff_link: String,
-    /// For the admin of a member that has to be moved; a store that an earlier version furnished has none.
-    pub(super) moving_link: Option<String>,
     place: Place,
 }
 
@@ -74,11 +72,7 @@ pub(super) async fn open(arguments: &Serve, base_url: &str) -> anyhow::Result<Op
     let people = DemoPeople::default();
     let member_link = demo::link(&app, &people.member).await?;
     let staff_link = demo::link(&app, &people.staff).await?;
-    let moving_link = match demo::link(&app, demo::MOVER).await {
-        Err(AppError::NotFound { .. }) => None,
-        found => Some(found?),
-    };
-    Ok(OpenDemo { app, people, post, member_link, staff_link, moving_link, place })
+    Ok(OpenDemo { app, people, post, member_link, staff_link, place })
 }
 
 async fn furnish(url: &str, folder: &Path, base_url: &str, post: &Post) -> anyhow::Result<App> {

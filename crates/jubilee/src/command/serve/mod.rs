@@ -38,10 +38,8 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
         line(&demo.member_link);
         line("As a staff administrator:");
         line(&demo.staff_link);
-        if let Some(link) = &demo.moving_link {
-            line("As the admin of a member that still has to move its account:");
-            line(link);
-        }
+        let mover = jubilee_app::demo::MOVER;
+        line(format_args!("Sign in as {mover}, whose account still has to be moved, with the code from the demo's mailbox."));
         let options = Options { demo: Some(demo.people.clone()), post: Some(demo.post.clone()), is_secure: false };
         return serve(listener, demo.app.clone(), options, demo.post.clone()).await;
     }

@@ -224,9 +224,8 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, given: Option<&
 
 /// Who can move the account, a sentence.
 pub(crate) fn who_can(file: &MemberFile, lang: Lang) -> String {
-    let admins = file.users.iter().filter(|user| {
-        jubilee_app::Roles::read(&user.roles).is_ok_and(|roles| roles.has(Role::GlobalAdmin))
-    });
+    let admins =
+        file.users.iter().filter(|user| jubilee_app::Roles::read(&user.roles).is_ok_and(|roles| roles.has(Role::GlobalAdmin)));
     let names: Vec<String> = admins.map(|user| user.name.clone()).collect();
     if names.is_empty() {
         return t!(lang, "migration-banner-nobody");

@@ -70,7 +70,8 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let again = scope.visit.query().get("again").parse().ok().and_then(SubscriptionId::from_number);
     let former = again.and_then(|id| file.member.subscription(id)).filter(|former| former.offer == offer.id);
     let asked = offer.areas.iter().filter(|area| area.as_str() == scope.visit.query().get("area"));
-    let chosen: Vec<AreaId> = former.map(|former| former.areas.clone()).unwrap_or_default().into_iter().chain(asked.cloned()).collect();
+    let chosen: Vec<AreaId> =
+        former.map(|former| former.areas.clone()).unwrap_or_default().into_iter().chain(asked.cloned()).collect();
     match terms(&portal, &file, offer, &for_sale(&portal, &file, offer)) {
         Ok(terms) => page(&form(&portal, &scope, &file, offer, &terms, &chosen)),
         Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
@@ -215,7 +216,8 @@ impl Sample for Buy {
                 refusal: None,
             }
         };
-        let with_areas = Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
+        let with_areas =
+            Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
         vec![("plain", page(pack, Vec::new(), 47_500)), ("areas", with_areas)]
     }
 }

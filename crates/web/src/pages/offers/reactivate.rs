@@ -8,7 +8,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
-use jubilee_core::{Base, Command, Cycle, ExceptionKind, Fact, Lift, Opening, Qualification, Reason, Refusal, RequirementState, Subscription};
+use jubilee_core::{
+    Base, Command, Cycle, ExceptionKind, Fact, Lift, Opening, Qualification, Reason, Refusal, RequirementState, Subscription,
+};
 use jubilee_core::{Day, Lang, Money, Standing, SubscriptionId};
 use jubilee_texts::t;
 
@@ -237,7 +239,8 @@ fn requirements(shelf: Shelf<'_>, held: &Subscription, standing: &Standing, open
         return Requirements::Waived { relief: None };
     }
     let refused = standing.actions.iter().filter_map(|action| action.refusal.as_ref());
-    let is_refused = refused.flat_map(|refusal| &refusal.reasons).any(|reason| matches!(reason, Reason::RequirementsNotMet { .. }));
+    let is_refused =
+        refused.flat_map(|refusal| &refusal.reasons).any(|reason| matches!(reason, Reason::RequirementsNotMet { .. }));
     let is_met = standing.qualifications.iter().any(|found| found.state == RequirementState::Complete);
     if is_met || !is_refused {
         return Requirements::Met;

@@ -57,10 +57,7 @@ impl Sample for ShowOrder {
         };
         let bought =
             ShowOrder { order: crate::view::Order { purpose: Purpose::Purchase, ..order.clone() }, ..with(OrderState::Open) };
-        let purpose = Purpose::Reactivation {
-            anniversary: sample::day(2020, 7, 5),
-            next_anniversary: sample::day(2021, 7, 5),
-        };
+        let purpose = Purpose::Reactivation { anniversary: sample::day(2020, 7, 5), next_anniversary: sample::day(2021, 7, 5) };
         let brought_back = ShowOrder { order: crate::view::Order { purpose, ..order.clone() }, ..with(OrderState::Open) };
         vec![
             ("reactivation", brought_back),

@@ -87,12 +87,16 @@ impl Sample for Qualifications {
             all: rows.len(),
             levels: vec![sample::silver(lang), sample::gold(lang)],
             rows,
-            plain: vec![AreaState { name: "Microsoft Action Pack".to_owned(), ..sample::area_state(lang, Progress::InProgress) }],
+            plain: vec![AreaState {
+                name: "Microsoft Action Pack".to_owned(),
+                ..sample::area_state(lang, Progress::InProgress)
+            }],
         };
         let mut yours = Qualifications { is_yours_only: true, plain: Vec::new(), ..all.clone() };
         yours.rows.retain(|row| row.is_yours);
         let none = Qualifications { rows: Vec::new(), yours: 0, ..yours.clone() };
-        let plain = Qualifications { rows: Vec::new(), levels: Vec::new(), all: 0, yours: 0, is_yours_only: false, ..all.clone() };
+        let plain =
+            Qualifications { rows: Vec::new(), levels: Vec::new(), all: 0, yours: 0, is_yours_only: false, ..all.clone() };
         vec![("all", all), ("yours", yours), ("none", none), ("plain", plain)]
     }
 }

@@ -82,10 +82,11 @@ pub(crate) async fn post(
     let file = scope.file(&portal).await?;
     let area = AreaId::new(&id);
     let shown = of_area(&portal, &scope, &file, &area)?;
-    let subscription = given.get("subscription").parse().ok().and_then(SubscriptionId::from_number).ok_or(Problem::Malformed)?;
+    let subscription =
+        given.get("subscription").parse().ok().and_then(SubscriptionId::from_number).ok_or(Problem::Malformed)?;
     file.member.subscription(subscription).ok_or(Problem::NotFound)?;
     match portal.app.cover_area(subscription, area.clone(), scope.actor).await {
-        Ok(_) => Ok(see_other(&route::covered(&area, subscription))),
+        Ok(()) => Ok(see_other(&route::covered(&area, subscription))),
         Err(AppError::Refused(refusal)) => {
             let lang = scope.visit.lang();
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
@@ -124,12 +125,8 @@ fn of_area(portal: &Portal, scope: &MemberScope, file: &MemberFile, area: &AreaI
 
 impl Sample for QualificationPage {
     fn samples(lang: Lang) -> Vec<(&'static str, QualificationPage)> {
-        let state = |name: String, state, is_exempt, marks| AreaState {
-            name,
-            is_exempt,
-            marks,
-            ..sample::area_state(lang, state)
-        };
+        let state =
+            |name: String, state, is_exempt, marks| AreaState { name, is_exempt, marks, ..sample::area_state(lang, state) };
         let (silver, gold) = (sample::silver(lang), sample::gold(lang));
         let level = |standing: AreaState, step| sample::level(lang, standing, step);
         let see = || Step::See { href: "/offers#offer-1".to_owned() };
@@ -187,7 +184,10 @@ impl Sample for QualificationPage {
             ..exempt.clone()
         };
         let bare = QualificationPage {
-            levels: exempt.levels[..1].iter().map(|level| Level { paths: Vec::new(), missing: None, ..level.clone() }).collect(),
+            levels: exempt.levels[..1]
+                .iter()
+                .map(|level| Level { paths: Vec::new(), missing: None, ..level.clone() })
+                .collect(),
             attainments: Vec::new(),
             ..exempt.clone()
         };

@@ -1,13 +1,12 @@
 //! One member as staff see it: its offers as the member sees them, its people, its orders, its whole history.
 
 use crate::portal::{Portal, Problem, StaffScope, page};
-use crate::present::{Eyes, Shelf, ledger, memberships, offers, order_line, roles};
+use crate::present::{Eyes, Shelf, ledger, memberships, offers, order_line, relevant, roles};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::Roles;
-use jubilee_core::MemberId;
-use jubilee_core::{Day, Lang};
+use jubilee_core::{Day, Lang, MemberId, Standing, Subscription, System};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, MemberName, Section};
@@ -55,6 +54,14 @@ pub struct MemberPage {
     pub today: Day,
     /// The member.
     pub member: MemberName,
+    /// What it attained.
+    pub attainments_href: String,
+    /// Its exceptions.
+    pub exceptions_href: String,
+    /// Moving its account; only while it is in the legacy system.
+    pub move_href: Option<String>,
+    /// What can be reactivated for it: the words of the link, and where it leads.
+    pub reactivations: Vec<(String, String)>,
     /// The code of its country.
     pub country: String,
     /// The language in which it is addressed.
@@ -88,6 +95,10 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
         frame: scope.visit.frame(Section::Members),
         today: file.today,
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
+        attainments_href: route::staff_attainments(file.row.id),
+        exceptions_href: route::staff_exceptions(file.row.id),
+        move_href: (file.member.system == System::Legacy).then(|| route::staff_migration(file.row.id)),
+        reactivations: reactivations(shelf),
         country: file.member.country.clone(),
         language: file.row.language,
         memberships: memberships(shelf),
@@ -108,12 +119,30 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
     })
 }
 
+/// A link for each reactivation that is open.
+fn reactivations(shelf: Shelf<'_>) -> Vec<(String, String)> {
+    let open = relevant(shelf).into_iter().filter(|(_, standing)| standing.reactivation.is_some());
+    let link = |(held, _): (&Subscription, Standing)| {
+        let known = shelf.app.programme().offer(&held.offer, shelf.file.today);
+        let offer = known.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(shelf.lang).to_owned());
+        (t!(shelf.lang, "behalf-link", offer = offer), route::staff_reactivate(held.id))
+    };
+    open.map(link).collect()
+}
+
 impl Sample for MemberPage {
     fn samples(lang: Lang) -> Vec<(&'static str, MemberPage)> {
         let full = MemberPage {
             frame: sample::staff_frame(lang, "/staff/members/4127", Section::Members),
             today: sample::today(),
             member: sample::member(),
+            attainments_href: "/staff/members/4127/attainments".to_owned(),
+            exceptions_href: "/staff/members/4127/exceptions".to_owned(),
+            move_href: Some("/staff/members/4127/move".to_owned()),
+            reactivations: vec![(
+                t!(lang, "behalf-link", offer = sample::gold(lang)),
+                "/staff/subscriptions/270499841/reactivate".to_owned(),
+            )],
             country: "NL".to_owned(),
             language: Lang::Nl,
             memberships: vec![sample::membership(lang)],

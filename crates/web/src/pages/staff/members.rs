@@ -6,8 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use jubilee_app::MemberFile;
-use jubilee_core::Lang;
-use jubilee_core::MemberId;
+use jubilee_core::{Lang, MemberId, Qualification, Standing, Status as CoreStatus, Subscription, System};
 use jubilee_texts::{Id, id, t, t_of};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -27,12 +26,25 @@ pub enum MemberFilter {
     PaymentPending,
     /// Who lapsed recently.
     Lapsed,
+    /// Who can take something up again that lapsed.
+    Reactivatable,
+    /// Whose requirements are no longer met, for one area at least.
+    AtRisk,
+    /// Whose account is still in the legacy system.
+    MustMove,
 }
 
 impl MemberFilter {
     /// All filters, in the order of the page.
-    pub const ALL: [MemberFilter; 4] =
-        [MemberFilter::All, MemberFilter::RenewalOpen, MemberFilter::PaymentPending, MemberFilter::Lapsed];
+    pub const ALL: [MemberFilter; 7] = [
+        MemberFilter::All,
+        MemberFilter::RenewalOpen,
+        MemberFilter::PaymentPending,
+        MemberFilter::Lapsed,
+        MemberFilter::Reactivatable,
+        MemberFilter::AtRisk,
+        MemberFilter::MustMove,
+    ];
 
     /// The value of the query's `show`.
     pub const fn code(self) -> &'static str {
@@ -41,6 +53,9 @@ impl MemberFilter {
             MemberFilter::RenewalOpen => "renewal-open",
             MemberFilter::PaymentPending => "payment-pending",
             MemberFilter::Lapsed => "lapsed",
+            MemberFilter::Reactivatable => "reactivatable",
+            MemberFilter::AtRisk => "at-risk",
+            MemberFilter::MustMove => "must-move",
         }
     }
 
@@ -50,6 +65,9 @@ impl MemberFilter {
             MemberFilter::RenewalOpen => id!("staff-members-show-renewal-open"),
             MemberFilter::PaymentPending => id!("staff-members-show-payment-pending"),
             MemberFilter::Lapsed => id!("staff-members-show-lapsed"),
+            MemberFilter::Reactivatable => id!("staff-members-show-reactivatable"),
+            MemberFilter::AtRisk => id!("staff-members-show-at-risk"),
+            MemberFilter::MustMove => id!("staff-members-show-must-move"),
         }
     }
 
@@ -115,11 +133,18 @@ const RECENT_DAYS: i32 = 60;
 const MOST_CHARACTERS: usize = 100;
 
 impl MemberFilter {
-    /// Whether a member belongs to it.
-    fn takes(self, portal: &Portal, file: &MemberFile) -> bool {
-        let standings = file.standings(&portal.app);
+    /// Whether a member belongs to it that stands like this.
+    fn takes(self, portal: &Portal, file: &MemberFile, standings: &[(&Subscription, Standing)]) -> bool {
+        if self == MemberFilter::MustMove {
+            return file.member.system == System::Legacy && portal.app.programme().legacy.is_some();
+        }
         standings.iter().any(|(held, standing)| match self {
-            MemberFilter::All => true,
+            MemberFilter::All | MemberFilter::MustMove => true,
+            MemberFilter::Reactivatable => status_of(standing) == Status::Reactivatable,
+            MemberFilter::AtRisk => {
+                let is_at_risk = |found: &Qualification| found.is_at_risk && found.lost_on.is_none();
+                standing.status == CoreStatus::Active && standing.qualifications.iter().any(is_at_risk)
+            }
             MemberFilter::RenewalOpen => status_of(standing) == Status::RenewalOpen,
             MemberFilter::PaymentPending => standing.open_order.is_some(),
             MemberFilter::Lapsed => {
@@ -139,18 +164,26 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
     let filter = MemberFilter::ALL.into_iter().find(|filter| filter.code() == asked.get("show")).unwrap_or(MemberFilter::All);
     let after = asked.get("after").parse().ok().and_then(MemberId::from_number);
     let (surveyed, is_whole) = portal.app.survey_members(MOST_SURVEYED).await?;
-    let taken = |filter: MemberFilter| surveyed.iter().filter(|file| filter.takes(&portal, file)).collect::<Vec<&MemberFile>>();
-    let mut counts = Vec::new();
-    for choice in MemberFilter::ALL {
-        counts.push((
-            choice,
-            if choice == MemberFilter::All { portal.app.member_count().await? as usize } else { taken(choice).len() },
-        ));
+    // Standings are worked out once for all filters.
+    let mut taken: [Vec<&MemberFile>; MemberFilter::ALL.len()] = Default::default();
+    for file in &surveyed {
+        let standings = file.standings(&portal.app);
+        for (choice, found) in MemberFilter::ALL.into_iter().zip(&mut taken) {
+            if choice.takes(&portal, file, &standings) {
+                found.push(file);
+            }
+        }
     }
+    let whole = portal.app.member_count().await?.unsigned_abs() as usize;
+    let count = |(choice, found): (MemberFilter, &Vec<&MemberFile>)| {
+        (choice, if choice == MemberFilter::All { whole } else { found.len() })
+    };
+    let counts = MemberFilter::ALL.into_iter().zip(&taken).map(count).collect();
+    let chosen = MemberFilter::ALL.into_iter().zip(taken).find(|(choice, _)| *choice == filter);
     let mut files = if filter == MemberFilter::All {
         portal.app.search_members(&query, after, MOST as u32 + 1).await?
     } else {
-        let mut found: Vec<MemberFile> = taken(filter).into_iter().cloned().collect();
+        let mut found: Vec<MemberFile> = chosen.into_iter().flat_map(|(_, found)| found).cloned().collect();
         if let Some(at) = found.iter().position(|file| Some(file.row.id) == after) {
             found.drain(..=at);
         }
@@ -199,7 +232,7 @@ impl Sample for Members {
             frame: sample::staff_frame(lang, "/staff/members", Section::Members),
             query: String::new(),
             filter: MemberFilter::All,
-            counts: MemberFilter::ALL.into_iter().zip([204, 18, 7, 11]).collect(),
+            counts: MemberFilter::ALL.into_iter().zip([204, 18, 7, 11, 3, 5, 26]).collect(),
             is_partial: true,
             members: sample::member_lines(lang),
             first: None,

@@ -1,15 +1,23 @@
 //! Pages for the programme's staff.
 
+pub(crate) mod attainments;
+pub(crate) mod exceptions;
 pub(crate) mod mail;
 pub(crate) mod member;
 pub(crate) mod members;
+pub(crate) mod migration;
 pub(crate) mod payment;
 pub(crate) mod payments;
+pub(crate) mod reactivation;
 pub(crate) mod runs;
 
+pub use attainments::{AttainedLine, Attainments, Choice};
+pub use exceptions::{Confirmation, ExceptionLine, Exceptions, KindChoice};
 pub use mail::{MailLine, MailPage, MailState};
 pub use member::{LedgerLine, MemberPage, UserLine};
 pub use members::{MemberFilter, MemberLine, MemberOffer, Members};
+pub use migration::MoveMember;
 pub use payment::{PaymentForm, RecordPayment};
 pub use payments::{LateMoney, Payments};
+pub use reactivation::ReactivateFor;
 pub use runs::{FailedStep, RunLine, Runs};

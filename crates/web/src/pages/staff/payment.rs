@@ -100,7 +100,7 @@ pub(crate) async fn post(
     match portal.app.decision(&file, Command::RecordPayment { order: id, value_on, amount }) {
         Ok(decision) => {
             let mut effects: Vec<String> = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();
-            let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. });
+            let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. } | Fact::Reactivated { .. });
             effects.push(if decision.entries.iter().any(|entry| moves(&entry.fact)) {
                 t!(lang, "staff-payment-confirmation-goes")
             } else {

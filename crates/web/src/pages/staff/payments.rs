@@ -6,10 +6,10 @@ use crate::present::order_line;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jubilee_app::{AppError, MemberFile};
+use jubilee_app::{AppError, MemberFile, StaffRole};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_core::{OrderId, OrderState};
-use jubilee_texts::{t, t_of};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -31,6 +31,8 @@ pub struct LateMoney {
     pub pay_by: Day,
     /// The member's page.
     pub href: String,
+    /// Where a manager accepts it.
+    pub accept_href: Option<String>,
 }
 
 /// The desk.
@@ -75,20 +77,23 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         };
     }
     let (members, is_whole) = portal.app.survey_members(MOST_SURVEYED).await?;
+    let may_accept = scope.role >= StaffRole::Manager;
     page(&Payments {
         frame: scope.visit.frame(Section::Payments),
         notice: recorded(&portal, scope.visit.query().get("recorded"), lang).await?,
         query,
         orders,
-        late: members.iter().flat_map(late).collect(),
+        late: members.iter().flat_map(|file| late(file, may_accept)).collect(),
         is_partial: !is_whole,
     })
 }
 
 /// The member's money that had no effect.
-fn late(file: &MemberFile) -> impl Iterator<Item = LateMoney> {
+fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> {
     let aside = file.member.orders.iter().filter(|order| order.state(file.today) == OrderState::SetAside);
-    aside.filter_map(|order| {
+    aside.filter_map(move |order| {
+        // An exception has to count today, and to reach the value date that it is for.
+        let until = order.payment?.value_on.max(file.today);
         Some(LateMoney {
             order: order.id.to_string(),
             member: file.row.name.clone(),
@@ -96,6 +101,7 @@ fn late(file: &MemberFile) -> impl Iterator<Item = LateMoney> {
             value_on: order.payment?.value_on,
             pay_by: order.pay_by,
             href: route::staff_member(file.row.id),
+            accept_href: may_accept.then(|| route::accept_late(order.purpose.subscription(), until)),
         })
     })
 }

@@ -66,20 +66,28 @@ pub struct Why {
 const MOST_DAYS: usize = 12;
 
 /// Shows a member the story of its own subscription.
-pub(crate) async fn member(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn member(
+    State(portal): State<Portal>,
+    scope: MemberScope,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let file = scope.file(&portal).await?;
     let held = find(&file, &id)?;
     let frame = scope.frame(Section::Offers, &file);
     let lang = scope.visit.lang();
     let mut why = story(&portal, &file, held, frame, scope.visit.query()).await?;
     why.here = route::why(held.id);
-    why.back = route::OFFERS.to_owned();
+    route::OFFERS.clone_into(&mut why.back);
     why.back_words = t!(lang, "portal-offers-title");
     page(&why)
 }
 
 /// Shows staff the story of any subscription.
-pub(crate) async fn staff(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn staff(
+    State(portal): State<Portal>,
+    scope: StaffScope,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let subscription = id.parse().ok().and_then(SubscriptionId::from_number).ok_or(Problem::NotFound)?;
     let file = portal.app.member_file(subscription.member()).await?;
     let held = find(&file, &id)?;
@@ -112,8 +120,7 @@ async fn story(portal: &Portal, file: &MemberFile, held: &Subscription, frame: F
     let programme = portal.app.programme();
     let known = programme.offer(&held.offer, told.as_of);
     let name = known.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(lang).to_owned());
-    let areas: Vec<String> =
-        held.areas.iter().filter_map(|area| programme.area_name(area, lang)).map(str::to_owned).collect();
+    let areas: Vec<String> = held.areas.iter().filter_map(|area| programme.area_name(area, lang)).map(str::to_owned).collect();
     let offer = if areas.is_empty() { name } else { format!("{name}: {}", jubilee_texts::list(lang, &areas)) };
     Ok(Why {
         back: String::new(),
@@ -157,7 +164,13 @@ impl Sample for Why {
         };
         let opens = sample::day(2020, 9, 16);
         let now = line(None, sample::refusal(lang), "closes", 31, "closes = \"anniversary + 30 days\"");
-        let bought = line(Some(sample::day(2019, 9, 15)), sample::refusal(lang), "first-anniversary", 26, "first-anniversary = \"purchase + 1 year\"");
+        let bought = line(
+            Some(sample::day(2019, 9, 15)),
+            sample::refusal(lang),
+            "first-anniversary",
+            26,
+            "first-anniversary = \"purchase + 1 year\"",
+        );
         let full = Why {
             frame: sample::member_frame(lang, "/offers/4226049/why", Section::Offers),
             back: route::OFFERS.to_owned(),

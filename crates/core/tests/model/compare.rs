@@ -1,0 +1,289 @@
+//! A case, walked by the model and by `jubilee_core` side by side: every command has to be accepted or refused by both, and on every
+//! day each subscription has to look the same.
+
+use jubilee_core::{Actor, Command, Due, Entry, Fact, Instant, Member, MemberId, Programme, Recorded, System, decide};
+
+use crate::bridge::{self, day};
+use crate::calendar::On;
+use crate::flaw::Flaw;
+use crate::member::Step;
+use crate::plan::{Action, Case};
+use crate::steps::Outcome;
+use crate::verdict::{Verdict, Why};
+use crate::view::{Status, View};
+use crate::walk::Model;
+
+/// What was found to differ, in words.
+pub(crate) type Difference = String;
+
+struct Walk<'c> {
+    case: &'c Case,
+    programme: Programme,
+    member: Member,
+    ledger: Vec<Recorded>,
+    model: Model<'c>,
+    /// What each subscription looked like the day before.
+    yesterday: Vec<View>,
+    /// What `jubilee_core` said of each subscription at the end of the days on which something happened.
+    seen: Vec<(On, Vec<View>)>,
+}
+
+/// Walks a case; the error says on which day what is different. A flaw is the model's.
+pub(crate) fn compare(case: &Case, flaw: Flaw) -> Result<(), Difference> {
+    let mut walk = Walk {
+        case,
+        programme: bridge::programme(&case.plan),
+        member: Member::new(MemberId::from_number(7).unwrap()),
+        ledger: Vec::new(),
+        model: Model::new(&case.plan, flaw, case.begins_on, case.is_legacy),
+        yesterday: Vec::new(),
+        seen: Vec::new(),
+    };
+    let system = if case.is_legacy { System::Legacy } else { System::Current };
+    walk.decide(Command::Enrol { country: "US".to_owned(), system }).map_err(|rules| format!("enrolment: {rules:?}"))?;
+    let last = case.history.last().map_or(case.begins_on, |(on, _)| *on).plus(case.horizon);
+    let mut next = 0;
+    loop {
+        let today = walk.model.today;
+        while let Some((_, action)) = case.history.get(next).filter(|(on, _)| *on == today) {
+            walk.act(action).map_err(|difference| format!("{today}, {action:?}: {difference}"))?;
+            next += 1;
+        }
+        walk.look().map_err(|difference| format!("{today}: {difference}"))?;
+        if today >= last {
+            break;
+        }
+        walk.model.next_day();
+    }
+    walk.replay()
+}
+
+impl Walk<'_> {
+    /// Has `jubilee_core` decide, and takes what it decided into member and ledger.
+    fn decide(&mut self, command: Command) -> Result<Vec<Entry>, Vec<jubilee_core::Reason>> {
+        let today = day(self.model.today);
+        let decision = decide(&self.programme, &self.member, command, today).map_err(|refusal| refusal.reasons)?;
+        for entry in &decision.entries {
+            self.member.apply(entry).unwrap();
+            self.ledger.push(Recorded { at: Instant::default(), by: Actor::Operator, entry: entry.clone() });
+        }
+        Ok(decision.entries)
+    }
+
+    fn act(&mut self, action: &Action) -> Result<(), Difference> {
+        if *action == Action::Run {
+            return self.run();
+        }
+        let Some(action) = self.fitting(action) else { return Ok(()) };
+        let command = bridge::command(&action, &self.member, self.model.today).unwrap();
+        let found = self.decide(command);
+        // What staff grant and what is recorded as a fact is not for the rules of domain.md to refuse: the model follows.
+        if is_followed(&action) {
+            if found.is_ok() {
+                self.may_follow(&action)?;
+                self.model.act(&action).map_err(|why| format!("accepted, but {why:?}"))?;
+            }
+            return Ok(());
+        }
+        let expected = self.model.act(&action);
+        judge(&expected, &found)?;
+        self.took_effect(&action, &found.unwrap_or_default())
+    }
+
+    /// The action with places that there are.
+    fn fitting(&self, action: &Action) -> Option<Action> {
+        let wrap = |place: usize, count: usize| (count > 0).then(|| place % count);
+        let held = |place: usize| wrap(place, self.model.held.len());
+        let mut action = action.clone();
+        match &mut action {
+            Action::Migrate if !self.model.is_legacy => return None,
+            Action::Migrate | Action::CarryOver { .. } | Action::OrderPurchase { .. } | Action::Attain { .. } | Action::Run => {
+            }
+            Action::OrderRenewal(at)
+            | Action::OrderReactivation(at)
+            | Action::Renew(at)
+            | Action::Reactivate(at)
+            | Action::Grant { held: at, .. } => *at = held(*at)?,
+            Action::CoverArea(at, _) => {
+                *at = held(*at)?;
+                if self.model.held[*at].areas.is_empty() {
+                    return None;
+                }
+            }
+            Action::Pay { order, .. } => *order = wrap(*order, self.model.orders.len())?,
+            Action::EndAttainment { attainment, .. } => *attainment = wrap(*attainment, self.model.attained.len())?,
+            Action::EndException { held: at, exception } => {
+                *at = held(*at)?;
+                *exception = wrap(*exception, self.model.held[*at].exceptions.len())?;
+            }
+        }
+        Some(action)
+    }
+
+    /// What has to hold for what the model follows.
+    fn may_follow(&self, action: &Action) -> Result<(), Difference> {
+        if let Action::CoverArea(at, area) = action {
+            if self.model.held[*at].current.is_none() {
+                return Err("an area was added to what has not begun".to_owned());
+            }
+            let rules = self.model.rules_in_force(self.model.held[*at].offer, self.model.today);
+            if !self.model.is_met(rules, area, self.model.today) {
+                return Err("an area was added whose requirements are not met".to_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries have to be those of the effect that the model saw.
+    fn took_effect(&self, action: &Action, entries: &[Entry]) -> Result<(), Difference> {
+        let Action::Pay { order, .. } = action else { return Ok(()) };
+        let order = &self.model.orders[*order];
+        let is_effect =
+            |entry: &Entry| matches!(entry.fact, Fact::Purchased { .. } | Fact::Renewed { .. } | Fact::Reactivated { .. });
+        if !entries.is_empty() && entries.iter().any(is_effect) != order.is_applied {
+            return Err(format!("the money gave {entries:?}, and the model says that it has an effect: {}", order.is_applied));
+        }
+        Ok(())
+    }
+
+    fn run(&mut self) -> Result<(), Difference> {
+        for at in 0..self.member.subscriptions.len() {
+            let mut rounds = 0;
+            loop {
+                rounds += 1;
+                if rounds > 200 {
+                    return Err("the daily run does not come to an end".to_owned());
+                }
+                let subscription = self.member.subscriptions[at].id;
+                let today = day(self.model.today);
+                let live_from = self.case.live_from.map_or(jubilee_core::Day::MIN, day);
+                let due = jubilee_core::agenda(&self.programme, &self.member, subscription, today, live_from);
+                let Some(Due { step, .. }) = due.into_iter().next().filter(|due| due.on <= today) else { break };
+                if let jubilee_core::Step::Announcement(relief, announcement) = step {
+                    self.decide(Command::Announce { subscription, relief, announcement })
+                        .map_err(|reasons| format!("a due announcement was refused: {reasons:?}"))?;
+                    continue;
+                }
+                let (command, expected) = match step {
+                    jubilee_core::Step::Reminder(reminder) => {
+                        (Command::Remind { subscription, reminder }, Step::Reminder(usize::from(reminder)))
+                    }
+                    _ => (Command::Lapse { subscription }, Step::Lapse),
+                };
+                let entries = self.decide(command).map_err(|reasons| format!("{step:?} was due and refused: {reasons:?}"))?;
+                let outcome = match entries[0].fact {
+                    Fact::Reminded { .. } => Outcome::Sent,
+                    Fact::ReminderSuperseded { .. } => Outcome::Superseded,
+                    Fact::ReminderMissed { .. } => Outcome::Missed,
+                    _ => Outcome::Lapsed,
+                };
+                let modelled = self.model.run_one(at, self.case.live_from);
+                if modelled != Some((expected, outcome)) {
+                    return Err(format!("the run did {expected:?} {outcome:?}, the model {modelled:?}"));
+                }
+            }
+            if let Some(left) = self.model.run_one(at, self.case.live_from) {
+                return Err(format!("the model has one more step for #{at}: {left:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every subscription, as it stands at the end of the day.
+    fn look(&mut self) -> Result<(), Difference> {
+        let today = self.model.today;
+        let mut views = Vec::new();
+        for at in 0..self.member.subscriptions.len() {
+            let (found, standing) = bridge::view(&self.programme, &self.member, at, today, self.case.live_from);
+            let expected = self.model.view(at, self.case.live_from);
+            if found != expected {
+                let differences = found.differences(&expected);
+                return Err(format!("#{at} differs:\n{differences}\n  reasons: {:?}", standing.reasons));
+            }
+            self.holds(at, &found)?;
+            views.push(found);
+        }
+        for (at, (before, now)) in self.yesterday.iter().zip(&views).enumerate() {
+            let was_live = matches!(before.status, Status::Active | Status::RenewalOpen);
+            let is_lapsed = matches!(now.status, Status::Lapsed | Status::Reactivatable);
+            let lapses = now.dates.as_ref().map(|dates| dates.lapses);
+            if was_live && is_lapsed && lapses != Some(today) {
+                return Err(format!("#{at} was in order yesterday and is said to have lapsed on {lapses:?} (R16)"));
+            }
+        }
+        self.yesterday.clone_from(&views);
+        if self.case.history.iter().any(|(on, _)| *on == today) {
+            self.seen.push((today, views));
+        }
+        Ok(())
+    }
+
+    /// What holds of every subscription on every day, whatever the model says.
+    fn holds(&self, at: usize, view: &View) -> Result<(), Difference> {
+        let subscription = &self.member.subscriptions[at];
+        if let Some(dates) = &view.dates {
+            if dates.anniversary < dates.ruled || dates.closes < dates.opens || dates.anniversary < dates.began {
+                return Err(format!("the dates of #{at} are out of order: {dates:?}"));
+            }
+            if let Some(last) = subscription.renewals.last() {
+                let before = bridge::on(last.anniversary);
+                if dates.began != before.next() || dates.anniversary <= before {
+                    return Err(format!("terms do not tile (C4, C24): after {before} comes {dates:?}"));
+                }
+            }
+            let is_recorded = subscription.closed_steps.iter().any(|(_, step)| *step == jubilee_core::Step::Lapse);
+            let is_live = !is_recorded && self.case.live_from.is_none_or(|live_from| live_from <= dates.lapses);
+            let lapses = view.steps.iter().filter(|(_, step)| *step == Step::Lapse).count();
+            if lapses != usize::from(is_live) {
+                return Err(format!("#{at} has {lapses} ends ahead (C7)"));
+            }
+        }
+        let renewals = subscription.renewals.windows(2);
+        if renewals.into_iter().any(|pair| pair[1].anniversary <= pair[0].anniversary) {
+            return Err(format!("the anniversaries of #{at} do not advance (C24)"));
+        }
+        Ok(())
+    }
+
+    /// What was known on a day, taken from the ledger of the last, gives what was seen on that day.
+    fn replay(&self) -> Result<(), Difference> {
+        for (on, views) in &self.seen {
+            let known = Member::replay(self.member.id, &self.ledger, Some(day(*on))).unwrap();
+            for (at, seen) in views.iter().enumerate() {
+                let (found, _) = bridge::view(&self.programme, &known, at, *on, self.case.live_from);
+                if found != *seen {
+                    return Err(format!(
+                        "replayed as known on {on}, #{at} differs from that day:\n{}",
+                        found.differences(seen)
+                    ));
+                }
+            }
+        }
+        let all = Member::replay(self.member.id, &self.ledger, None).unwrap();
+        if all != self.member {
+            return Err("the whole ledger gives another member".to_owned());
+        }
+        Ok(())
+    }
+}
+
+fn is_followed(action: &Action) -> bool {
+    matches!(action, Action::CoverArea(..) | Action::Grant { .. } | Action::EndException { .. } | Action::EndAttainment { .. })
+}
+
+fn judge(expected: &Verdict, found: &Result<Vec<Entry>, Vec<jubilee_core::Reason>>) -> Result<(), Difference> {
+    match (expected, found) {
+        (Ok(()), Ok(_)) => Ok(()),
+        (Ok(()), Err(reasons)) => Err(format!("refused because of {reasons:?}; the model accepts")),
+        (Err(why), Ok(entries)) => Err(format!("accepted with {entries:?}; the model refuses: {why:?}")),
+        (Err(why), Err(reasons)) => {
+            let decisive = reasons[0].rule();
+            let is_known = |why: &Why| bridge::rules_of(*why).contains(&decisive);
+            if why.iter().any(is_known) {
+                Ok(())
+            } else {
+                Err(format!("refused because of {reasons:?}; the model refuses for other reasons: {why:?}"))
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Ways to get the rules wrong on purpose. Each has to be found by the comparison: a check that cannot fail proves nothing.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// None: the rules as they are.
+    None,
+    /// The window's last day is one too early (R6).
+    ClosesADayEarly,
+    /// The window opens on the anniversary itself (R5).
+    OpensADayEarly,
+    /// Benefits end with the anniversary (R7).
+    NoBenefitsInTheWindow,
+    /// The first anniversary is 365 days after the purchase (R4).
+    FirstAnniversaryByDays,
+    /// The next anniversary is a calendar year on (R12).
+    NextAnniversaryByCalendar,
+    /// The next anniversary is counted from the payment (R12).
+    NextAnniversaryFromPayment,
+    /// A relief counts before it is announced (R16).
+    ReliefBeforeAnnouncement,
+    /// A relief moves what had lapsed before its announcement (R16).
+    ReliefMovesLapsed,
+    /// A relief is for the first day after its last anniversary too (R13).
+    ReliefOneAnniversaryMore,
+    /// Two reliefs that move do not add up.
+    OnlyOneMove,
+    /// A withdrawn relief goes on (R16).
+    WithdrawalIgnored,
+    /// A withdrawal ends what had begun to count (R16).
+    WithdrawalTakesBack,
+    /// A waiver reaches the areas that it leaves out.
+    ScopeIgnored,
+    /// An exemption goes on behind the next renewal date (R17).
+    ExemptionNotEnded,
+    /// A reactivation gives a year from the payment (R15).
+    ReactivatedFromPayment,
+    /// Reactivation ends a day early (R15).
+    ReactivationADayShort,
+    /// Requirements do not matter for a renewal.
+    RequirementsIgnored,
+    /// Requirements are looked at on the day of the renewal, whatever the programme says.
+    AlwaysCheckedAtRenewal,
+    /// Areas that do not qualify are kept when the level is renewed.
+    AreasNeverLost,
+    /// The clock stands still for who is in the legacy system (R18).
+    LegacyMayRenew,
+    /// Money counts on the day on which it becomes known.
+    MoneyCountsWhenKnown,
+    /// A new version is for begun cycles always.
+    VersionsForAll,
+    /// A new version is never for begun cycles.
+    VersionsForNoneBegun,
+    /// An extension by staff does not extend.
+    ExtensionIgnored,
+    /// An exemption by staff does not end.
+    ExceptionNotEnded,
+    /// A reminder that is late is sent although a later one is due.
+    NotSuperseded,
+    /// A moved anniversary has no reminders of its own.
+    RemindersOncePerCycle,
+}

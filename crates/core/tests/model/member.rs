@@ -1,0 +1,123 @@
+//! What the model knows of a member on the day to which it has walked.
+
+use crate::calendar::On;
+use crate::plan::{Base, Exception, Offer};
+
+#[derive(Debug)]
+pub(crate) struct Attained {
+    pub(crate) measure: &'static str,
+    pub(crate) area: &'static str,
+    pub(crate) amount: u32,
+    pub(crate) from: On,
+    pub(crate) until: Option<On>,
+    pub(crate) ended_on: Option<On>,
+}
+
+impl Attained {
+    pub(crate) fn counts(&self, on: On) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until) && self.ended_on.is_none_or(|ended| on < ended)
+    }
+}
+
+/// A relief that counts for a cycle.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub(crate) relief: usize,
+    pub(crate) announcement: usize,
+}
+
+/// One anniversary of a subscription, as it stands today.
+#[derive(Clone, Debug)]
+pub(crate) struct Cycle {
+    pub(crate) began: On,
+    /// The anniversary that the rules gave.
+    pub(crate) ruled: On,
+    /// The anniversary as reliefs have moved it.
+    pub(crate) anniversary: On,
+    /// Which version's rules it runs by.
+    pub(crate) version: usize,
+    /// In the order in which they came to count.
+    pub(crate) counted: Vec<Counted>,
+    pub(crate) is_renewed: bool,
+}
+
+/// A cycle that was renewed.
+#[derive(Clone, Debug)]
+pub(crate) struct Closed {
+    pub(crate) cycle: Cycle,
+    pub(crate) ordered_on: On,
+    /// The last day of its window.
+    pub(crate) closes: On,
+    /// The areas that were exempt when it was ordered, or have been since inside the window. "" stands for the offer itself.
+    pub(crate) exempt: Vec<&'static str>,
+    /// What a relief has waived since: the notice says so, and what was lost is not brought back.
+    pub(crate) waived_since: Vec<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Granted {
+    pub(crate) exception: Exception,
+    /// The cycle it was granted for: how many were closed before.
+    pub(crate) cycle: usize,
+    pub(crate) from: On,
+    pub(crate) until: On,
+    pub(crate) ended_on: Option<On>,
+}
+
+impl Granted {
+    pub(crate) fn last_day(&self) -> On {
+        match self.ended_on {
+            Some(ended) => self.until.min(ended.plus(-1)),
+            None => self.until,
+        }
+    }
+
+    pub(crate) fn counts(&self, on: On) -> bool {
+        self.from <= on && on <= self.last_day()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Step {
+    Reminder(usize),
+    Lapse,
+}
+
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) offer: Offer,
+    /// Each with the cycle in which it was added.
+    pub(crate) areas: Vec<(&'static str, usize)>,
+    /// The order that has to be paid for it to begin.
+    pub(crate) order: Option<usize>,
+    /// `None` before it begins.
+    pub(crate) current: Option<Cycle>,
+    pub(crate) closed: Vec<Closed>,
+    pub(crate) exceptions: Vec<Granted>,
+    /// The steps of the current cycle that have happened, with the anniversary they were for.
+    pub(crate) happened: Vec<(On, Step)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum For {
+    Buy,
+    Renew,
+    Reactivate(Base),
+}
+
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub(crate) held: usize,
+    pub(crate) what: For,
+    /// How many cycles had been closed when it was made.
+    pub(crate) cycle: usize,
+    pub(crate) created: On,
+    pub(crate) pay_by: On,
+    pub(crate) expires: On,
+    /// What was exempt when it was made.
+    pub(crate) exempt: Vec<&'static str>,
+    /// The value date of the money that came for it.
+    pub(crate) paid_on: Option<On>,
+    /// Whether the money had its effect.
+    pub(crate) is_applied: bool,
+}

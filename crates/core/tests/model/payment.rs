@@ -1,0 +1,80 @@
+//! Money: what comes of it, by its value date.
+
+use crate::calendar::On;
+use crate::flaw::Flaw;
+use crate::member::For;
+use crate::plan::Exception;
+use crate::verdict::{Verdict, Why};
+use crate::walk::Model;
+
+impl Model<'_> {
+    pub(crate) fn pay(&mut self, number: usize, value: On, short: bool) -> Verdict {
+        let order = &self.orders[number];
+        let mut why = Vec::new();
+        if self.is_legacy && self.flaw != Flaw::LegacyMayRenew {
+            why.push(Why::LegacySystem);
+        }
+        if order.paid_on.is_some() {
+            why.push(Why::AlreadyPaid);
+        }
+        if short {
+            why.push(Why::WrongAmount);
+        }
+        if value > self.today {
+            why.push(Why::ValueDateAhead);
+        }
+        if value < order.created.plus(-self.plan.order_life) {
+            why.push(Why::ValueDateTooEarly);
+        }
+        if !why.is_empty() {
+            return Err(why);
+        }
+        self.orders[number].paid_on = Some(value);
+        self.apply_payment(number);
+        Ok(())
+    }
+
+    /// Money that has come has its effect, if it can have one; otherwise it is set aside.
+    pub(crate) fn apply_payment(&mut self, number: usize) {
+        let order = &self.orders[number];
+        let Some(value) = order.paid_on else { return };
+        let (at, what, exempt) = (order.held, order.what, order.exempt.clone());
+        let counts_on = if self.flaw == Flaw::MoneyCountsWhenKnown { self.today } else { value };
+        let ordered_on = order.created.min(value);
+        let created = order.created;
+        let is_for_this_cycle = order.cycle == self.held[at].closed.len();
+        // What has been announced or granted since the order was made may have made the window longer.
+        let window = self.held[at].current.as_ref().map(|cycle| self.closes(at, cycle));
+        let is_in_window = what == For::Renew && window.is_some_and(|closes| counts_on <= closes);
+        // An order that has expired keeps no way back open that is not open any more.
+        let is_expired = matches!(what, For::Reactivate(_)) && counts_on > order.expires && self.ways_back(at).is_empty();
+        let in_time = (counts_on <= order.pay_by && !is_expired) || is_in_window;
+        let counts = is_for_this_cycle && (in_time || self.accepts_late(at, value));
+        match what {
+            For::Buy if counts && self.others(self.held[at].offer, Some(at)) < self.plan.most => {
+                self.begin_held(at, value.max(created), None);
+            }
+            For::Renew if counts => self.renewed(at, ordered_on, value, exempt),
+            For::Reactivate(base) if counts => self.reactivated(at, base, ordered_on, value.max(created), exempt),
+            For::Buy | For::Renew | For::Reactivate(_) => return,
+        }
+        self.orders[number].is_applied = true;
+    }
+
+    /// Whether staff accept a payment with this value date for the current cycle.
+    pub(crate) fn accepts_late(&self, at: usize, value: On) -> bool {
+        let held = &self.held[at];
+        held.exceptions.iter().any(|granted| {
+            let is_current = granted.cycle == held.closed.len() && granted.from <= self.today;
+            granted.exception == Exception::LatePayment && is_current && value <= granted.last_day()
+        })
+    }
+
+    pub(crate) fn renewed(&mut self, at: usize, ordered_on: On, paid_on: On, exempt: Vec<&'static str>) {
+        let cycle = self.held[at].current.as_ref().unwrap();
+        let next = self.next_anniversary(at, cycle, self.rules(at, cycle).base, paid_on);
+        // A late payment that staff accept keeps the window open for so long.
+        let closes = self.closes(at, cycle).max(paid_on);
+        self.close(at, ordered_on, closes, exempt, next);
+    }
+}

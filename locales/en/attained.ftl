@@ -1,0 +1,29 @@
+# Staff: what a member attained for its requirements.
+
+attained-page-title = Attainments
+attained-page-none = Nothing has been recorded yet.
+attained-page-what = What
+attained-page-from = Counts from
+attained-page-until = Counts until
+attained-until-optional = Counts until (may stay empty)
+attained-page-state = Today
+attained-no-end = no end
+attained-page-valid = Counts
+attained-not-valid = Does not count
+attained-page-line = { $amount } { $what }
+attained-line-for = { $amount } { $what }, { $area }
+attained-page-end = End
+attained-end-on = First day on which it does not count
+attained-end-confirm = End it
+attained-page-add = Record an attainment
+attained-page-measure = What was attained
+attained-page-area = Area
+attained-all-areas = All areas
+attained-page-amount = How much
+attained-add-confirm = Record
+attained-page-cover = Cover one more area
+attained-cover-words = The fee of the level covers it. Its requirements have to be met.
+attained-page-level = Level
+attained-cover-confirm = Cover the area
+attained-page-malformed = Write how much as a whole number and days like 2020-09-20.
+attained-not-your-role = Your role sees this and does not record it.

@@ -1,0 +1,29 @@
+# Medewerkers: wat een lid voor de eisen heeft behaald.
+
+attained-page-title = Behaalde resultaten
+attained-page-none = Er is nog niets vastgelegd.
+attained-page-what = Wat
+attained-page-from = Telt vanaf
+attained-page-until = Telt tot en met
+attained-until-optional = Telt tot en met (mag leeg blijven)
+attained-page-state = Vandaag
+attained-no-end = zonder einde
+attained-page-valid = Telt
+attained-not-valid = Telt niet
+attained-page-line = { $amount } { $what }
+attained-line-for = { $amount } { $what }, { $area }
+attained-page-end = Beëindigen
+attained-end-on = Eerste dag waarop het niet meer telt
+attained-end-confirm = Beëindigen
+attained-page-add = Een resultaat vastleggen
+attained-page-measure = Wat is behaald
+attained-page-area = Gebied
+attained-all-areas = Alle gebieden
+attained-page-amount = Hoeveel
+attained-add-confirm = Vastleggen
+attained-page-cover = Nog een gebied toevoegen
+attained-cover-words = De bijdrage voor het niveau geldt er ook voor. Aan de eisen moet zijn voldaan.
+attained-page-level = Niveau
+attained-cover-confirm = Gebied toevoegen
+attained-page-malformed = Schrijf het aantal als heel getal en dagen als 2020-09-20.
+attained-not-your-role = Uw rol ziet dit en legt het niet vast.
