@@ -47,11 +47,13 @@ mail-notices-more = { $count ->
 mail-notices-covers = For { $areas }
 mail-notices-button-renew = Renew in Membership offers
 mail-notices-button-view = Go to Membership offers
+mail-notices-button-move = Move your account
 
 ## A reminder
 
 mail-reminder-subject-upcoming = Your { $offer }: renew from { $from } until { $until }
 mail-reminder-subject-open = Renew your { $offer } by { $date }
+mail-reminder-subject-move-first = Move your account first: your { $offer } can be renewed until { $date }
 mail-reminder-subject-last-days = { $days ->
     [one] 1 day left to renew your { $offer }: until { $date }
    *[other] { $days } days left to renew your { $offer }: until { $date }
@@ -60,6 +62,7 @@ mail-reminder-subject-today = Last day today ({ $date }): renew your { $offer }
 
 mail-reminder-heading-upcoming = Your renewal is coming up
 mail-reminder-heading-open = You can renew now
+mail-reminder-heading-blocked = Your renewal window is open
 mail-reminder-heading-last-days = { $days ->
     [one] One day left to renew
    *[other] { $days } days left to renew
@@ -76,6 +79,7 @@ mail-reminder-badge-today = Last day
 
 mail-reminder-lead-upcoming = The anniversary of your { $offer } is { $date }. It does not renew by itself.
 mail-reminder-lead-open = You can renew your { $offer } now. The last day is { $date }. It does not renew by itself.
+mail-reminder-lead-blocked = The renewal window of your { $offer } is open. Its last day is { $date }. Nothing is renewed by itself.
 mail-reminder-lead-last-days = { $days ->
     [one] You have one day left to renew your { $offer }: the last day is { $date }. It does not renew by itself.
    *[other] You have { $days } days left to renew your { $offer }: the last day is { $date }. It does not renew by itself.
@@ -100,7 +104,9 @@ mail-lapsed-member-still = Your membership itself remains: it does not need rene
 mail-lapsed-paid-in-time = Did you pay by bank transfer with a value date of { $date } or earlier? Then the renewal still counts as soon as the payment has been recorded. There is nothing more for you to do.
 mail-lapsed-buy-again = You can buy this offer again. The requirements apply then, and a new year begins on the day of that purchase.
 mail-lapsed-buy-again-for = You can buy this offer again for { $fee }. The requirements apply then, and a new year begins on the day of that purchase.
+mail-lapsed-buy-later = You cannot buy this offer again yet; its fee is { $fee }. Membership offers shows what has to happen first.
 mail-lapsed-not-on-sale = This offer is no longer sold.
+mail-lapsed-move-first = Your account is still in the previous system. Please move it first: only then can you order and pay. The dates do not wait for the move.
 
 ## A renewal
 
@@ -153,6 +159,8 @@ mail-signin-footer = You receive this message because someone entered this addre
 
 mail-calendar-summary = Renew { $offer }: until { $until }
 mail-calendar-description = You can renew { $offer } from { $from } until { $until }. If you do not, it lapses on { $lapses }. { $url }
+mail-calendar-moved-summary = Moved: renew { $offer }
+mail-calendar-moved-description = The renewal window of { $offer } has moved. You can now renew from { $from } until { $until }. { $url }
 
 ## A relief: announced, revised, withdrawn
 
@@ -161,22 +169,30 @@ mail-relief-subject-revised = { $relief } has been revised: what changes for you
 mail-relief-subject-withdrawn = { $relief } has been withdrawn: what holds for your { $offer }
 mail-relief-lead-announced = { $relief } was announced on { $date }.
 mail-relief-lead-revised = What had been announced as { $relief } was revised on { $date }.
-mail-relief-lead-withdrawn = { $relief } was withdrawn on { $date } and no longer holds for this offer. The usual rules apply.
+mail-relief-lead-withdrawn = { $relief } was withdrawn on { $date } and no longer holds for this offer. Its requirements, dates and fee are the usual ones again.
 mail-relief-moved = The anniversary of your { $offer } moves from { $from } to { $to }.
 mail-relief-exempt = You are exempt from meeting the requirements of your { $offer } until your next renewal date, { $until }.
 mail-relief-fee-due = The fee of { $fee } is still due: pay it from { $from } until { $until }, both days included.
+mail-relief-fee = The fee is { $fee }: pay it from { $from } until { $until }, both days included.
 mail-relief-paid = You have paid until { $until }. There is nothing for you to do now.
 mail-relief-reactivate = Your { $offer } has lapsed. You can reactivate it until { $until }.
 mail-relief-reactivate-for = Your { $offer } has lapsed. You can reactivate it until { $until } by paying the fee of { $fee }. There are no benefits for the days between.
+mail-relief-reactivate-approval = Your { $offer } has lapsed. It can be reactivated until { $until } once the programme’s staff have approved it. There are no benefits for the days between.
+mail-relief-lapsed = Your { $offer } has lapsed and cannot be reactivated under { $relief }.
 
 ## An exception by staff
 
 mail-exception-subject = Your { $offer }: an exception until { $date }
 mail-exception-subject-ended = Your { $offer }: an exception has ended
 mail-exception-heading = An exception for you
+mail-exception-heading-ended = An exception has ended
 mail-exception-badge = Exception
 mail-exception-lead = The programme’s staff have allowed this for your { $offer }, until { $until }: { $kind }.
 mail-exception-lead-ended = This no longer holds for your { $offer }: { $kind }. The usual rules apply from now on.
+mail-exception-renew-exempt = You can renew without meeting the requirements. The fee is still due.
+mail-exception-renew-later = You can renew until { $until }.
+mail-exception-reactivate = You can reactivate it until { $until } by paying the fee.
+mail-exception-pay-late = A payment with a value date of { $until } or earlier still counts.
 mail-exception-see = Membership offers shows what you can do, and until when.
 
 ## The move out of the legacy system
@@ -188,15 +204,18 @@ mail-moved-title = Your account
 mail-moved-lead = Your account is no longer in { $system }. Everything is possible at once; your dates stayed as they were.
 mail-moved-renew = You can renew your { $offer } until { $until }.
 mail-moved-reactivate = You can reactivate your { $offer } until { $until }.
-mail-moved-without-role = Roles have to be given again. These people have none now and get no mails: { $names }.
+mail-moved-without-role = Roles have to be assigned again. These people have none now and get no mails: { $names }.
 
 ## A reactivation
 
 mail-reactivated-subject = Your { $offer } is active again, until { $date }
 mail-reactivated-heading = Thank you: your offer is active again
-mail-reactivated-lead = Your { $offer } is active again since { $on }, until { $until }. There are no benefits for the days between the lapse and that day.
+mail-reactivated-lead = Your { $offer } has been active again since { $on } and runs until { $until }. There are no benefits for the days between the lapse and that day.
 mail-reactivated-from-label = Anniversary that had passed
-mail-renewed-without = The renewal does not cover { $areas }: the requirements are not met. You keep them only if they are met by { $until }.
+mail-renewed-without = The renewal does not cover { $areas }: the requirements are not met. { $count ->
+    [one] You keep this area only if they are met by { $until }.
+   *[other] You keep each of these areas only if its requirements are met by { $until }.
+}
 
 mail-row-reactivate-until = Reactivate until
 mail-row-next-anniversary = Next anniversary if reactivated now

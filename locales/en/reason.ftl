@@ -156,3 +156,15 @@ reason-exception-exemption = exemption from the requirements
 reason-exception-extension = extension of the window
 reason-exception-reactivation = reactivation
 reason-exception-late-payment = late payment
+
+## What lifts a refusal
+
+reason-lift-wait = It is possible from { $on } on.
+reason-lift-buy-anew = Buy the offer anew.
+reason-lift-meet = Meet the requirements first.
+reason-lift-meet-by = Meet the requirements by { $on }.
+reason-lift-migrate = Move the account first.
+reason-lift-reactivate = Reactivate it by paying the fee, until { $on }.
+reason-lift-ask-staff = Ask the programme’s staff, who can allow it.
+reason-lift-pay = Pay order { $order }.
+reason-lift-order = Make an order and pay the fee.

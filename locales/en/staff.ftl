@@ -135,8 +135,8 @@ staff-ledger-lapse-reversed = The lapse of { $offer } reversed, because the mone
 ## What the ledger says of requirements, reliefs, exceptions and the move
 staff-ledger-ordered-reactivation = Order { $number }: reactivation of { $offer } for { $amount }
 staff-ledger-migrated = The account was moved out of the legacy system
-staff-ledger-attained = Attained: { $amount } { $what }
-staff-ledger-attained-for = Attained for { $area }: { $amount } { $what }
+staff-ledger-attained = Attained: { $what } ({ $amount })
+staff-ledger-attained-for = Attained for { $area }: { $what } ({ $amount })
 staff-ledger-attainment-ended = Attainment { $number } ended
 staff-ledger-area-covered = { $offer } covers { $area }
 staff-ledger-reactivated = { $offer } reactivated after the anniversary { $anniversary }; the next one is { $next }

@@ -47,11 +47,13 @@ mail-notices-more = { $count ->
 mail-notices-covers = Voor { $areas }
 mail-notices-button-renew = Verlengen bij Lidmaatschapsaanbiedingen
 mail-notices-button-view = Naar Lidmaatschapsaanbiedingen
+mail-notices-button-move = Naar de overstap
 
 ## Een herinnering
 
 mail-reminder-subject-upcoming = Uw { $offer }: te verlengen van { $from } tot en met { $until }
 mail-reminder-subject-open = Verleng uw { $offer } uiterlijk op { $date }
+mail-reminder-subject-move-first = Stap eerst over: uw { $offer } is te verlengen tot en met { $date }
 mail-reminder-subject-last-days = { $days ->
     [one] Nog 1 dag om uw { $offer } te verlengen: tot en met { $date }
    *[other] Nog { $days } dagen om uw { $offer } te verlengen: tot en met { $date }
@@ -60,6 +62,7 @@ mail-reminder-subject-today = Vandaag ({ $date }) de laatste dag om uw { $offer 
 
 mail-reminder-heading-upcoming = Binnenkort kunt u verlengen
 mail-reminder-heading-open = U kunt nu verlengen
+mail-reminder-heading-blocked = Uw verlengingsperiode is begonnen
 mail-reminder-heading-last-days = { $days ->
     [one] Nog één dag om te verlengen
    *[other] Nog { $days } dagen om te verlengen
@@ -76,6 +79,7 @@ mail-reminder-badge-today = Laatste dag
 
 mail-reminder-lead-upcoming = De jubileumdatum van uw { $offer } is { $date }: de dag waarop uw jaar afloopt. Verlengen gaat niet vanzelf.
 mail-reminder-lead-open = U kunt uw { $offer } nu verlengen. De laatste dag is { $date }. Verlengen gaat niet vanzelf.
+mail-reminder-lead-blocked = De verlengingsperiode van uw { $offer } is begonnen. De laatste dag is { $date }. Verlengen gaat niet vanzelf.
 mail-reminder-lead-last-days = { $days ->
     [one] U hebt nog één dag om uw { $offer } te verlengen: de laatste dag is { $date }. Verlengen gaat niet vanzelf.
    *[other] U hebt nog { $days } dagen om uw { $offer } te verlengen: de laatste dag is { $date }. Verlengen gaat niet vanzelf.
@@ -100,7 +104,9 @@ mail-lapsed-member-still = Uw lidmaatschap zelf blijft bestaan: dat hoeft u niet
 mail-lapsed-paid-in-time = Hebt u per bankoverschrijving betaald, met een valutadatum van uiterlijk { $date }? Dan telt uw verlenging alsnog, zodra de betaling is verwerkt. U hoeft daar niets meer voor te doen.
 mail-lapsed-buy-again = U kunt deze aanbieding opnieuw aanschaffen. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
 mail-lapsed-buy-again-for = U kunt deze aanbieding opnieuw aanschaffen voor { $fee }. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+mail-lapsed-buy-later = U kunt deze aanbieding nog niet opnieuw aanschaffen; de bijdrage is { $fee }. Bij Lidmaatschapsaanbiedingen ziet u wat er eerst moet gebeuren.
 mail-lapsed-not-on-sale = Deze aanbieding is niet meer verkrijgbaar.
+mail-lapsed-move-first = Uw account staat nog in het oude systeem. Stap eerst over: pas daarna kunt u bestellen en betalen. De termijnen wachten niet op de overstap.
 
 ## Een verlenging
 
@@ -153,6 +159,8 @@ mail-signin-footer = U ontvangt dit bericht omdat iemand dit adres heeft ingevul
 
 mail-calendar-summary = { $offer } verlengen: uiterlijk { $until }
 mail-calendar-description = U kunt { $offer } verlengen van { $from } tot en met { $until }. Doet u dat niet, dan vervalt { $offer } op { $lapses }. { $url }
+mail-calendar-moved-summary = Verschoven: { $offer } verlengen
+mail-calendar-moved-description = De verlengingsperiode van { $offer } is verschoven. U kunt nu verlengen van { $from } tot en met { $until }. { $url }
 
 ## Een regeling: aangekondigd, gewijzigd, ingetrokken
 
@@ -161,22 +169,30 @@ mail-relief-subject-revised = { $relief } is gewijzigd: wat er verandert voor uw
 mail-relief-subject-withdrawn = { $relief } is ingetrokken: wat er geldt voor uw { $offer }
 mail-relief-lead-announced = { $relief } is aangekondigd op { $date }.
 mail-relief-lead-revised = Wat als { $relief } was aangekondigd, is gewijzigd op { $date }.
-mail-relief-lead-withdrawn = { $relief } is ingetrokken op { $date } en geldt niet meer voor deze aanbieding. De gewone regels gelden.
+mail-relief-lead-withdrawn = { $relief } is ingetrokken op { $date } en geldt niet meer voor deze aanbieding. Voor de eisen, de termijnen en de bijdrage gelden weer de gewone regels.
 mail-relief-moved = De jubileumdatum van uw { $offer } verschuift van { $from } naar { $to }.
 mail-relief-exempt = Voor uw { $offer } hebt u een vrijstelling van de eisen tot de volgende verlenging, op { $until }.
 mail-relief-fee-due = U betaalt nog wel de bijdrage van { $fee }: van { $from } tot en met { $until }.
+mail-relief-fee = De bijdrage is { $fee }: te betalen van { $from } tot en met { $until }.
 mail-relief-paid = U hebt betaald tot en met { $until }. U hoeft nu niets te doen.
 mail-relief-reactivate = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren.
 mail-relief-reactivate-for = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren door de bijdrage van { $fee } te betalen. Voor de dagen ertussen zijn er geen voordelen.
+mail-relief-reactivate-approval = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren, zodra de medewerkers van het programma dat hebben goedgekeurd. Voor de dagen ertussen zijn er geen voordelen.
+mail-relief-lapsed = Uw { $offer } is vervallen en kan niet opnieuw worden geactiveerd op grond van { $relief }.
 
 ## Een uitzondering door medewerkers
 
 mail-exception-subject = Uw { $offer }: een uitzondering tot en met { $date }
 mail-exception-subject-ended = Uw { $offer }: een uitzondering is beëindigd
 mail-exception-heading = Een uitzondering voor u
+mail-exception-heading-ended = Een uitzondering is beëindigd
 mail-exception-badge = Uitzondering
 mail-exception-lead = De medewerkers van het programma hebben dit voor uw { $offer } toegestaan, tot en met { $until }: { $kind }.
 mail-exception-lead-ended = Dit geldt niet meer voor uw { $offer }: { $kind }. Vanaf nu gelden de gewone regels.
+mail-exception-renew-exempt = U kunt verlengen zonder aan de eisen te voldoen. U betaalt nog wel de bijdrage.
+mail-exception-renew-later = U kunt verlengen tot en met { $until }.
+mail-exception-reactivate = U kunt uw aanbieding tot en met { $until } opnieuw activeren door de bijdrage te betalen.
+mail-exception-pay-late = Een betaling met een valutadatum van uiterlijk { $until } telt nog mee.
 mail-exception-see = Bij Lidmaatschapsaanbiedingen ziet u wat u kunt doen en tot wanneer.
 
 ## De overstap uit het oude systeem
@@ -188,7 +204,7 @@ mail-moved-title = Uw account
 mail-moved-lead = Uw account staat niet meer in { $system }. Alles is meteen mogelijk; uw datums zijn gebleven zoals ze waren.
 mail-moved-renew = U kunt uw { $offer } verlengen tot en met { $until }.
 mail-moved-reactivate = U kunt uw { $offer } opnieuw activeren tot en met { $until }.
-mail-moved-without-role = Rollen moeten opnieuw worden gegeven. Deze mensen hebben er nu geen en krijgen geen mails: { $names }.
+mail-moved-without-role = Rollen moeten opnieuw worden toegewezen. Deze mensen hebben er nu geen en krijgen geen mails: { $names }.
 
 ## Opnieuw geactiveerd
 
@@ -196,7 +212,10 @@ mail-reactivated-subject = Uw { $offer } is weer actief, tot en met { $date }
 mail-reactivated-heading = Dank u wel: uw aanbieding is weer actief
 mail-reactivated-lead = Uw { $offer } is weer actief sinds { $on }, tot en met { $until }. Voor de dagen tussen het vervallen en die dag zijn er geen voordelen.
 mail-reactivated-from-label = Verstreken jubileumdatum
-mail-renewed-without = De verlenging geldt niet voor { $areas }: aan de eisen is niet voldaan. U houdt ze alleen als u er uiterlijk op { $until } aan voldoet.
+mail-renewed-without = De verlenging geldt niet voor { $areas }: aan de eisen is niet voldaan. { $count ->
+    [one] U houdt dit gebied alleen als u uiterlijk op { $until } aan de eisen voldoet.
+   *[other] U houdt elk van deze gebieden alleen als u uiterlijk op { $until } aan de eisen ervan voldoet.
+}
 
 mail-row-reactivate-until = Opnieuw te activeren tot en met
 mail-row-next-anniversary = Volgende jubileumdatum als u nu activeert

@@ -156,3 +156,15 @@ reason-exception-exemption = vrijstelling van de eisen
 reason-exception-extension = langere verlengingsperiode
 reason-exception-reactivation = opnieuw activeren
 reason-exception-late-payment = late betaling
+
+## Wat een weigering opheft
+
+reason-lift-wait = Dit kan vanaf { $on }.
+reason-lift-buy-anew = Schaf de aanbieding opnieuw aan.
+reason-lift-meet = Voldoe eerst aan de eisen.
+reason-lift-meet-by = Voldoe uiterlijk op { $on } aan de eisen.
+reason-lift-migrate = Maak eerst de overstap.
+reason-lift-reactivate = Activeer de aanbieding opnieuw door tot en met { $on } de bijdrage te betalen.
+reason-lift-ask-staff = Vraag het de medewerkers van het programma; zij kunnen het toestaan.
+reason-lift-pay = Betaal bestelling { $order }.
+reason-lift-order = Plaats een bestelling en betaal de bijdrage.

@@ -135,8 +135,8 @@ staff-ledger-lapse-reversed = Vervallen van { $offer } teruggedraaid, omdat het 
 ## Wat het grootboek zegt over eisen, regelingen, uitzonderingen en de overstap
 staff-ledger-ordered-reactivation = Bestelling { $number }: { $offer } opnieuw activeren voor { $amount }
 staff-ledger-migrated = De overstap uit het oude systeem is gemaakt
-staff-ledger-attained = Behaald: { $amount } { $what }
-staff-ledger-attained-for = Behaald voor { $area }: { $amount } { $what }
+staff-ledger-attained = Behaald: { $what } ({ $amount })
+staff-ledger-attained-for = Behaald voor { $area }: { $what } ({ $amount })
 staff-ledger-attainment-ended = Behaald resultaat { $number } telt niet meer
 staff-ledger-area-covered = { $offer } geldt nu ook voor { $area }
 staff-ledger-reactivated = { $offer } opnieuw geactiveerd na de jubileumdatum { $anniversary }; de volgende is { $next }

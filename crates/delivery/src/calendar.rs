@@ -1,6 +1,6 @@
 //! The renewal window as an entry for the reader's calendar.
 
-use icalendar::{Calendar, Component, Event, Property};
+use icalendar::{Calendar, Component, Event, EventStatus, Property};
 use jubilee_core::{Day, Instant, Lang};
 use jubilee_texts::t;
 
@@ -14,6 +14,8 @@ pub(crate) struct WindowEntry<'a> {
     pub(crate) subscription: &'a str,
     pub(crate) offer: &'a str,
     pub(crate) anniversary: Day,
+    /// The anniversary before it moved: the entry that was sent under its name is taken out of the calendar.
+    pub(crate) moved_from: Option<Day>,
     pub(crate) renew_from: Day,
     pub(crate) renew_until: Day,
     pub(crate) lapses_on: Day,
@@ -32,6 +34,9 @@ pub(crate) fn object(entries: &[WindowEntry<'_>], host: &str, written_at: Instan
         calendar.append_property((key, value));
     }
     for entry in entries {
+        if let Some(before) = entry.moved_from {
+            calendar.push(taken_out(entry, before, host, written_at));
+        }
         calendar.push(event(entry, host, written_at));
     }
     calendar.to_string()
@@ -50,17 +55,35 @@ fn event(entry: &WindowEntry<'_>, host: &str, written_at: Instant) -> Event {
         lapses = entry.lapses_on,
         url = url
     );
+    let mut event = all_day(entry, entry.anniversary, (entry.renew_from, entry.renew_until), host, written_at);
+    event.summary(&summary).description(&description).url(&url);
+    event.done()
+}
+
+/// The entry of a window whose anniversary has moved, as it was sent before it did: cancelled, so that nobody keeps the old days.
+fn taken_out(entry: &WindowEntry<'_>, before: Day, host: &str, written_at: Instant) -> Event {
+    let WindowEntry { lang, offer, .. } = *entry;
+    let (offer, url) = (one_line(offer), one_line(entry.url));
+    let summary = t!(lang, "mail-calendar-moved-summary", offer = offer);
+    let (from, until) = (entry.renew_from, entry.renew_until);
+    let description = t!(lang, "mail-calendar-moved-description", offer = offer, from = from, until = until, url = url);
+    // An entry needs days even when it is cancelled; what identifies it is its name.
+    let earlier = before.days_since(entry.anniversary);
+    let mut event = all_day(entry, before, (from.plus_days(earlier), until.plus_days(earlier)), host, written_at);
+    event.summary(&summary).description(&description).url(&url).status(EventStatus::Cancelled);
+    event.done()
+}
+
+/// What every entry has, under the name that belongs to an anniversary.
+fn all_day(entry: &WindowEntry<'_>, anniversary: Day, (from, until): (Day, Day), host: &str, written_at: Instant) -> Event {
     let mut event = Event::new();
     event
-        .uid(&one_line(&format!("renewal-{}-{}@{host}", entry.subscription, entry.anniversary)))
-        .summary(&summary)
-        .description(&description)
+        .uid(&one_line(&format!("renewal-{}-{anniversary}@{host}", entry.subscription)))
         .sequence(entry.sequence)
-        .url(&url)
         .append_property(("DTSTAMP", stamp(written_at).as_str()))
-        .append_property(whole_day("DTSTART", entry.renew_from))
+        .append_property(whole_day("DTSTART", from))
         // The end of an all-day entry is the first day that is no longer part of it.
-        .append_property(whole_day("DTEND", entry.renew_until.next()))
+        .append_property(whole_day("DTEND", until.next()))
         // A month in which something can be done is not a month in which one is busy.
         .append_property(("TRANSP", "TRANSPARENT"));
     event.done()
@@ -98,6 +121,7 @@ mod tests {
             subscription: "AP-1",
             offer,
             anniversary: day("2019-09-01"),
+            moved_from: None,
             renew_from: day("2019-09-02"),
             renew_until: day("2019-10-01"),
             lapses_on: day("2019-10-02"),
@@ -107,7 +131,11 @@ mod tests {
     }
 
     fn lines(offer: &str) -> Vec<String> {
-        let text = object(&[entry(offer)], "renew.example", Instant(1_566_028_800_000_000));
+        lines_of(&entry(offer))
+    }
+
+    fn lines_of(entry: &WindowEntry<'_>) -> Vec<String> {
+        let text = object(std::slice::from_ref(entry), "renew.example", Instant(1_566_028_800_000_000));
         assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
         text.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
     }
@@ -128,6 +156,25 @@ mod tests {
             assert!(lines.iter().any(|line| line == wanted), "{wanted} is not among {lines:#?}");
         }
         assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), 1);
+    }
+
+    #[test]
+    fn an_entry_that_moved_is_cancelled_under_its_old_name_and_sent_under_the_new_one() {
+        let moved = WindowEntry { moved_from: Some("2019-06-01".parse().unwrap()), ..entry("Action Pack") };
+        let text = lines_of(&moved).join("\n");
+        let events: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
+        let [before, after] = events.as_slice() else { panic!("{text}") };
+        for wanted in [
+            "UID:renewal-AP-1-2019-06-01@renew.example",
+            "SEQUENCE:2",
+            "STATUS:CANCELLED",
+            "DTSTART;VALUE=DATE:20190602",
+            "DTEND;VALUE=DATE:20190702",
+        ] {
+            assert!(before.contains(wanted), "{wanted} is not in {before}");
+        }
+        assert!(before.contains("2 september 2019") && !before.contains("2 juni 2019"), "{before}");
+        assert!(after.contains("UID:renewal-AP-1-2019-09-01@renew.example") && !after.contains("STATUS"), "{after}");
     }
 
     #[test]

@@ -14,7 +14,9 @@ use jubilee_core::{Instant, Lang};
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Mailbox, Message};
-pub use notices::{ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage};
+pub use notices::{
+    Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage,
+};
 pub use ordered::{Ordered, Purpose};
 pub use renewed::{Receipt, Renewed, Without};
 pub use sign_in::SignIn;

@@ -193,6 +193,93 @@ fn reminders_and_renewals_bring_the_window_to_the_calendar() {
 }
 
 #[test]
+fn a_window_that_moved_leaves_the_calendar_under_its_old_name() {
+    let calendar = message(&Mail::Notices(digest(Lang::En, "relief-moved"))).calendar.unwrap().replace("\r\n ", "");
+    let events: Vec<&str> = calendar.split("BEGIN:VEVENT").skip(1).collect();
+    let [before, after] = events.as_slice() else { panic!("{calendar}") };
+    assert!(before.contains("UID:renewal-GLD-9-2020-09-15@") && before.contains("STATUS:CANCELLED"), "{before}");
+    assert!(after.contains("UID:renewal-GLD-9-2020-12-14@") && after.contains("DTSTART;VALUE=DATE:20201215"), "{after}");
+    assert!(events.iter().all(|event| event.contains("SEQUENCE:1")), "{calendar}");
+    assert!(message(&Mail::Notices(digest(Lang::En, "relief-announced"))).calendar.is_none(), "no date has moved");
+}
+
+#[test]
+fn a_confirmation_does_not_list_what_it_leaves_out() {
+    let (_, reactivated) = Mail::samples(Lang::En).into_iter().find(|(name, _)| *name == "reactivated").unwrap();
+    let text = reactivated.words().unwrap().text;
+    assert!(text.contains("Covers:        Cloud Platform\n") && text.contains("does not cover DevOps"), "{text}");
+}
+
+#[test]
+fn who_cannot_renew_yet_is_not_told_to() {
+    for name in ["reminder-missing", "reminder-move-first"] {
+        let words = Mail::Notices(digest(Lang::En, name)).words().unwrap();
+        assert!(
+            !words.text.contains("You can renew now") && !words.text.contains("Renew in Membership offers"),
+            "{}",
+            words.text
+        );
+        assert!(!words.text.contains("can renew your Microsoft Action Pack now"), "{}", words.text);
+    }
+    let words = Mail::Notices(digest(Lang::En, "reminder-move-first")).words().unwrap();
+    assert_eq!(words.subject, "Move your account first: your Microsoft Action Pack can be renewed until 1 October 2019");
+    assert!(words.text.contains("Move your account:\nhttps://renew.example/move\n"), "{}", words.text);
+    let open = Mail::Notices(digest(Lang::En, "reminder-open")).words().unwrap();
+    assert!(open.text.contains("You can renew now") && open.text.contains("Renew in Membership offers"), "{}", open.text);
+}
+
+#[test]
+fn words_of_a_relief_hide_nothing_that_is_missing() {
+    let text = |waived| {
+        let mut mail = digest(Lang::En, "reminder-missing");
+        let Notice::Reminder(reminder) = &mut mail.notices[0] else { panic!("a reminder") };
+        reminder.relief_text = Some("Your anniversary has moved.".to_owned());
+        reminder.requirements_waived = waived;
+        Mail::Notices(mail).words().unwrap().text.replace('\n', " ")
+    };
+    assert!(text(false).contains("Your anniversary has moved. The requirements are not met yet."), "{}", text(false));
+    assert!(text(true).contains("Your anniversary has moved.") && !text(true).contains("not met"), "{}", text(true));
+}
+
+#[test]
+fn what_a_member_cannot_buy_yet_is_still_sold() {
+    // Requirements that are not met, or an account that has not moved, keep a member from buying; the offer itself is on sale.
+    let text = |fee| {
+        let mut mail = digest(Lang::En, "lapsed");
+        let Notice::Lapsed(lapsed) = &mut mail.notices[0] else { panic!("a lapse") };
+        (lapsed.on_sale, lapsed.fee) = (false, lapsed.fee.filter(|_| fee));
+        Mail::Notices(mail).words().unwrap().text.replace('\n', " ")
+    };
+    assert!(text(true).contains("cannot buy this offer again yet; its fee is USD") && !text(true).contains("no longer sold"));
+    assert!(text(false).contains("no longer sold"), "{}", text(false));
+}
+
+#[test]
+fn a_reactivation_that_staff_must_approve_is_not_promised_for_the_fee_alone() {
+    let text = Mail::Notices(digest(Lang::En, "relief-approval")).words().unwrap().text.replace('\n', " ");
+    assert!(text.contains("once the programme’s staff have approved it") && !text.contains("by paying"), "{text}");
+}
+
+#[test]
+fn mails_that_were_kept_before_there_were_reliefs_are_still_read() {
+    let reminder = r#"{"mail":"notices","lang":"en","programme":"P","member":"M","name":null,"on":"2019-09-11",
+        "offers_url":"https://renew.example/offers","notices":[{"notice":"reminder","subscription":"AP-1","offer":"Action Pack",
+        "areas":[],"anniversary":"2019-09-01","renew_from":"2019-09-02","renew_until":"2019-10-01","benefits_until":"2019-10-01",
+        "lapses_on":"2019-10-02","next_anniversary":"2020-08-31","fee":"475.00 USD","requirements_waived":false,
+        "move_first":false,"calendar_sequence":0},{"notice":"lapsed","subscription":"AP-2","offer":"Action Pack","areas":[],
+        "anniversary":"2019-08-01","renew_until":"2019-08-31","lapsed_on":"2019-09-01","membership_remains":true,"on_sale":true,
+        "fee":"475.00 USD"}]}"#;
+    let renewed = r#"{"mail":"renewed","lang":"en","programme":"P","member":"M","name":null,
+        "offers_url":"https://renew.example/offers","subscription":"AP-1","offer":"Action Pack","areas":["Security"],
+        "previous_anniversary":"2019-09-01","anniversary":"2020-08-31","term_from":"2019-09-02","term_until":"2020-08-31",
+        "renew_from":"2020-09-01","renew_until":"2020-09-30","lapses_on":"2020-10-01","receipt":null}"#;
+    for (kept, says) in [(reminder, "You can renew your Action Pack now"), (renewed, "renewed until 31 August 2020")] {
+        let words = serde_json::from_str::<Mail>(kept).unwrap().words().unwrap();
+        assert!(words.text.contains(says), "{}", words.text);
+    }
+}
+
+#[test]
 fn line_ends_and_foreign_addresses_are_refused() {
     // S13
     let good = message(&Mail::Notices(digest(Lang::En, "lapsed")));

@@ -22,7 +22,7 @@ mod text;
 
 pub use arg::{Arg, IntoArg};
 pub use format::{date, date_short, list, money, number, weekday_date};
-pub use reason::{exception_kind, measure, missing, reason, rule_title};
+pub use reason::{exception_kind, lift, measure, missing, reason, rule_title};
 pub use text::{Id, text};
 
 #[doc(hidden)]

@@ -1,6 +1,6 @@
 //! Wording the core's reasons, so that every surface answers "why?" with the same sentence.
 
-use jubilee_core::{AreaId, ExceptionKind, Lang, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule};
+use jubilee_core::{AreaId, ExceptionKind, Lang, Lift, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule};
 
 use crate::t;
 
@@ -197,6 +197,22 @@ pub fn exception_kind(lang: Lang, kind: ExceptionKind) -> String {
     }
 }
 
+/// What to do about a refusal; none where its reason says all there is to do, or where nothing is.
+pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
+    Some(match lift {
+        Lift::Wait(on) => t!(lang, "reason-lift-wait", on = on),
+        Lift::BuyAnew => t!(lang, "reason-lift-buy-anew"),
+        Lift::Meet(None) => t!(lang, "reason-lift-meet"),
+        Lift::Meet(Some(on)) => t!(lang, "reason-lift-meet-by", on = on),
+        Lift::Migrate => t!(lang, "reason-lift-migrate"),
+        Lift::Reactivate(on) => t!(lang, "reason-lift-reactivate", on = on),
+        Lift::AskStaff => t!(lang, "reason-lift-ask-staff"),
+        Lift::Pay(order) => t!(lang, "reason-lift-pay", order = order.to_string()),
+        Lift::Order => t!(lang, "reason-lift-order"),
+        Lift::Correct | Lift::Done => return None,
+    })
+}
+
 /// The title of a rule.
 pub fn rule_title(lang: Lang, rule: Rule) -> String {
     match rule {
@@ -225,5 +241,47 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Exception => t!(lang, "reason-rule-exception"),
         Rule::Migration => t!(lang, "reason-rule-migration"),
         Rule::Versions => t!(lang, "reason-rule-versions"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use jubilee_core::{Day, OrderId};
+
+    use super::*;
+
+    #[test]
+    fn every_lift_is_an_instruction_of_its_own() {
+        let on = Day::from_ymd(2020, 12, 31).unwrap();
+        let order: OrderId = "1042-7".parse().unwrap();
+        let lifts = [
+            Lift::Wait(on),
+            Lift::BuyAnew,
+            Lift::Meet(None),
+            Lift::Meet(Some(on)),
+            Lift::Migrate,
+            Lift::Reactivate(on),
+            Lift::AskStaff,
+            Lift::Pay(order),
+            Lift::Order,
+        ];
+        let worded: BTreeSet<String> =
+            Lang::ALL.into_iter().flat_map(|lang| lifts.iter().filter_map(move |one| lift(lang, one))).collect();
+        assert_eq!(worded.len(), lifts.len() * Lang::ALL.len(), "{worded:#?}");
+        assert!(
+            worded.contains("Meet the requirements by 31 December 2020.") && worded.contains("Dit kan vanaf 31 december 2020.")
+        );
+        assert!(worded.contains(&format!("Pay order {order}.")));
+        assert_eq!((lift(Lang::En, &Lift::Correct), lift(Lang::Nl, &Lift::Done)), (None, None));
+    }
+
+    #[test]
+    fn every_rule_has_a_title_of_its_own() {
+        for lang in Lang::ALL {
+            let titles: BTreeSet<String> = Rule::ALL.into_iter().map(|rule| rule_title(lang, rule)).collect();
+            assert_eq!(titles.len(), Rule::ALL.len(), "{titles:#?}");
+        }
     }
 }

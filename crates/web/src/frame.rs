@@ -132,6 +132,10 @@ pub enum Section {
     Mail,
     /// Staff: runs.
     Runs,
+    /// Staff: reliefs.
+    Reliefs,
+    /// Staff: the programme's versions.
+    Programme,
     /// The mailbox of a sandbox.
     Mailbox,
 }
@@ -159,6 +163,8 @@ impl Frame {
                 item(Section::Payments, id!("staff-nav-payments"), route::STAFF_PAYMENTS),
                 item(Section::Mail, id!("staff-nav-mail"), route::STAFF_MAIL),
                 item(Section::Runs, id!("staff-nav-runs"), route::STAFF_RUNS),
+                item(Section::Reliefs, id!("relief-nav-label"), route::STAFF_RELIEFS),
+                item(Section::Programme, id!("version-nav-label"), route::STAFF_PROGRAMME),
             ],
             Some(_) => {
                 let qualifications = self.qualifications.clone().map(|label| NavItem {

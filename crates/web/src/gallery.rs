@@ -45,6 +45,9 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
     add::<staff::MailPage>(&mut out, lang, "staff-mail");
+    add::<staff::Reliefs>(&mut out, lang, "staff-reliefs");
+    add::<staff::Preview>(&mut out, lang, "staff-preview");
+    add::<staff::Programme>(&mut out, lang, "staff-programme");
     add::<staff::Runs>(&mut out, lang, "staff-runs");
     add::<demo::Mailbox>(&mut out, lang, "demo-mailbox");
     add::<demo::DemoMail>(&mut out, lang, "demo-mail");

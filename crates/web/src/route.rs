@@ -1,6 +1,6 @@
 //! The addresses of all pages, in one place: templates link with these, the router listens on the constants.
 
-use jubilee_core::{AreaId, Day, MemberId, OfferId, OrderId, SubscriptionId};
+use jubilee_core::{AreaId, Day, MemberId, OfferId, OrderId, ReliefId, SubscriptionId};
 
 /// What needs a member's attention, its first screen; leads others to theirs (GET).
 pub const HOME: &str = "/";
@@ -66,6 +66,12 @@ pub const STAFF_PAYMENT: &str = "/staff/payments/{order}";
 pub const STAFF_MAIL: &str = "/staff/mail";
 /// Staff: the daily runs (GET).
 pub const STAFF_RUNS: &str = "/staff/runs";
+/// Staff: the reliefs (GET).
+pub const STAFF_RELIEFS: &str = "/staff/reliefs";
+/// Staff: what a relief changes (GET).
+pub const STAFF_RELIEF: &str = "/staff/reliefs/{relief}";
+/// Staff: the versions of the programme (GET).
+pub const STAFF_PROGRAMME: &str = "/staff/programme";
 /// Sandbox: moving the clock (POST, field `step` = `day`, `week` or `event`).
 pub const DEMO_CLOCK: &str = "/demo/clock";
 /// Sandbox: seeing the portal as a member or as staff (POST, field `as` = `member` or `staff`).
@@ -190,6 +196,11 @@ pub fn staff_migration(member: MemberId) -> String {
 /// Staff: recording the payment of an order.
 pub fn staff_payment(order: OrderId) -> String {
     format!("/staff/payments/{}", order.number())
+}
+
+/// Staff: what a relief changes.
+pub fn staff_relief(relief: &ReliefId) -> String {
+    format!("/staff/reliefs/{relief}")
 }
 
 /// Sandbox: one mail.

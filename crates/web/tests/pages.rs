@@ -185,6 +185,11 @@ fn every_text_is_there_and_filled_in_in_the_language_of_the_page() {
             "[reactivate-",
             "[migration-",
             "[why-",
+            "[attained-",
+            "[exception-",
+            "[behalf-",
+            "[relief-",
+            "[version-",
             "{$",
             "{ $",
         ] {

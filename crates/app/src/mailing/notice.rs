@@ -1,10 +1,10 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Day, ExemptBy, Exemption, ReliefId, RequirementState, Standing, Status, Step, Subscription,
-    SubscriptionId, can_buy, current_cycle, current_term,
+    ActionKind, Base, Day, ExceptionKind, ExemptBy, Exemption, ReliefId, RequirementState, Standing, Status, Step,
+    Subscription, SubscriptionId, can_buy, current_cycle, current_term,
 };
-use jubilee_delivery::mail::{ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage};
+use jubilee_delivery::mail::{Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage};
 
 use super::Writing;
 
@@ -32,6 +32,7 @@ impl Writing<'_> {
             legacy: legacy.map(|legacy| Legacy {
                 name: legacy.name.get(self.lang).to_owned(),
                 how_to_move: legacy.how_to_move.get(self.lang).to_owned(),
+                move_url: Some(format!("{}/move", self.app.base_url())),
             }),
             relief_text: term.reminder_text().map(|words| words.get(self.lang).to_owned()),
             missing: self.missing(&standing),
@@ -127,6 +128,7 @@ impl Writing<'_> {
             window: (!has_lapsed && paid_until.is_none()).then_some((cycle.renew_from, cycle.renew_until)),
             lapses_on: cycle.lapses_on,
             reactivate_until: opening.map(|opening| opening.until),
+            needs_approval: opening.is_some_and(|opening| opening.needs_approval),
             next_anniversary: opening.map(|opening| opening.next.anniversary),
             fee: standing.fee,
             paid_until,
@@ -148,6 +150,12 @@ impl Writing<'_> {
             areas: self.areas(subscription, &standing),
             anniversary: cycle.anniversary,
             kind: jubilee_texts::exception_kind(self.lang, exception.kind),
+            allows: Some(match exception.kind {
+                ExceptionKind::Exemption => Allows::RenewExempt,
+                ExceptionKind::Extension => Allows::RenewLater,
+                ExceptionKind::Reactivation { .. } => Allows::Reactivate,
+                ExceptionKind::LatePayment => Allows::PayLate,
+            }),
             until: exception.until,
             is_ended,
         })

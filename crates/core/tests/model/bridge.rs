@@ -220,6 +220,18 @@ pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
     }
 }
 
+/// The day of the first step that is due, announcements included.
+pub(crate) fn first_due(
+    programme: &core::Programme,
+    member: &core::Member,
+    at: usize,
+    today: On,
+    live_from: Option<On>,
+) -> Option<Day> {
+    let live_from = live_from.map_or(Day::MIN, day);
+    core::agenda(programme, member, member.subscriptions[at].id, day(today), live_from).first().map(|due| due.on)
+}
+
 /// What `jubilee_core` says of a subscription on a day.
 pub(crate) fn view(
     programme: &core::Programme,

@@ -1,7 +1,7 @@
 //! A case, walked by the model and by `jubilee_core` side by side: every command has to be accepted or refused by both, and on every
 //! day each subscription has to look the same.
 
-use jubilee_core::{Actor, Command, Due, Entry, Fact, Instant, Member, MemberId, Programme, Recorded, System, decide};
+use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, Programme, Recorded, System, decide};
 
 use crate::bridge::{self, day};
 use crate::calendar::On;
@@ -22,6 +22,8 @@ struct Walk<'c> {
     member: Member,
     ledger: Vec<Recorded>,
     model: Model<'c>,
+    /// For each subscription the day for which something was promised when its facts changed last.
+    promised: Vec<Option<Day>>,
     /// What each subscription looked like the day before.
     yesterday: Vec<View>,
     /// What `jubilee_core` said of each subscription at the end of the days on which something happened.
@@ -36,6 +38,7 @@ pub(crate) fn compare(case: &Case, flaw: Flaw) -> Result<(), Difference> {
         member: Member::new(MemberId::from_number(7).unwrap()),
         ledger: Vec::new(),
         model: Model::new(&case.plan, flaw, case.begins_on, case.is_legacy),
+        promised: Vec::new(),
         yesterday: Vec::new(),
         seen: Vec::new(),
     };
@@ -156,7 +159,7 @@ impl Walk<'_> {
                 }
                 let subscription = self.member.subscriptions[at].id;
                 let today = day(self.model.today);
-                let live_from = self.case.live_from.map_or(jubilee_core::Day::MIN, day);
+                let live_from = self.case.live_from.map_or(Day::MIN, day);
                 let due = jubilee_core::agenda(&self.programme, &self.member, subscription, today, live_from);
                 let Some(Due { step, .. }) = due.into_iter().next().filter(|due| due.on <= today) else { break };
                 if let jubilee_core::Step::Announcement(relief, announcement) = step {
@@ -203,6 +206,7 @@ impl Walk<'_> {
             self.holds(at, &found)?;
             views.push(found);
         }
+        self.keeps_promises()?;
         for (at, (before, now)) in self.yesterday.iter().zip(&views).enumerate() {
             let was_live = matches!(before.status, Status::Active | Status::RenewalOpen);
             let is_lapsed = matches!(now.status, Status::Lapsed | Status::Reactivatable);
@@ -214,6 +218,33 @@ impl Walk<'_> {
         self.yesterday.clone_from(&views);
         if self.case.history.iter().any(|(on, _)| *on == today) {
             self.seen.push((today, views));
+        }
+        Ok(())
+    }
+
+    /// The day that the store keeps as the next on which something is due: nothing is due before it, and something on it, whatever is
+    /// announced in between. It is computed anew only when the facts change.
+    fn keeps_promises(&mut self) -> Result<(), Difference> {
+        let today = self.model.today;
+        let has_changed = today == self.case.begins_on || self.case.history.iter().any(|(on, _)| *on == today);
+        let live_from = self.case.live_from.map_or(Day::MIN, day);
+        for at in 0..self.member.subscriptions.len() {
+            let first = bridge::first_due(&self.programme, &self.member, at, today, self.case.live_from);
+            let is_due = first.is_some_and(|first| first <= day(today));
+            if let Some(promised) = self.promised.get(at).copied().filter(|_| !has_changed) {
+                // A step that nobody took on its day can be announced away later; the next run finds nothing then.
+                let is_past = promised.is_some_and(|promised| promised < day(today));
+                if !is_past && is_due != (promised == Some(day(today))) {
+                    return Err(format!("#{at} was promised for {promised:?}, and what is due first is due on {first:?}"));
+                }
+            }
+        }
+        if has_changed {
+            let subscriptions = self.member.subscriptions.iter();
+            let promise = |subscription: &jubilee_core::Subscription| {
+                jubilee_core::next_due(&self.programme, &self.member, subscription.id, day(today), live_from)
+            };
+            self.promised = subscriptions.map(promise).collect();
         }
         Ok(())
     }

@@ -3,4 +3,5 @@
 
 mod fixture;
 mod life;
+mod progress;
 mod renewal;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
-pub use news::{ExceptionNews, Moved, OpenAgain, ReliefNews, Stage};
+pub use news::{Allows, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -100,6 +100,9 @@ pub struct Legacy {
     pub name: String,
     /// What a member has to know about moving.
     pub how_to_move: String,
+    /// The page on which the account is moved.
+    #[serde(default)]
+    pub move_url: Option<String>,
 }
 
 /// A subscription that was not renewed.
@@ -155,6 +158,16 @@ impl Reminder {
         } else {
             Some(Phase::Open)
         }
+    }
+
+    /// Whether something has to be done before it can be renewed, even when its window is open.
+    fn is_blocked(&self) -> bool {
+        self.move_first || self.is_unmet()
+    }
+
+    /// Whether its requirements stand in the way.
+    fn is_unmet(&self) -> bool {
+        self.missing.is_some() && !self.requirements_waived
     }
 }
 
@@ -251,6 +264,7 @@ impl Notices {
                     subscription: &reminder.subscription,
                     offer: &reminder.offer,
                     anniversary: reminder.anniversary,
+                    moved_from: None,
                     renew_from: reminder.renew_from,
                     renew_until: reminder.renew_until,
                     lapses_on: reminder.lapses_on,
@@ -290,6 +304,7 @@ impl Notices {
                 legacy: Some(Legacy {
                     name: "Partner Membership Center".to_owned(),
                     how_to_move: news::how_to_move(lang).to_owned(),
+                    move_url: Some("https://renew.example/move".to_owned()),
                 }),
                 fee: Some(dollars(167_000)),
                 ..Reminder::sample(lang, "SIL-77", sample_day(2019, 10, 10))
@@ -297,13 +312,28 @@ impl Notices {
             Notice::Lapsed(lapsed.clone()),
         ]);
         let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
+        let legacy = Legacy {
+            name: "Partner Membership Center".to_owned(),
+            how_to_move: news::how_to_move(lang).to_owned(),
+            move_url: Some("https://renew.example/move".to_owned()),
+        };
+        let unmoved = Reminder { move_first: true, legacy: Some(legacy), ..reminder.clone() };
+        let held_up = Lapsed { on_sale: false, move_first: true, ..lapsed.clone() };
         let texted = Reminder { relief_text: Some(news::notice(lang).to_owned()), ..reminder.clone() };
-        let back = Lapsed { reactivate_until: Some(sample_day(2020, 12, 31)), ..lapsed.clone() };
+        let back = Lapsed {
+            anniversary: sample_day(2020, 11, 30),
+            renew_until: sample_day(2020, 12, 30),
+            lapsed_on: sample_day(2020, 12, 31),
+            reactivate_until: Some(sample_day(2020, 12, 31)),
+            ..lapsed.clone()
+        };
         let news = news::samples(lang).into_iter().map(|(name, on, notice)| (name, alone(on, notice)));
         let mut samples: Vec<(&'static str, Notices)> = news.collect();
         samples.extend([
             ("reminder-missing", alone(anniversary.plus_days(10), Notice::Reminder(unmet))),
             ("reminder-relief-text", alone(anniversary.plus_days(-15), Notice::Reminder(texted))),
+            ("reminder-move-first", alone(anniversary.plus_days(10), Notice::Reminder(unmoved))),
+            ("lapsed-move-first", alone(held_up.lapsed_on, Notice::Lapsed(held_up))),
             ("lapsed-reactivatable", alone(back.lapsed_on, Notice::Lapsed(back))),
         ]);
         samples.extend([

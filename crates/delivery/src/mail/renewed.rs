@@ -160,8 +160,10 @@ impl Renewed {
             footer: Frame::footer(lang, &self.member, &self.programme),
         };
         let mut rows = vec![Row::new(t!(lang, "mail-row-offer"), self.offer.clone())];
-        if !self.areas.is_empty() {
-            rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
+        let is_left_out = |area: &&String| self.without.as_ref().is_some_and(|without| without.areas.contains(area));
+        let covered: Vec<&String> = self.areas.iter().filter(|area| !is_left_out(area)).collect();
+        if !covered.is_empty() {
+            rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &covered)));
         }
         let term = t!(lang, "mail-renewed-range", from = self.term_from, until = self.term_until);
         rows.push(Row::new(t!(lang, "mail-row-term"), term));
@@ -178,10 +180,10 @@ impl Renewed {
             to: date(lang, self.anniversary),
             columns: layout::columns(&rows),
             rows,
-            without: self
-                .without
-                .as_ref()
-                .map(|without| t!(lang, "mail-renewed-without", areas = list(lang, &without.areas), until = without.until)),
+            without: self.without.as_ref().map(|without| {
+                let (areas, count) = (list(lang, &without.areas), without.areas.len());
+                t!(lang, "mail-renewed-without", areas = areas, count = count, until = without.until)
+            }),
             next: t!(lang, "mail-renewed-next", from = self.renew_from, until = self.renew_until),
             button: t!(lang, "mail-notices-button-view"),
         };
@@ -197,6 +199,7 @@ impl Renewed {
             subscription: &self.subscription,
             offer: &self.offer,
             anniversary: self.anniversary,
+            moved_from: None,
             renew_from: self.renew_from,
             renew_until: self.renew_until,
             lapses_on: self.lapses_on,
@@ -246,7 +249,8 @@ impl Renewed {
             renew_until: anniversary.plus_days(30),
             lapses_on: anniversary.plus_days(31),
             reactivated_on: Some(sample_day(2020, 11, 20)),
-            without: Some(Without { areas: vec!["DevOps".to_owned()], until: sample_day(2020, 11, 20) }),
+            receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(473_000), value_on: sample_day(2020, 11, 20) }),
+            without: Some(Without { areas: vec!["DevOps".to_owned()], until: sample_day(2020, 12, 31) }),
             ..Renewed::sample(lang)
         }
     }

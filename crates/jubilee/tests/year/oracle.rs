@@ -324,10 +324,10 @@ impl<'a> Oracle<'a> {
     fn administrators(&self, member: usize) -> Vec<(String, Lang)> {
         let found = &self.register.members[member];
         let has_moved = self.moved_on[member].is_some();
-        let is_admin = |role: &&str| matches!(*role, "global-admin" | "programme-admin");
+        let is_admin = |role: &&'static str| matches!(*role, "global-admin" | "programme-admin");
         let admins = found.users.iter().enumerate().filter(|(at, user)| match &found.moving {
-            Some(moving) if has_moved && moving.mover != *at => moving.roles[*at].iter().any(|role| is_admin(role)),
-            _ => user.roles.iter().any(|role| is_admin(role)),
+            Some(moving) if has_moved && moving.mover != *at => moving.roles[*at].iter().any(&is_admin),
+            _ => user.roles.iter().any(&is_admin),
         });
         admins.map(|(_, user)| (user.email.clone(), user.language.unwrap_or(found.language))).collect()
     }

@@ -98,7 +98,7 @@ pub(crate) fn effects(lang: Lang) -> Vec<String> {
 }
 
 pub(crate) fn member_lines(lang: Lang) -> Vec<MemberLine> {
-    let held = |name: String, status| MemberOffer { name, status };
+    let held = |name: String, status| MemberOffer { is_at_risk: status == Status::Active, name, status };
     let row = |name: &str, number: &str, country: &str, offers| MemberLine {
         name: name.to_owned(),
         number: number.to_owned(),

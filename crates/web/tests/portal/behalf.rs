@@ -35,7 +35,7 @@ on_both_engines! {
         let page = format!("{}/attainments", path_of(&stage, "M4").await);
         let mut tom = stage.signed_in("tom@programme.example").await;
         let answer = tom.get(&page).await;
-        for words in ["2 people with an exam, DevOps", "31 Aug 2020", "Does not count", "Record an attainment"] {
+        for words in ["people with an exam: 2 (DevOps)", "31 Aug 2020", "Does not count", "Record an attainment"] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
         let mut nora = stage.signed_in("nora@northwind.example").await;
@@ -48,11 +48,11 @@ on_both_engines! {
         assert!(nora.get("/").await.says("At risk: Security"), "nothing was recorded");
         let answer = tom.post(&page, &form("1", "2020-09-19")).await;
         let answer = tom.follow(&answer).await;
-        assert!(answer.says("1 people with an exam, Security 19 Sept 2020 no end Counts"), "{}", answer.text());
+        assert!(answer.says("people with an exam: 1 (Security) 19 Sept 2020 no end Counts"), "{}", answer.text());
         assert!(!nora.get("/").await.says("At risk"));
         // The fourth before, the fifth now; ended from today on, it counts no more.
         let answer = tom.post(&page, &[("do", "end"), ("number", "5"), ("on", "2020-09-20")]).await;
-        assert!(tom.follow(&answer).await.says("1 people with an exam, Security 19 Sept 2020 19 Sept 2020 Does not count"));
+        assert!(tom.follow(&answer).await.says("people with an exam: 1 (Security) 19 Sept 2020 19 Sept 2020 Does not count"));
         assert!(nora.get("/").await.says("At risk: Security"));
         assert_eq!(tom.post(&page, &[("do", "end"), ("number", "5"), ("on", "2020-09-20")]).await.status, 409, "ended before");
 
@@ -63,7 +63,7 @@ on_both_engines! {
         assert!(answer.status == 409 && answer.body.contains("role=\"alert\""), "{}", answer.text());
         assert_eq!(tom.post(&page, &cover(&silver, "cloud-platform")).await.status, 303);
         let answer = tom.get(&path_of(&stage, "M4").await).await;
-        for words in ["Silver competency covers Cloud Platform", "Attained for Security: 1 people with an exam", "Attainment 5 ended"] {
+        for words in ["Silver competency covers Cloud Platform", "Attained for Security: people with an exam (1)", "Attainment 5 ended"] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
         let mut vic = stage.signed_in("vic@programme.example").await;

@@ -205,6 +205,75 @@ async fn what_is_required_and_granted_is_accessible_and_fits_a_phone() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// What staff see and do about requirements, exceptions, reliefs and moves; and the way of a member that has to move.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_staff_do_and_the_move_is_accessible_and_fits_a_phone() {
+    let stage = Stage::of(jubilee_testkit::Engine::Sqlite, &Scene::relief()).await;
+    let id = async |reference: &str| stage.app.find_subscription(reference).await.unwrap();
+    let (gold, lapsed, legacy, silver) = (id("S1").await, id("S3").await, id("S4").await, id("S5").await);
+    let base = serve(&stage).await;
+    let driver = Driver::start();
+    let mut faults = Vec::new();
+    let mut looked_at = 0;
+    let of_staff = vec![
+        "/staff/members?show=at-risk".to_owned(),
+        format!("/staff/members/{}", lapsed.member()),
+        format!("/staff/members/{}/attainments", silver.member()),
+        format!("/staff/members/{}/exceptions", gold.member()),
+        format!("/staff/members/{}/move", legacy.member()),
+        format!("/staff/subscriptions/{}/reactivate", lapsed.number()),
+        format!("/staff/subscriptions/{}/why", gold.number()),
+        "/staff/reliefs".to_owned(),
+        "/staff/reliefs/covid-19".to_owned(),
+        "/staff/programme".to_owned(),
+    ];
+    let of_legacy = vec!["/move".to_owned(), format!("/offers/{}/why", legacy.number()), "/orders".to_owned()];
+    for is_phone in [false, true] {
+        let browser = driver.browser(is_phone).await;
+        for (visitor, pages) in [("mia@programme.example", &of_staff), ("lena@legata.example", &of_legacy)] {
+            browser.goto(format!("{base}/healthz")).await.unwrap();
+            browser.delete_all_cookies().await.unwrap();
+            let session = stage.app.begin_demo_session(visitor).await.unwrap();
+            browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+            for lang in ["en", "nl"] {
+                for page in pages {
+                    let mark = if page.contains('?') { '&' } else { '?' };
+                    browser.goto(format!("{base}{page}{mark}lang={lang}")).await.unwrap();
+                    evaluate(&browser, "document.querySelectorAll('details').forEach((one) => { one.open = true })").await;
+                    let place = format!("{page} of {visitor} in {lang}{}", if is_phone { " on a phone" } else { "" });
+                    faults.extend(look(&browser, is_phone).await.into_iter().map(|fault| format!("{place}: {fault}")));
+                    looked_at += 1;
+                }
+            }
+        }
+        browser.quit().await.unwrap();
+    }
+    assert_eq!(looked_at, 52);
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// A member moves its account with nothing but a keyboard.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_account_is_moved_with_the_keyboard_alone() {
+    let stage = Stage::of(jubilee_testkit::Engine::Sqlite, &Scene::relief()).await;
+    let base = serve(&stage).await;
+    let driver = Driver::start();
+    let browser = driver.browser(false).await;
+    browser.goto(format!("{base}/healthz")).await.unwrap();
+    let session = stage.app.begin_demo_session("lena@legata.example").await.unwrap();
+    browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+    browser.goto(format!("{base}/orders")).await.unwrap();
+    tab_to(&browser, ".gate a.button").await;
+    go(&browser, Key::Enter, "/move").await;
+    tab_to(&browser, "input[name=company]").await;
+    press(&browser, " ").await;
+    tab_to(&browser, "main form button[type=submit]").await;
+    go(&browser, Key::Enter, "/move/done").await;
+    let said = evaluate(&browser, "return document.querySelector('main').innerText").await;
+    assert!(said.as_str().unwrap().contains("Your account has been moved"), "{said}");
+    browser.quit().await.unwrap();
+}
+
 /// With nothing but a keyboard: from the first screen to the order, and an area added.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_lapsed_is_brought_back_with_the_keyboard_alone() {

@@ -9,6 +9,7 @@ mod guard;
 mod matrix;
 mod member;
 mod migration;
+mod policy;
 mod relief;
 mod staff;
 mod stage;

@@ -72,6 +72,9 @@ const TABLE: &[Line] = &[
     ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 422, 422]),
     ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
     ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_RELIEFS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
+    ("STAFF_RELIEF", "GET", &[], [303, 403, 403, 403, 403, 403, 200]),
+    ("STAFF_PROGRAMME", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
     ("DEMO_CLOCK", "POST", &[("step", "never")], [401, 400, 400, 400, 400, 400, 400]),
     ("DEMO_VIEW", "POST", &[("as", "nobody")], [400; 7]),
     ("DEMO_MAILBOX", "GET", &[], [200; 7]),
@@ -116,6 +119,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{subscription}", &subscription.number().to_string())
         .replace("{offer}", "silver")
         .replace("{area}", "devops")
+        .replace("{relief}", "covid-19")
         .replace("{order}", &order.to_string())
         .replace("{member}", &subscription.member().to_string())
         .replace("{mail}", &mail.to_string())

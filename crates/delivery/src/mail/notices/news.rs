@@ -35,6 +35,9 @@ pub struct ReliefNews {
     pub lapses_on: Day,
     /// The last day on which it can be reactivated.
     pub reactivate_until: Option<Day>,
+    /// Staff have to approve the reactivation, and have not.
+    #[serde(default)]
+    pub needs_approval: bool,
     /// The next anniversary when it is reactivated.
     pub next_anniversary: Option<Day>,
     /// What renewing or reactivating costs; none where nothing is to be paid.
@@ -74,10 +77,27 @@ pub struct ExceptionNews {
     pub anniversary: Day,
     /// What is allowed, in words.
     pub kind: String,
+    /// What the member can do because of it.
+    #[serde(default)]
+    pub allows: Option<Allows>,
     /// The last day on which it counts.
     pub until: Day,
     /// Whether it was taken back.
     pub is_ended: bool,
+}
+
+/// What a member can do because of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Allows {
+    /// Renew without meeting the requirements.
+    RenewExempt,
+    /// Renew until a later day.
+    RenewLater,
+    /// Reactivate what has lapsed.
+    Reactivate,
+    /// Pay late.
+    PayLate,
 }
 
 /// The account has been moved.
@@ -115,6 +135,7 @@ impl ReliefNews {
             subscription: &self.subscription,
             offer: &self.offer,
             anniversary: self.anniversary,
+            moved_from: self.moved.map(|(before, _)| before),
             renew_from,
             renew_until,
             lapses_on: self.lapses_on,
@@ -145,6 +166,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         window: Some((sample_day(2020, 9, 16), sample_day(2020, 10, 15))),
         lapses_on: sample_day(2020, 10, 16),
         reactivate_until: None,
+        needs_approval: false,
         next_anniversary: None,
         fee: Some(dollars(473_000)),
         paid_until: None,
@@ -152,6 +174,8 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         calendar_sequence: 0,
     };
     let lapsed = ReliefNews {
+        anniversary: sample_day(2020, 7, 5),
+        lapses_on: sample_day(2020, 8, 5),
         exempt_until: None,
         window: None,
         reactivate_until: Some(sample_day(2020, 12, 31)),
@@ -177,6 +201,8 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ..covered.clone()
     };
     let withdrawn = ReliefNews { stage: Stage::Withdrawn, exempt_until: None, ..covered.clone() };
+    let closed = ReliefNews { reactivate_until: None, next_anniversary: None, move_first: false, ..lapsed.clone() };
+    let closed = ReliefNews { stage: Stage::Withdrawn, ..closed };
     let exception = ExceptionNews {
         subscription: "GLD-9".to_owned(),
         offer: gold(lang).to_owned(),
@@ -187,9 +213,19 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
             Lang::Nl => "vrijstelling van de eisen",
         }
         .to_owned(),
+        allows: Some(Allows::RenewExempt),
         until: sample_day(2020, 10, 31),
         is_ended: false,
     };
+    let granted = |kind: &str, allows| ExceptionNews { kind: kind.to_owned(), allows: Some(allows), ..exception.clone() };
+    let [extension, reactivation, late] = match lang {
+        Lang::En => ["extension of the window", "reactivation", "late payment"],
+        Lang::Nl => ["langere verlengingsperiode", "opnieuw activeren", "late betaling"],
+    };
+    let extended = granted(extension, Allows::RenewLater);
+    let back = granted(reactivation, Allows::Reactivate);
+    let late = granted(late, Allows::PayLate);
+    let approval = ReliefNews { needs_approval: true, move_first: false, ..lapsed.clone() };
     let ended = ExceptionNews { is_ended: true, ..exception.clone() };
     let move_over = Moved {
         member: "1042".to_owned(),
@@ -205,10 +241,15 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
     vec![
         ("relief-announced", announced_on, Notice::Relief(covered)),
         ("relief-reactivation", announced_on, Notice::Relief(lapsed)),
+        ("relief-approval", announced_on, Notice::Relief(approval)),
         ("relief-paid", announced_on, Notice::Relief(paid)),
         ("relief-moved", announced_on, Notice::Relief(moved)),
         ("relief-withdrawn", announced_on, Notice::Relief(withdrawn)),
+        ("relief-withdrawn-lapsed", announced_on, Notice::Relief(closed)),
         ("exception-granted", sample_day(2020, 9, 20), Notice::Exception(exception)),
+        ("exception-extension", sample_day(2020, 9, 20), Notice::Exception(extended)),
+        ("exception-reactivation", sample_day(2020, 9, 20), Notice::Exception(back)),
+        ("exception-late-payment", sample_day(2020, 9, 20), Notice::Exception(late)),
         ("exception-ended", sample_day(2020, 9, 25), Notice::Exception(ended)),
         ("moved", move_over.on, Notice::Moved(move_over)),
         ("moved-quiet", quiet.on, Notice::Moved(quiet)),

@@ -4,7 +4,7 @@ use askama::Template;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, money, t, weekday_date};
 
-use super::{ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage};
+use super::{Allows, ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage};
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
 
@@ -81,13 +81,23 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
         footer: Frame::footer(lang, &mail.member, &mail.programme),
         subject,
     };
-    let can_renew = |notice: &Placed<'_>| matches!(notice, Placed::Reminder(reminder, phase) if *phase != Phase::Upcoming && !reminder.move_first);
-    let button =
-        if placed.iter().any(can_renew) { t!(lang, "mail-notices-button-renew") } else { t!(lang, "mail-notices-button-view") };
+    let can_renew = |notice: &Placed<'_>| matches!(notice, Placed::Reminder(reminder, phase) if *phase != Phase::Upcoming && !reminder.is_blocked());
+    // Who has to move first and can renew nothing is led to the move.
+    let move_url = placed.iter().find_map(|notice| match notice {
+        Placed::Reminder(reminder, _) if reminder.move_first => reminder.legacy.as_ref()?.move_url.as_deref(),
+        _ => None,
+    });
+    let (button, url) = if placed.iter().any(can_renew) {
+        (t!(lang, "mail-notices-button-renew"), mail.offers_url.as_str())
+    } else if let Some(move_url) = move_url {
+        (t!(lang, "mail-notices-button-move"), move_url)
+    } else {
+        (t!(lang, "mail-notices-button-view"), mail.offers_url.as_str())
+    };
     let hidden = placed.len() - sections.len();
     let more = (hidden > 0).then(|| t!(lang, "mail-notices-more", count = hidden));
     let more = more.as_deref();
-    let (sections, button, url) = (sections.as_slice(), button.as_str(), mail.offers_url.as_str());
+    let (sections, button) = (sections.as_slice(), button.as_str());
     let (html, text) =
         (Html { frame: &frame, sections, more, button, url }, Text { frame: &frame, sections, more, button, url });
     layout::words("notices", frame.subject.clone(), &html, &text)
@@ -101,6 +111,9 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
                 0 => t!(lang, "mail-reminder-subject-today", offer = offer, date = date),
                 days => t!(lang, "mail-reminder-subject-last-days", offer = offer, date = date, days = days),
             }
+        }
+        Placed::Reminder(reminder, _) if reminder.move_first => {
+            t!(lang, "mail-reminder-subject-move-first", offer = reminder.offer, date = reminder.renew_until)
         }
         Placed::Reminder(reminder, Phase::Open) => {
             t!(lang, "mail-reminder-subject-open", offer = reminder.offer, date = reminder.renew_until)
@@ -130,10 +143,12 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             0 => t!(lang, "mail-reminder-heading-today"),
             days => t!(lang, "mail-reminder-heading-last-days", days = days),
         },
+        Placed::Reminder(reminder, Phase::Open) if reminder.is_blocked() => t!(lang, "mail-reminder-heading-blocked"),
         Placed::Reminder(_, Phase::Open) => t!(lang, "mail-reminder-heading-open"),
         Placed::Reminder(_, Phase::Upcoming) => t!(lang, "mail-reminder-heading-upcoming"),
         Placed::Lapsed(_) => t!(lang, "mail-lapsed-heading"),
         Placed::Relief(news) => news.relief.clone(),
+        Placed::Exception(news) if news.is_ended => t!(lang, "mail-exception-heading-ended"),
         Placed::Exception(_) => t!(lang, "mail-exception-heading"),
         Placed::Moved(_) => t!(lang, "mail-moved-heading"),
     }
@@ -162,7 +177,11 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
         Phase::Open => (
             Tone::Open,
             t!(lang, "mail-reminder-badge-open"),
-            t!(lang, "mail-reminder-lead-open", offer = offer, date = last_day),
+            if reminder.is_blocked() {
+                t!(lang, "mail-reminder-lead-blocked", offer = offer, date = last_day)
+            } else {
+                t!(lang, "mail-reminder-lead-open", offer = offer, date = last_day)
+            },
         ),
         Phase::LastDays if days == 0 => (
             Tone::Urgent,
@@ -237,19 +256,16 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
     }
 }
 
-/// What a reminder says about the requirements: the relief's own words, the waiver, or what is missing.
-fn about_requirements(lang: Lang, reminder: &Reminder) -> Option<String> {
-    if let Some(words) = &reminder.relief_text {
-        return Some(words.clone());
-    }
-    if reminder.requirements_waived {
-        return Some(match reminder.fee {
-            Some(_) => t!(lang, "mail-reminder-waived-fee-due"),
-            None => t!(lang, "mail-reminder-waived"),
-        });
-    }
-    let missing = reminder.missing.as_ref()?;
-    Some(t!(lang, "mail-reminder-missing", missing = missing, until = reminder.renew_until))
+/// What a reminder says about the requirements: the relief's own words or the waiver, and what is missing. A relief may only move the
+/// anniversary and have words of its own; what is missing is said beside them then.
+fn about_requirements(lang: Lang, reminder: &Reminder) -> Vec<String> {
+    let waived = reminder.requirements_waived.then(|| match reminder.fee {
+        Some(_) => t!(lang, "mail-reminder-waived-fee-due"),
+        None => t!(lang, "mail-reminder-waived"),
+    });
+    let missing = reminder.missing.as_ref().filter(|_| reminder.is_unmet());
+    let missing = missing.map(|missing| t!(lang, "mail-reminder-missing", missing = missing, until = reminder.renew_until));
+    reminder.relief_text.clone().or(waived).into_iter().chain(missing).collect()
 }
 
 fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
@@ -271,19 +287,28 @@ fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
         outcome.push(t!(lang, "mail-relief-exempt", offer = offer, until = until));
     }
     match (news.reactivate_until, news.paid_until, news.window, news.fee) {
+        (Some(until), ..) if news.needs_approval => {
+            outcome.push(t!(lang, "mail-relief-reactivate-approval", offer = offer, until = until));
+        }
         (Some(until), _, _, Some(fee)) => {
             outcome.push(t!(lang, "mail-relief-reactivate-for", offer = offer, until = until, fee = fee));
         }
         (Some(until), _, _, None) => outcome.push(t!(lang, "mail-relief-reactivate", offer = offer, until = until)),
         (_, Some(until), ..) => outcome.push(t!(lang, "mail-relief-paid", until = until)),
-        (_, _, Some((from, until)), Some(fee)) => {
+        (_, _, Some((from, until)), Some(fee)) if news.exempt_until.is_some() => {
             outcome.push(t!(lang, "mail-relief-fee-due", from = from, until = until, fee = fee));
         }
+        (_, _, Some((from, until)), Some(fee)) => {
+            outcome.push(t!(lang, "mail-relief-fee", from = from, until = until, fee = fee));
+        }
         (_, _, Some((from, until)), None) => outcome.push(t!(lang, "mail-reminder-window", from = from, until = until)),
-        (None, None, None, _) => {}
+        (None, None, None, _) => outcome.push(t!(lang, "mail-relief-lapsed", offer = offer, relief = news.relief)),
     }
     if news.move_first {
-        outcome.push(t!(lang, "mail-reminder-move-first"));
+        outcome.push(match news.window {
+            Some(_) => t!(lang, "mail-reminder-move-first"),
+            None => t!(lang, "mail-lapsed-move-first"),
+        });
     }
     let date = |day: Day| jubilee_texts::date(lang, day);
     let mut rows = vec![Row::new(t!(lang, "mail-row-anniversary"), date(news.anniversary))];
@@ -294,7 +319,8 @@ fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
     rows.extend(news.reactivate_until.map(|until| Row::new(t!(lang, "mail-row-reactivate-until"), date(until))));
     let next = news.next_anniversary.filter(|_| news.reactivate_until.is_some());
     rows.extend(next.map(|next| Row::new(t!(lang, "mail-row-next-anniversary"), date(next))));
-    rows.extend(news.fee.filter(|_| news.paid_until.is_none()).map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
+    let can_pay = news.window.is_some() || news.reactivate_until.is_some();
+    rows.extend(news.fee.filter(|_| can_pay).map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
     Section {
         tone,
         badge: news.relief.clone(),
@@ -314,6 +340,12 @@ fn exception_section(lang: Lang, news: &ExceptionNews) -> Section {
     } else {
         t!(lang, "mail-exception-lead", offer = news.offer, kind = news.kind, until = news.until)
     };
+    let allowed = news.allows.filter(|_| !news.is_ended).map(|allows| match allows {
+        Allows::RenewExempt => t!(lang, "mail-exception-renew-exempt"),
+        Allows::RenewLater => t!(lang, "mail-exception-renew-later", until = news.until),
+        Allows::Reactivate => t!(lang, "mail-exception-reactivate", until = news.until),
+        Allows::PayLate => t!(lang, "mail-exception-pay-late", until = news.until),
+    });
     let mut rows = vec![Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, news.anniversary))];
     if !news.is_ended {
         rows.push(Row::new(t!(lang, "mail-row-allowed-until"), jubilee_texts::date(lang, news.until)));
@@ -327,7 +359,7 @@ fn exception_section(lang: Lang, news: &ExceptionNews) -> Section {
         bar: None,
         columns: columns(lang, &news.areas, &rows),
         rows,
-        outcome: vec![t!(lang, "mail-exception-see")],
+        outcome: allowed.into_iter().chain([t!(lang, "mail-exception-see")]).collect(),
     }
 }
 
@@ -373,13 +405,15 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
         outcome.push(t!(lang, "mail-lapsed-reactivate", date = until));
     }
     if lapsed.move_first {
-        outcome.push(t!(lang, "mail-reminder-move-first"));
+        outcome.push(t!(lang, "mail-lapsed-move-first"));
     }
     outcome.push(t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until));
     outcome.push(match (lapsed.on_sale, lapsed.fee) {
         (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee),
         (true, None) => t!(lang, "mail-lapsed-buy-again"),
-        (false, _) => t!(lang, "mail-lapsed-not-on-sale"),
+        // What has a fee is sold; something stands in this member's way.
+        (false, Some(fee)) => t!(lang, "mail-lapsed-buy-later", fee = fee),
+        (false, None) => t!(lang, "mail-lapsed-not-on-sale"),
     });
     Section {
         tone: Tone::Lost,

@@ -125,7 +125,7 @@ fn reactivations(shelf: Shelf<'_>) -> Vec<(String, String)> {
     let link = |(held, _): (&Subscription, Standing)| {
         let known = shelf.app.programme().offer(&held.offer, shelf.file.today);
         let offer = known.map_or_else(|| held.offer.to_string(), |offer| offer.name.get(shelf.lang).to_owned());
-        (t!(shelf.lang, "behalf-link", offer = offer), route::staff_reactivate(held.id))
+        (t!(shelf.lang, "behalf-page-link", offer = offer), route::staff_reactivate(held.id))
     };
     open.map(link).collect()
 }
@@ -140,7 +140,7 @@ impl Sample for MemberPage {
             exceptions_href: "/staff/members/4127/exceptions".to_owned(),
             move_href: Some("/staff/members/4127/move".to_owned()),
             reactivations: vec![(
-                t!(lang, "behalf-link", offer = sample::gold(lang)),
+                t!(lang, "behalf-page-link", offer = sample::gold(lang)),
                 "/staff/subscriptions/270499841/reactivate".to_owned(),
             )],
             country: "NL".to_owned(),

@@ -84,6 +84,8 @@ pub struct MemberOffer {
     pub name: String,
     /// Its status.
     pub status: Status,
+    /// Whether one of its areas is at risk.
+    pub is_at_risk: bool,
 }
 
 /// A member, as a row.
@@ -141,10 +143,7 @@ impl MemberFilter {
         standings.iter().any(|(held, standing)| match self {
             MemberFilter::All | MemberFilter::MustMove => true,
             MemberFilter::Reactivatable => status_of(standing) == Status::Reactivatable,
-            MemberFilter::AtRisk => {
-                let is_at_risk = |found: &Qualification| found.is_at_risk && found.lost_on.is_none();
-                standing.status == CoreStatus::Active && standing.qualifications.iter().any(is_at_risk)
-            }
+            MemberFilter::AtRisk => is_at_risk(standing),
             MemberFilter::RenewalOpen => status_of(standing) == Status::RenewalOpen,
             MemberFilter::PaymentPending => standing.open_order.is_some(),
             MemberFilter::Lapsed => {
@@ -155,6 +154,12 @@ impl MemberFilter {
             }
         })
     }
+}
+
+/// Whether the requirements of one of its areas are no longer met, while it runs.
+fn is_at_risk(standing: &Standing) -> bool {
+    let is_at_risk = |found: &Qualification| found.is_at_risk && found.lost_on.is_none();
+    standing.status == CoreStatus::Active && standing.qualifications.iter().any(is_at_risk)
 }
 
 /// Shows a page of the members.
@@ -216,6 +221,7 @@ fn line(portal: &Portal, file: &MemberFile, lang: Lang) -> MemberLine {
             .offer(&held.offer, file.today)
             .map_or_else(|| held.offer.to_string(), |offer| offer.name.get(lang).to_owned()),
         status: status_of(&standing),
+        is_at_risk: is_at_risk(&standing),
     });
     MemberLine {
         name: file.row.name.clone(),

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile, Request, StaffRole};
-use jubilee_core::{Command, Day, Lang, Lift, Money, Reason, Refusal, SubscriptionId};
+use jubilee_core::{Command, Day, Fact, Lang, Lift, Money, Reason, Refusal, SubscriptionId};
 use jubilee_texts::t;
 
 /// The page.
@@ -43,6 +43,8 @@ pub struct ReactivateFor {
     pub next_from: Day,
     /// The last day of that window.
     pub next_until: Day,
+    /// The last value date that counts for an order made now.
+    pub pay_by: Day,
     /// The fee; `None` where it costs nothing.
     pub fee: Option<Money>,
     /// Whether the person may order, or only sees.
@@ -116,7 +118,12 @@ fn form(portal: &Portal, scope: &StaffScope, file: &MemberFile, id: Subscription
     };
     // An order that waits is shown again and refused to nobody.
     let refused = |refusal: &Refusal| !matches!(refusal.lift, Lift::Pay(_));
-    let refusal = portal.app.decision(file, command).err().filter(refused);
+    let decision = portal.app.decision(file, command);
+    let ordered = decision.iter().flat_map(|decision| &decision.entries).find_map(|entry| match &entry.fact {
+        Fact::Ordered { pay_by, .. } => Some(*pay_by),
+        _ => None,
+    });
+    let refusal = decision.err().filter(refused);
     let is_to_approve =
         refusal.as_ref().is_some_and(|refusal| matches!(refusal.reasons.first(), Some(Reason::NeedsApproval { .. })));
     Some(ReactivateFor {
@@ -133,6 +140,7 @@ fn form(portal: &Portal, scope: &StaffScope, file: &MemberFile, id: Subscription
         next_anniversary: opening.next.anniversary,
         next_from: opening.next.renew_from,
         next_until: opening.next.renew_until,
+        pay_by: ordered.unwrap_or(opening.until),
         fee: standing.fee,
         may_act: scope.role.may_act(),
         approve_href: (is_to_approve && scope.role >= StaffRole::Manager)
@@ -157,6 +165,7 @@ impl Sample for ReactivateFor {
             next_anniversary: sample::day(2021, 7, 5),
             next_from: sample::day(2021, 7, 6),
             next_until: sample::day(2021, 8, 4),
+            pay_by: sample::day(2020, 10, 20),
             fee: Some(sample::usd(473_000)),
             may_act: true,
             refusal: None,
