@@ -341,7 +341,8 @@ impl Sample for Preview {
             next: None,
             ..full.clone()
         };
+        let beyond = Preview { back: full.back.clone(), ..nobody.clone() };
         let too_many = Preview { on: None, totals: Vec::new(), ..nobody.clone() };
-        vec![("full", full), ("nobody", nobody), ("too-many", too_many)]
+        vec![("full", full), ("nobody", nobody), ("beyond", beyond), ("too-many", too_many)]
     }
 }
