@@ -36,22 +36,52 @@ fn tried() -> impl Iterator<Item = Day> {
 
 /// Reports every promise that the rules break, each with the first day on which they do.
 pub(crate) fn check(findings: &Findings<'_>, rules: &RenewalRules, places: &Places) {
-    for promise in Promise::of(rules) {
-        let broken = tried().find_map(|day| promise.broken(rules, day));
+    let mut promises: Vec<(Promise, Option<String>)> = Promise::of(rules).into_iter().map(|promise| (promise, None)).collect();
+    for day in tried() {
+        let dates = Dates::of(rules, day);
+        for (promise, broken) in promises.iter_mut().filter(|(_, broken)| broken.is_none()) {
+            *broken = promise.broken(rules, &dates);
+        }
+    }
+    for (promise, broken) in promises {
         if let Some(sentence) = broken {
             findings.report(promise.diagnostic(places, &sentence));
         }
     }
 }
 
-/// The next anniversary as the rules have it, after the earliest payment there can be. ([`jubilee_core::Cycle`] keeps it after this
-/// one whatever the rules say.)
-fn next(rules: &RenewalRules, anniversary: Day) -> Day {
-    let base = match rules.next_base {
-        Base::Anniversary => anniversary,
-        Base::Payment => rules.opens.after(anniversary).max(anniversary),
-    };
-    rules.next_anniversary.after(base)
+/// What the rules make of one day, worked out once for all promises.
+struct Dates {
+    /// The anniversary, or for a first term the purchase.
+    day: Day,
+    /// The first anniversary of what is bought on that day.
+    first: Day,
+    opens: Day,
+    closes: Day,
+    benefits: Day,
+    /// The next anniversary as the rules have it, after the earliest payment there can be. ([`jubilee_core::Cycle`] keeps it
+    /// after this one whatever the rules say.)
+    next: Day,
+    reminders: Vec<Day>,
+}
+
+impl Dates {
+    fn of(rules: &RenewalRules, day: Day) -> Dates {
+        let opens = rules.opens.after(day);
+        let base = match rules.next_base {
+            Base::Anniversary => day,
+            Base::Payment => opens.max(day),
+        };
+        Dates {
+            day,
+            first: rules.first_anniversary.after(day),
+            opens,
+            closes: rules.closes.after(day),
+            benefits: rules.benefits_until.after(day),
+            next: rules.next_anniversary.after(base),
+            reminders: rules.reminders.iter().map(|reminder| reminder.after(day)).collect(),
+        }
+    }
 }
 
 /// One of the promises.
@@ -112,54 +142,43 @@ impl Promise {
         promises
     }
 
-    /// The sentence that says how the promise is broken on a day, which is the anniversary, or for a first term the purchase.
-    fn broken(self, rules: &RenewalRules, day: Day) -> Option<String> {
-        let first = || rules.first_anniversary.after(day);
-        let opens = || rules.opens.after(day);
-        let closes = || rules.closes.after(day);
-        let benefits = || rules.benefits_until.after(day);
-        let reminder = |at: usize| rules.reminders[at].after(day);
+    /// The sentence that says how the promise is broken on a day.
+    fn broken(self, rules: &RenewalRules, dates: &Dates) -> Option<String> {
+        let &Dates { day, first, opens, closes, benefits, next, ref reminders } = dates;
         match self {
-            Promise::FirstAfterPurchase => (first() <= day)
-                .then(|| format!("bought on {day}, the first anniversary is {}, which is no later day", first())),
+            Promise::FirstAfterPurchase => {
+                (first <= day).then(|| format!("bought on {day}, the first anniversary is {first}, which is no later day"))
+            }
             Promise::WindowInsideFirstTerm => {
-                let opens = rules.opens.after(first());
+                let opens = rules.opens.after(first);
                 (opens <= day)
                     .then(|| format!("bought on {day}, the first window opens on {opens}, before the first term has begun"))
             }
-            Promise::OpensBeforeCloses => (opens() > closes())
-                .then(|| format!("for the anniversary {day} the window opens on {} and closes on {}", opens(), closes())),
-            Promise::BenefitsFromAnniversary => (benefits() < day)
-                .then(|| format!("for the anniversary {day} benefits end on {}, inside the term that is paid for", benefits())),
-            Promise::BenefitsInsideWindow => (benefits() > closes()).then(|| {
-                format!("for the anniversary {day} benefits run until {}, and the window closes on {}", benefits(), closes())
-            }),
-            Promise::ReminderBeforeClose(at) => (reminder(at) > closes()).then(|| {
-                format!(
-                    "for the anniversary {day} a reminder is due on {}, and the window closes on {}",
-                    reminder(at),
-                    closes()
-                )
+            Promise::OpensBeforeCloses => (opens > closes)
+                .then(|| format!("for the anniversary {day} the window opens on {opens} and closes on {closes}")),
+            Promise::BenefitsFromAnniversary => (benefits < day)
+                .then(|| format!("for the anniversary {day} benefits end on {benefits}, inside the term that is paid for")),
+            Promise::BenefitsInsideWindow => (benefits > closes)
+                .then(|| format!("for the anniversary {day} benefits run until {benefits}, and the window closes on {closes}")),
+            Promise::ReminderBeforeClose(at) => (reminders[at] > closes).then(|| {
+                format!("for the anniversary {day} a reminder is due on {}, and the window closes on {closes}", reminders[at])
             }),
             Promise::ReminderInsideTerm(at) => {
-                let due = rules.reminders[at].after(first());
+                let due = rules.reminders[at].after(first);
                 (due < day).then(|| format!("bought on {day}, a reminder is due on {due}, before the first term has begun"))
             }
-            Promise::RemindersInOrder(at) => (reminder(at - 1) >= reminder(at)).then(|| {
-                let (before, this) = (reminder(at - 1), reminder(at));
+            Promise::RemindersInOrder(at) => (reminders[at - 1] >= reminders[at]).then(|| {
+                let (before, this) = (reminders[at - 1], reminders[at]);
                 format!("for the anniversary {day} a reminder is due on {this}, and the one before it in the list on {before}")
             }),
             Promise::NextAfterAnniversary => {
-                let next = next(rules, day);
                 (next <= day).then(|| format!("for the anniversary {day} the next one is {next}, which is no later day"))
             }
             Promise::WindowsApart => {
-                let next = next(rules, day);
                 let reopens = rules.opens.after(next);
-                (next > day && reopens <= closes()).then(|| {
+                (next > day && reopens <= closes).then(|| {
                     format!(
-                        "for the anniversary {day} the window closes on {}, and that of the next one, {next}, opens on {reopens}",
-                        closes()
+                        "for the anniversary {day} the window closes on {closes}, and that of the next one, {next}, opens on {reopens}"
                     )
                 })
             }
@@ -167,25 +186,25 @@ impl Promise {
             | Promise::CheckInsideFirstTerm
             | Promise::CheckInsideTerm
             | Promise::CheckBegunWhenOpen
-            | Promise::CheckOverWhenClosed => self.check_broken(rules, day),
+            | Promise::CheckOverWhenClosed => self.check_broken(rules, dates),
         }
     }
 
     /// The same for the promises about the days on which requirements are looked at.
-    fn check_broken(self, rules: &RenewalRules, day: Day) -> Option<String> {
+    fn check_broken(self, rules: &RenewalRules, dates: &Dates) -> Option<String> {
+        let &Dates { day, first, opens, closes, next, .. } = dates;
         let (from_step, until_step) = checked(rules)?;
         let (from, until) = (from_step.after(day), until_step.after(day));
         match self {
             Promise::CheckInOrder => (from > until)
                 .then(|| format!("for the anniversary {day} requirements are looked at from {from} until {until}")),
             Promise::CheckInsideFirstTerm => {
-                let from = from_step.after(rules.first_anniversary.after(day));
+                let from = from_step.after(first);
                 (from < day).then(|| {
                     format!("bought on {day}, requirements are looked at from {from}, before the first term has begun")
                 })
             }
             Promise::CheckInsideTerm => {
-                let next = next(rules, day);
                 let from = from_step.after(next);
                 (next > day && from <= day).then(|| {
                     format!(
@@ -193,20 +212,14 @@ impl Promise {
                     )
                 })
             }
-            Promise::CheckBegunWhenOpen => {
-                let opens = rules.opens.after(day);
-                (opens < from).then(|| {
-                    format!("for the anniversary {day} the window opens on {opens}, and requirements are not looked at before {from}")
-                })
-            }
-            Promise::CheckOverWhenClosed => {
-                let closes = rules.closes.after(day);
-                (until > closes).then(|| {
-                    format!(
-                        "for the anniversary {day} requirements are looked at until {until}, and the window closes on {closes}"
-                    )
-                })
-            }
+            Promise::CheckBegunWhenOpen => (opens < from).then(|| {
+                format!(
+                    "for the anniversary {day} the window opens on {opens}, and requirements are not looked at before {from}"
+                )
+            }),
+            Promise::CheckOverWhenClosed => (until > closes).then(|| {
+                format!("for the anniversary {day} requirements are looked at until {until}, and the window closes on {closes}")
+            }),
             _ => None,
         }
     }
