@@ -21,7 +21,10 @@ dashboard-pay-purchase = It begins with your payment. After { $until } the order
 dashboard-pay-reactivation = It is reactivated by your payment, which has to arrive by { $until }.
 dashboard-reactivate-title = Reactivate { $offer }
 dashboard-reactivate-lapsed = It lapsed on { $on }. Once reactivated, its anniversary is { $next }, and it is next renewed from { $opens }.
-dashboard-reactivate-if-not = After { $until } only a new purchase is possible, for which the requirements apply.
+dashboard-reactivate-if-not = After { $until } only a new purchase is possible{ $requirements ->
+    [apply] , for which the requirements apply.
+   *[none] .
+}
 dashboard-lapsed-title = { $offer } has lapsed
 dashboard-lapsed-words = It was not renewed in its window; its benefits ended on { $on }.
 dashboard-losing-title = About to lapse: { $areas }
@@ -29,6 +32,10 @@ dashboard-losing-words = { $offer } was renewed without it. It lapses on { $on }
 dashboard-risk-title = At risk: { $areas }
 dashboard-risk-all = { $offer } runs on. To renew it, from { $from } to { $until }, the requirements have to be met again.
 dashboard-risk-some = { $offer } can still be renewed. What is at risk lapses alone unless its requirements are met by { $until }.
+dashboard-again-title = Requirements apply again: { $areas }
+dashboard-again-words = The exemption is for the year that you have paid. To renew { $offer } after it, from { $from } to { $until }, the requirements have to be met.
+dashboard-again-missing = Still missing for { $area }: { $missing }.
+dashboard-again-missing-all = Still missing: { $missing }.
 dashboard-aside-title = The payment of order { $number } came too late
 dashboard-aside-words = It counts on { $value }; the last day was { $until }. The money is set aside, and the programme’s staff decide with you.
 dashboard-aside-see = See the order

@@ -102,8 +102,14 @@ mail-lapsed-badge = Lapsed
 mail-lapsed-lead = Your { $offer } could be renewed until { $until } and was not. It lapsed on { $date }, together with its benefits.
 mail-lapsed-member-still = Your membership itself remains: it does not need renewing.
 mail-lapsed-paid-in-time = Did you pay by bank transfer with a value date of { $date } or earlier? Then the renewal still counts as soon as the payment has been recorded. There is nothing more for you to do.
-mail-lapsed-buy-again = You can buy this offer again. The requirements apply then, and a new year begins on the day of that purchase.
-mail-lapsed-buy-again-for = You can buy this offer again for { $fee }. The requirements apply then, and a new year begins on the day of that purchase.
+mail-lapsed-buy-again = You can buy this offer again.{ $requirements ->
+    [apply] {" "}The requirements apply then, and a new year begins on the day of that purchase.
+   *[none] {" "}A new year begins on the day of that purchase.
+}
+mail-lapsed-buy-again-for = You can buy this offer again for { $fee }.{ $requirements ->
+    [apply] {" "}The requirements apply then, and a new year begins on the day of that purchase.
+   *[none] {" "}A new year begins on the day of that purchase.
+}
 mail-lapsed-buy-later = You cannot buy this offer again yet; its fee is { $fee }. Membership offers shows what has to happen first.
 mail-lapsed-not-on-sale = This offer is no longer sold.
 mail-lapsed-move-first = Your account is still in the previous system. Please move it first: only then can you order and pay. The dates do not wait for the move.
@@ -204,7 +210,7 @@ mail-moved-title = Your account
 mail-moved-lead = Your account is no longer in { $system }. Everything is possible at once; your dates stayed as they were.
 mail-moved-renew = You can renew your { $offer } until { $until }.
 mail-moved-reactivate = You can reactivate your { $offer } until { $until }.
-mail-moved-without-role = Roles have to be assigned again. These people have none now and get no mails: { $names }.
+mail-moved-without-role = These people have no role any more; they cannot sign in and get no mails: { $names }. Give them a role on the page People in the portal.
 
 ## A reactivation
 
@@ -221,6 +227,7 @@ mail-row-reactivate-until = Reactivate until
 mail-row-next-anniversary = Next anniversary if reactivated now
 mail-row-allowed-until = Allowed until
 mail-row-moved-on = Moved on
+mail-row-locations = Locations
 mail-reminder-missing = The requirements are not met yet. What is missing: { $missing }. You can renew once they are met, until { $until }.
 mail-reminder-move-first-from = Your account is still in { $system }. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
 mail-lapsed-reactivate = You can reactivate it until { $date } by paying the fee.

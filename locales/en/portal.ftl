@@ -78,7 +78,7 @@ portal-offer-lead-replaced = A higher offer has taken the place of this one.
 portal-offer-lead-ended = This offer has come to its end.
 portal-offer-days-left = { $days ->
     [one] Today, { $until }, is the last day.
-   *[other] { $days } days left, until { $until } included.
+   *[other] { $days } days left, up to and including { $until }.
 }
 portal-offer-renew-from = Renewal start date
 portal-offer-anniversary = anniversary { $date }
@@ -258,6 +258,8 @@ portal-error-not-signed-in-title = You are not signed in
 portal-error-not-signed-in-advice = Perhaps some time has passed. Sign in again; nothing has been lost.
 portal-error-malformed-title = This could not be read
 portal-error-malformed-advice = The address or the form said something that this page does not know, so nothing was done. Open the page again and repeat what you did.
+portal-error-unfit-title = Something does not fit
+portal-error-unfit-advice = What was filled in is not possible, so nothing was done. Go back, check what you wrote, and send it again.
 portal-error-forbidden-title = This page is not yours to open
 portal-error-forbidden-advice = It belongs to another member, or needs another role. If you came here from a form, open the page again and repeat what you did.
 portal-error-not-found-title = There is no such page

@@ -69,9 +69,10 @@ reason-area-lapses = The renewal did not cover { $area }: its requirements were 
 reason-area-lapsed = { $area } was lost on { $on }, because the level was renewed without its requirements being met.
 reason-area-held = { $area } is covered already.
 reason-area-covered = { $area } is covered from { $on } on.
-reason-missing = { $have } of { $need } { $what }
+reason-missing = { $more } more { $what } ({ $have } of { $need })
 reason-unknown-measure = “{ $measure }” cannot be recorded like this: the programme does not know it, or it belongs to one area and none was named, or to all and one was.
 reason-nothing-attained = What is attained has to be at least 1, and cannot end before it begins.
+reason-already-attained = The same is recorded already, as number { $attainment }. Where both are meant, end that one and record their sum once.
 reason-unknown-attainment = There is no such attainment, or it has ended.
 reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
     [none] .
@@ -82,7 +83,10 @@ reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
 reason-exempt = { $relief }: you are exempt from the requirements{ $area ->
     [none] {""}
    *[other] {" "}for { $area }
-} until the next renewal date, { $until }. The fee is still due.
+} until the next renewal date, { $until }.{ $fee ->
+    [due] {" "}The fee is still due.
+   *[none] {""}
+}
 reason-moved = { $relief } moved the anniversary from { $from } to { $to }.
 reason-relief-announced = { $relief } was announced on { $on }.
 reason-relief-revised = { $relief } was revised on { $on }.
@@ -104,6 +108,11 @@ reason-reactivation-too-old = The year that a reactivation would give, up to { $
 reason-move-first = The account is still in { $system }. It has to be moved before anything can be renewed, bought, paid or reactivated.
 reason-moved-over = The account was moved on { $on }. Everything has been possible since.
 reason-already-moved = The account is in this system already.
+reason-people-not-yours = Only a global admin or an account admin of your organisation looks after its people.
+reason-global-admins-only = Only a global admin decides who is a global admin.
+reason-own-roles = You cannot change your own roles. A global admin of your organisation can.
+reason-last-global-admin = This person is the only global admin. Make somebody else a global admin first.
+reason-person-known = There is somebody with this address already. Change that person’s roles instead.
 
 ## Exceptions
 reason-exempt-by-exception = Staff exempted it from the requirements until { $until } (exception { $exception }).
@@ -113,16 +122,21 @@ reason-exception-ended = Exception { $exception } was taken back on { $on }.
 reason-unknown-exception = There is no such exception, or it is over.
 reason-ends-too-early = The end, { $until }, has to lie after { $after }.
 reason-ends-too-late = The end, { $until }, has to lie before { $before }, when the next renewal window opens.
+reason-already-granted = Exception { $exception } allows the same already, until { $until }. Choose a later end, or leave it as it is.
+reason-ends-before-window = It would end on { $until }, before the renewal window opens, and exempt from nothing. Choose { $opens }, the day on which the window opens, or later.
+reason-nothing-required = { $offer } has no requirements, so there is nothing to exempt it from. What has lapsed comes back by a reactivation.
 reason-late-payment-accepted = The payment counts on { $value }. It came late, and staff accept payments until { $until }.
 
 ## What happened
 reason-version-of-cycle = This year runs by version { $number } of the rules, in force from { $on }.
-reason-enrolled = The organisation became a member on { $on }.
+reason-enrolled = The records of the organisation in this system begin on { $on }.
 reason-ordered = Order { $order } of { $amount } was made on { $on }.
 reason-payment-came = { $amount } came for order { $order }, with value date { $value }.
 reason-renewed = The year up to { $anniversary } was renewed on { $on }.
+reason-renewed-late = The year up to { $anniversary } was renewed with the payment of { $on }. It came after the window, and staff accepted it (exception { $exception }).
 reason-reminded = The reminder of { $on } about the anniversary { $anniversary } was sent.
 reason-lapse-reversed = The lapse after { $anniversary } does not count, because of a payment that became known later.
+reason-lapse-reversed-late = The lapse after { $anniversary } does not count, because staff accepted a payment that came late (exception { $exception }).
 
 ## Rules by their titles
 reason-rule-never-renews = Never renewed
@@ -168,3 +182,4 @@ reason-lift-reactivate = Reactivate it by paying the fee, until { $on }.
 reason-lift-ask-staff = Ask the programme’s staff, who can allow it.
 reason-lift-pay = Pay order { $order }.
 reason-lift-order = Make an order and pay the fee.
+reason-lift-count-from-payment = Have the next anniversary counted from the payment instead.

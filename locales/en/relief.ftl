@@ -46,6 +46,7 @@ relief-page-totals = Totals
 relief-total-differing = Something differs for
 relief-total-covered = Covered
 relief-total-waived = Requirements waived
+relief-total-carried = of which renewed already, and exempt until the next anniversary
 relief-total-moved = Anniversary moved
 relief-total-reactivatable = Can come back
 relief-total-kept = Would have lapsed without it

@@ -24,6 +24,7 @@ staff-members-number = Number
 staff-members-country = Country
 staff-members-offers = Purchased offers
 staff-members-no-offers = none
+staff-members-damaged = cannot be read; tell the operator
 staff-members-none = No member was found.
 staff-members-none-advice = Look at the spelling, or search for a part of the name.
 staff-member-no-orders = There are no orders.
@@ -95,7 +96,8 @@ staff-runs-failed = Failed
 staff-runs-wrong-sum = Does not add up
 
 ## What pages say once something was done, and roles
-staff-members-partial = There are too many members to look through at once. What is shown here covers the first 2,000 by name; search finds all.
+staff-members-partial = There are too many members to look through at once. The filters and their numbers cover the first 2,000 by name; “All” and the search have every member.
+staff-payments-partial = There are too many members to look through at once. The money that came too late covers the first 2,000 members by name; the open orders are all there.
 staff-clock-ahead = The business date is held at { $date }: the machine’s calendar is further ahead of the last completed day than it may be. Check the machine’s clock; if it is right, run “jubilee run --catch-up”.
 staff-clock-back = The business date is held at { $date }: the machine’s calendar has gone back behind a day that was already used. Check the machine’s clock.
 staff-payment-not-your-role = Your role sees payments and cannot record them. An agent can.
@@ -126,7 +128,7 @@ staff-ledger-ordered-purchase = Order { $number } made: purchase of { $offer }, 
 staff-ledger-paid = Payment of { $amount } for order { $number } recorded
 staff-ledger-purchased = { $offer } purchased
 staff-ledger-renewed = { $offer } renewed (anniversary { $anniversary })
-staff-ledger-reminded = { $offer }: reminder { $number } put out (anniversary { $anniversary })
+staff-ledger-reminded = { $offer }: reminder { $number } sent (anniversary { $anniversary })
 staff-ledger-reminder-superseded = { $offer }: reminder { $number } left out, because a later one took its place
 staff-ledger-reminder-missed = { $offer }: reminder { $number } missed, because the renewal window had closed
 staff-ledger-lapsed = { $offer } lapsed (anniversary { $anniversary })

@@ -21,7 +21,10 @@ dashboard-pay-purchase = De aanbieding gaat in met uw betaling. Na { $until } ve
 dashboard-pay-reactivation = Met uw betaling activeert u de aanbieding opnieuw. Het geld moet uiterlijk op { $until } binnen zijn.
 dashboard-reactivate-title = { $offer } opnieuw activeren
 dashboard-reactivate-lapsed = Vervallen op { $on }. Na het opnieuw activeren is de jubileumdatum { $next } en kunt u weer verlengen vanaf { $opens }.
-dashboard-reactivate-if-not = Na { $until } kunt u de aanbieding alleen nog opnieuw aanschaffen, en dan gelden de eisen.
+dashboard-reactivate-if-not = Na { $until } kunt u de aanbieding alleen nog opnieuw aanschaffen{ $requirements ->
+    [apply] , en dan gelden de eisen.
+   *[none] .
+}
 dashboard-lapsed-title = { $offer } is vervallen
 dashboard-lapsed-words = De verlengingsperiode is zonder verlenging verlopen; sinds { $on } hebt u geen voordelen meer.
 dashboard-losing-title = Vervalt binnenkort: { $areas }
@@ -29,6 +32,10 @@ dashboard-losing-words = { $offer } is zonder dit gebied verlengd. Het vervalt o
 dashboard-risk-title = Loopt gevaar: { $areas }
 dashboard-risk-all = { $offer } loopt door. Om te verlengen, van { $from } tot en met { $until }, moet u weer aan de eisen voldoen.
 dashboard-risk-some = { $offer } kunt u nog verlengen. Wat gevaar loopt, vervalt afzonderlijk, tenzij u uiterlijk op { $until } aan de eisen voldoet.
+dashboard-again-title = De eisen gelden weer: { $areas }
+dashboard-again-words = De vrijstelling geldt voor het jaar dat u hebt betaald. Om { $offer } daarna te verlengen, van { $from } tot en met { $until }, moet u aan de eisen voldoen.
+dashboard-again-missing = Voor { $area } ontbreekt nog: { $missing }.
+dashboard-again-missing-all = Er ontbreekt nog: { $missing }.
 dashboard-aside-title = De betaling van bestelling { $number } kwam te laat
 dashboard-aside-words = De valutadatum is { $value }; de laatste dag was { $until }. Het geld is apart gezet. Medewerkers van het programma bepalen samen met u wat ermee gebeurt.
 dashboard-aside-see = Bestelling bekijken

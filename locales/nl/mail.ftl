@@ -102,8 +102,14 @@ mail-lapsed-badge = Vervallen
 mail-lapsed-lead = U kon uw { $offer } verlengen tot en met { $until }; dat is niet gebeurd. Op { $date } zijn uw { $offer } en de bijbehorende voordelen vervallen.
 mail-lapsed-member-still = Uw lidmaatschap zelf blijft bestaan: dat hoeft u niet te verlengen.
 mail-lapsed-paid-in-time = Hebt u per bankoverschrijving betaald, met een valutadatum van uiterlijk { $date }? Dan telt uw verlenging alsnog, zodra de betaling is verwerkt. U hoeft daar niets meer voor te doen.
-mail-lapsed-buy-again = U kunt deze aanbieding opnieuw aanschaffen. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
-mail-lapsed-buy-again-for = U kunt deze aanbieding opnieuw aanschaffen voor { $fee }. Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+mail-lapsed-buy-again = U kunt deze aanbieding opnieuw aanschaffen.{ $requirements ->
+    [apply] {" "}Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+   *[none] {" "}Op de dag van die aankoop begint een nieuw jaar.
+}
+mail-lapsed-buy-again-for = U kunt deze aanbieding opnieuw aanschaffen voor { $fee }.{ $requirements ->
+    [apply] {" "}Dan gelden de eisen, en op de dag van die aankoop begint een nieuw jaar.
+   *[none] {" "}Op de dag van die aankoop begint een nieuw jaar.
+}
 mail-lapsed-buy-later = U kunt deze aanbieding nog niet opnieuw aanschaffen; de bijdrage is { $fee }. Bij Lidmaatschapsaanbiedingen ziet u wat er eerst moet gebeuren.
 mail-lapsed-not-on-sale = Deze aanbieding is niet meer verkrijgbaar.
 mail-lapsed-move-first = Uw account staat nog in het oude systeem. Stap eerst over: pas daarna kunt u bestellen en betalen. De termijnen wachten niet op de overstap.
@@ -197,14 +203,14 @@ mail-exception-see = Bij Lidmaatschapsaanbiedingen ziet u wat u kunt doen en tot
 
 ## De overstap uit het oude systeem
 
-mail-moved-subject = Uw overstap is gemaakt op { $date }
-mail-moved-heading = Uw overstap is gemaakt
+mail-moved-subject = Uw overstap is voltooid op { $date }
+mail-moved-heading = Uw overstap is voltooid
 mail-moved-badge = Overgestapt
 mail-moved-title = Uw account
-mail-moved-lead = Uw account staat niet meer in { $system }. Alles is meteen mogelijk; uw datums zijn gebleven zoals ze waren.
+mail-moved-lead = Uw account staat niet meer in { $system }. Alles is meteen mogelijk; uw data zijn gebleven zoals ze waren.
 mail-moved-renew = U kunt uw { $offer } verlengen tot en met { $until }.
 mail-moved-reactivate = U kunt uw { $offer } opnieuw activeren tot en met { $until }.
-mail-moved-without-role = Rollen moeten opnieuw worden toegewezen. Deze mensen hebben er nu geen en krijgen geen mails: { $names }.
+mail-moved-without-role = Deze medewerkers hebben geen rol meer; zij kunnen niet inloggen en krijgen geen mails: { $names }. U geeft hun een rol op de pagina Medewerkers van het portaal.
 
 ## Opnieuw geactiveerd
 
@@ -221,6 +227,7 @@ mail-row-reactivate-until = Opnieuw te activeren tot en met
 mail-row-next-anniversary = Volgende jubileumdatum als u nu activeert
 mail-row-allowed-until = Toegestaan tot en met
 mail-row-moved-on = Overgestapt op
+mail-row-locations = Vestigingen
 mail-reminder-missing = Aan de eisen is nog niet voldaan. Er ontbreekt: { $missing }. U kunt verlengen zodra u eraan voldoet, tot en met { $until }.
 mail-reminder-move-first-from = Uw account staat nog in { $system }. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
 mail-lapsed-reactivate = U kunt uw aanbieding tot en met { $date } opnieuw activeren door de bijdrage te betalen.

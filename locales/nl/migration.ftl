@@ -1,7 +1,7 @@
 # De overstap van een lid uit het oude systeem.
 
 migration-banner-title = Uw account staat nog in { $system }
-migration-banner-words = Tot uw overstap kunt u niets verlengen, aanschaffen, betalen of opnieuw activeren. Uw datums wachten niet.
+migration-banner-words = Tot uw overstap kunt u niets verlengen, aanschaffen, betalen of opnieuw activeren. De termijnen lopen gewoon door.
 migration-banner-move = Overstappen
 migration-banner-who = { $people ->
     [one] { $names } kan de overstap maken.
@@ -9,7 +9,7 @@ migration-banner-who = { $people ->
 }
 migration-banner-nobody = Geen van uw gebruikers is globale beheerder. Vraag de medewerkers van het programma om de overstap voor u te maken.
 migration-page-title = Overstappen vanuit { $system }
-migration-page-lead = Het kost u twee minuten en daarna is alles meteen mogelijk. De datums van uw aanbiedingen blijven zoals ze zijn.
+migration-page-lead = Het kost u twee minuten en daarna is alles meteen mogelijk. De data van uw aanbiedingen blijven zoals ze zijn.
 migration-only-admin = Alleen een globale beheerder van uw organisatie kan de overstap maken.
 migration-company-title = Bevestig uw bedrijf
 migration-company-name = Naam
@@ -32,19 +32,19 @@ migration-people-mails = Herinneringen en andere mails gaan alleen naar globale 
 migration-people-alone = U hebt geen andere gebruikers.
 migration-people-unknown = Kies voor { $name } een van de rollen uit de lijst.
 migration-after-title = Wat meteen mogelijk wordt
-migration-after-nothing = Er wacht niets op u. Uw volgende datums staan op de eerste pagina.
+migration-after-nothing = Er wacht niets op u. Uw volgende data staan op de eerste pagina.
 migration-after-renew = { $offer }: verlengen, tot en met { $until }
 migration-after-reactivate = { $offer }: opnieuw activeren, tot en met { $until }
 migration-after-early = De verlengingsperiode die in het oude systeem al vóór de jubileumdatum begon, gaat niet mee: hier begint zij op de dag na de jubileumdatum.
 migration-page-submit = Nu overstappen
 migration-page-cancel = Nu niet
-migration-done-title = Uw overstap is gemaakt
+migration-done-title = Uw overstap is voltooid
 migration-done-words = U bent overgestapt op { $date }. Vanaf nu is alles mogelijk.
 migration-done-go = Naar uw aanbiedingen
 
 ## Medewerkers maken de overstap voor een lid
 migration-staff-title = Overstap van { $member }
-migration-staff-lead = Het account staat in { $system }. De datums blijven zoals ze zijn en alles is meteen mogelijk.
+migration-staff-lead = Het account staat in { $system }. De data blijven zoals ze zijn en alles is meteen mogelijk.
 migration-staff-mover = Wie maakt de overstap
 migration-staff-others = Van { $names } houdt alleen wie de overstap maakt een rol. De anderen krijgen hun rol daarna opnieuw.
 migration-staff-nobody = Geen gebruiker van dit lid is globale beheerder. Wijs er eerst een aan, door gebruikers te importeren.

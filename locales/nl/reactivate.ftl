@@ -10,7 +10,7 @@ reactivate-row-status = Status
 reactivate-row-window = Verlengingsperiode
 reactivate-lapsed-since = Vervallen op { $on }
 reactivate-active-from = Actief vanaf de valutadatum van uw betaling
-reactivate-window-missed = Laten verlopen
+reactivate-window-missed = Verlopen
 reactivate-words-short = { $days ->
     [one] Betaalt u vandaag, dan hebt u alleen vandaag nog voordelen: de jubileumdatum is { $anniversary }. Al vanaf { $opens } kunt u weer verlengen, tegen een nieuwe jaarbijdrage.
    *[other] Betaalt u vandaag, dan hebt u nog { $days } dagen voordelen tot de jubileumdatum, { $anniversary }. Al vanaf { $opens } kunt u weer verlengen, tegen een nieuwe jaarbijdrage.
@@ -18,7 +18,10 @@ reactivate-words-short = { $days ->
 reactivate-words-gap = Voor de tussenliggende dagen hebt u geen voordelen: vanaf { $from } tot uw betaling telt.
 reactivate-base-anniversary = De jubileumdatum volgt uit de gemiste jubileumdatum, niet uit de dag waarop u betaalt. Hoe langer u wacht, hoe korter de tijd waarvoor u betaalt.
 reactivate-base-payment = De jubileumdatum wordt geteld vanaf de valutadatum van uw betaling. Deze data gelden bij een betaling van vandaag.
-reactivate-if-not = Na { $until } kunt u niet meer opnieuw activeren. U kunt de aanbieding dan alleen nog opnieuw aanschaffen, en dan gelden de eisen.
+reactivate-if-not = Na { $until } kunt u niet meer opnieuw activeren. U kunt de aanbieding dan alleen nog opnieuw aanschaffen{ $requirements ->
+    [apply] , en dan gelden de eisen.
+   *[none] .
+}
 reactivate-requirements-waived = U hebt een vrijstelling van de eisen (“{ $relief }”). U betaalt alleen de jaarbijdrage.
 reactivate-requirements-waived-staff = Medewerkers van het programma hebben u vrijgesteld van de eisen. U betaalt alleen de jaarbijdrage.
 reactivate-requirements-met = U voldoet aan de eisen.

@@ -69,9 +69,10 @@ reason-area-lapses = De verlenging gold niet voor { $area }: aan de eisen was ni
 reason-area-lapsed = { $area } is vervallen op { $on }, omdat bij de verlenging niet aan de eisen was voldaan.
 reason-area-held = { $area } hoort er al bij.
 reason-area-covered = { $area } hoort er vanaf { $on } bij.
-reason-missing = { $have } van { $need } { $what }
+reason-missing = nog { $more } { $what } ({ $have } van { $need })
 reason-unknown-measure = “{ $measure }” kan zo niet worden vastgelegd: het programma kent dit niet, of het hoort bij één gebied en er is geen genoemd, of het geldt voor alle en er is er een genoemd.
 reason-nothing-attained = Wat is behaald, moet minstens 1 zijn en kan niet eindigen voordat het begint.
+reason-already-attained = Hetzelfde is al vastgelegd, onder nummer { $attainment }. Zijn beide bedoeld, beëindig dat dan en leg één keer de som vast.
 reason-unknown-attainment = Dit is niet als behaald bekend, of het telt niet meer.
 reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
     [none] .
@@ -82,7 +83,10 @@ reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
 reason-exempt = { $relief }: u hebt een vrijstelling van de eisen{ $area ->
     [none] {""}
    *[other] {" "}voor { $area }
-} tot de volgende verlenging, op { $until }. U betaalt nog wel de bijdrage.
+} tot de volgende verlenging, op { $until }.{ $fee ->
+    [due] {" "}U betaalt nog wel de bijdrage.
+   *[none] {""}
+}
 reason-moved = Door { $relief } is de jubileumdatum verschoven van { $from } naar { $to }.
 reason-relief-announced = { $relief } is aangekondigd op { $on }.
 reason-relief-revised = { $relief } is gewijzigd op { $on }.
@@ -104,6 +108,11 @@ reason-reactivation-too-old = Het jaar dat u ermee zou krijgen, tot en met { $ne
 reason-move-first = Uw account staat nog in { $system }. Maak eerst de overstap; daarna kunt u verlengen, aanschaffen, betalen en opnieuw activeren.
 reason-moved-over = De overstap is gemaakt op { $on }. Sindsdien is alles mogelijk.
 reason-already-moved = De overstap is al gemaakt.
+reason-people-not-yours = Alleen een globale beheerder of een accountbeheerder van uw organisatie beheert de medewerkers.
+reason-global-admins-only = Alleen een globale beheerder bepaalt wie globale beheerder is.
+reason-own-roles = Uw eigen rollen kunt u niet wijzigen. Een globale beheerder van uw organisatie kan dat wel.
+reason-last-global-admin = Deze persoon is de enige globale beheerder. Maak eerst iemand anders globale beheerder.
+reason-person-known = Er is al iemand met dit adres. Wijzig in plaats daarvan de rollen van die persoon.
 
 ## Uitzonderingen
 reason-exempt-by-exception = Onze medewerkers hebben tot en met { $until } vrijstelling van de eisen gegeven (uitzondering { $exception }).
@@ -113,16 +122,21 @@ reason-exception-ended = Uitzondering { $exception } is op { $on } teruggenomen.
 reason-unknown-exception = Deze uitzondering is niet bekend of is voorbij.
 reason-ends-too-early = Het einde, { $until }, moet na { $after } liggen.
 reason-ends-too-late = Het einde, { $until }, moet vóór { $before } liggen, de dag waarop de volgende verlengingsperiode begint.
+reason-already-granted = Uitzondering { $exception } staat hetzelfde al toe, tot en met { $until }. Kies een latere einddatum, of laat het zo.
+reason-ends-before-window = Deze zou op { $until } eindigen, vóór het begin van de verlengingsperiode, en dus nergens van vrijstellen. Kies { $opens }, de dag waarop de verlengingsperiode begint, of later.
+reason-nothing-required = Voor { $offer } gelden geen eisen; er is dus niets om van vrij te stellen. Wat is vervallen, komt terug door het opnieuw te activeren.
 reason-late-payment-accepted = De betaling telt op { $value }. Zij kwam te laat; onze medewerkers accepteren betalingen tot en met { $until }.
 
 ## Wat er is gebeurd
 reason-version-of-cycle = Voor dit jaar geldt versie { $number } van de regels, van kracht vanaf { $on }.
-reason-enrolled = De organisatie is lid geworden op { $on }.
+reason-enrolled = De gegevens van de organisatie in dit systeem beginnen op { $on }.
 reason-ordered = Bestelling { $order } van { $amount } is geplaatst op { $on }.
 reason-payment-came = Voor bestelling { $order } is { $amount } ontvangen, met valutadatum { $value }.
 reason-renewed = Het jaar tot en met { $anniversary } is verlengd op { $on }.
+reason-renewed-late = Het jaar tot en met { $anniversary } is verlengd met de betaling van { $on }. Die kwam na de verlengingsperiode; onze medewerkers hebben haar geaccepteerd (uitzondering { $exception }).
 reason-reminded = De herinnering van { $on } over de jubileumdatum { $anniversary } is verstuurd.
 reason-lapse-reversed = Het vervallen na { $anniversary } telt niet, door een betaling die later bekend werd.
+reason-lapse-reversed-late = Het vervallen na { $anniversary } telt niet, omdat onze medewerkers een te late betaling hebben geaccepteerd (uitzondering { $exception }).
 
 ## Regels met hun naam
 reason-rule-never-renews = Hoeft niet te worden verlengd
@@ -168,3 +182,4 @@ reason-lift-reactivate = Activeer de aanbieding opnieuw door tot en met { $on } 
 reason-lift-ask-staff = Vraag het de medewerkers van het programma; zij kunnen het toestaan.
 reason-lift-pay = Betaal bestelling { $order }.
 reason-lift-order = Plaats een bestelling en betaal de bijdrage.
+reason-lift-count-from-payment = Laat de volgende jubileumdatum vanaf de betaling tellen.

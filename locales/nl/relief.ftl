@@ -17,7 +17,7 @@ relief-no-offer = geen aanbieding
 relief-page-areas = Gebieden
 relief-all-areas = alle
 relief-page-except = Behalve in
-relief-page-anniversaries = Jubileumdatums
+relief-page-anniversaries = Jubileumdata
 relief-effect-waived = Vrijstelling van de eisen. De jaarbijdrage blijft verschuldigd, binnen de gewone verlengingsperiode.
 relief-effect-days = { $days ->
     [one] De jubileumdatum schuift één dag op.
@@ -46,6 +46,7 @@ relief-page-totals = Totalen
 relief-total-differing = Er verandert iets voor
 relief-total-covered = Valt onder de regeling
 relief-total-waived = Vrijgesteld van de eisen
+relief-total-carried = waarvan al verlengd, en vrijgesteld tot de volgende jubileumdatum
 relief-total-moved = Jubileumdatum verschoven
 relief-total-reactivatable = Opnieuw te activeren
 relief-total-kept = Zonder regeling al vervallen

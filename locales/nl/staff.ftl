@@ -24,6 +24,7 @@ staff-members-number = Nummer
 staff-members-country = Land
 staff-members-offers = Aangeschafte aanbiedingen
 staff-members-no-offers = geen
+staff-members-damaged = niet leesbaar; meld dit aan de beheerder
 staff-members-none = Er is geen lid gevonden.
 staff-members-none-advice = Controleer de spelling of zoek op een deel van de naam.
 staff-member-no-orders = Er zijn geen bestellingen.
@@ -53,7 +54,7 @@ staff-payments-pay-by = Uiterlijk binnen op
 staff-payments-record = Betaling vastleggen
 staff-payments-late = Te laat binnengekomen
 staff-payments-late-words = Dit geld kwam na de laatste dag die telt. Het staat apart totdat iemand beslist wat ermee gebeurt.
-staff-payments-accept = Late betaling aanvaarden
+staff-payments-accept = Te late betaling accepteren
 staff-payments-accept-manager = Een manager kan haar aanvaarden
 staff-payment-title = Betaling van bestelling { $number }
 staff-payment-value-date-hint = De valutadatum op het bankafschrift. Die bepaalt of de betaling meetelt.
@@ -95,7 +96,8 @@ staff-runs-failed = Mislukt
 staff-runs-wrong-sum = Som klopt niet
 
 ## Wat pagina’s zeggen als er iets is gedaan, en rollen
-staff-members-partial = Er zijn te veel leden om in één keer door te nemen. Wat hier staat, geldt voor de eerste 2.000 op naam; met zoeken vindt u ze alle.
+staff-members-partial = Er zijn te veel leden om in één keer door te nemen. De filters en hun aantallen gelden voor de eerste 2.000 op naam; onder “Alle” en met zoeken vindt u ieder lid.
+staff-payments-partial = Er zijn te veel leden om in één keer door te nemen. Het te late geld geldt voor de eerste 2.000 leden op naam; de openstaande bestellingen staan er alle.
 staff-clock-ahead = De programmadatum staat stil op { $date }: de kalender van de server loopt verder voor op de laatst verwerkte dag dan mag. Controleer de klok van de server; klopt die, voer dan “jubilee run --catch-up” uit.
 staff-clock-back = De programmadatum staat stil op { $date }: de kalender van de server is teruggegaan tot voor een dag die al is gebruikt. Controleer de klok van de server.
 staff-payment-not-your-role = Met uw rol ziet u betalingen, maar kunt u ze niet vastleggen. Een behandelaar kan dat wel.

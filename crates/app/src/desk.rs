@@ -4,17 +4,14 @@ use std::collections::BTreeMap;
 
 use jubilee_core::{Command, Day, Decision, Lang, MemberId, OrderId, OrderState, Refusal, decide};
 use jubilee_delivery::mail::Mail;
-use jubilee_store::ledger::EntryRow;
-use jubilee_store::members::MemberCursor;
+use jubilee_store::members::{MemberCursor, MemberRow};
 use jubilee_store::outbox::{self, OutboxRow, OutboxState};
-use jubilee_store::subscriptions::{self, SubscriptionRow};
-use jubilee_store::users::{self, UserRow};
-use jubilee_store::{failures, jobs, ledger, members, orders, staff};
+use jubilee_store::{failures, jobs, members, orders, staff, subscriptions};
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::held::Held;
-use crate::run::RUN;
+use crate::run::{RUN, chain};
 use crate::status::MemberFile;
 
 /// How many members are loaded together.
@@ -121,6 +118,25 @@ pub struct SetAsideStep {
     pub reason: String,
 }
 
+/// A member as lists show it.
+#[derive(Clone, Debug)]
+pub enum ListedMember {
+    /// With everything that is known of it.
+    Whole(Box<MemberFile>),
+    /// Its ledger cannot be read, so that nothing is known but its name.
+    Damaged(MemberRow),
+}
+
+impl ListedMember {
+    /// Which member.
+    pub fn id(&self) -> MemberId {
+        match self {
+            ListedMember::Whole(file) => file.row.id,
+            ListedMember::Damaged(row) => row.id,
+        }
+    }
+}
+
 /// An order with its member, for the payments desk.
 #[derive(Clone, Debug)]
 pub struct DeskOrder {
@@ -138,7 +154,7 @@ impl App {
 
     /// A page of the members by name: those whose name or number contains `text`, or one of whose users has that address. The next
     /// page is after the last member of this one.
-    pub async fn search_members(&self, text: &str, after: Option<MemberId>, limit: u32) -> Result<Vec<MemberFile>, AppError> {
+    pub async fn search_members(&self, text: &str, after: Option<MemberId>, limit: u32) -> Result<Vec<ListedMember>, AppError> {
         let last = match after {
             Some(id) => members::by_id(&self.db, id).await?,
             None => None,
@@ -147,7 +163,11 @@ impl App {
         let rows = members::search(&self.db, text, cursor.as_ref(), limit).await?;
         let ids: Vec<MemberId> = rows.iter().map(|row| row.id).collect();
         let mut files = self.member_files(&ids).await?;
-        Ok(ids.iter().filter_map(|id| files.remove(id)).collect())
+        let listed = rows.into_iter().map(|row| match files.remove(&row.id) {
+            Some(file) => ListedMember::Whole(Box::new(file)),
+            None => ListedMember::Damaged(row),
+        });
+        Ok(listed.collect())
     }
 
     /// How many members there are.
@@ -156,42 +176,41 @@ impl App {
     }
 
     /// The first members by name, at most `most` of them, and whether these are all: for what no index answers, such as who lapsed
-    /// recently and whose money is set aside.
+    /// recently and whose money is set aside. Members that are damaged are left out.
     pub async fn survey_members(&self, most: usize) -> Result<(Vec<MemberFile>, bool), AppError> {
         let mut all: Vec<MemberFile> = Vec::new();
+        let (mut seen, mut last) = (0, None);
         loop {
-            let page = self.search_members("", all.last().map(|file| file.row.id), PAGE).await?;
+            let page = self.search_members("", last, PAGE).await?;
             let is_last = page.len() < PAGE as usize;
-            all.extend(page);
-            if is_last || all.len() >= most {
-                let is_whole = is_last && all.len() <= most;
+            seen += page.len();
+            last = page.last().map(ListedMember::id);
+            all.extend(page.into_iter().filter_map(|listed| match listed {
+                ListedMember::Whole(file) => Some(*file),
+                ListedMember::Damaged(_) => None,
+            }));
+            if is_last || seen >= most {
+                let is_whole = is_last && seen <= most;
                 all.truncate(most);
                 return Ok((all, is_whole));
             }
         }
     }
 
-    /// Members by their identities, loaded together; without their orders' rows.
+    /// Members by their identities, loaded together; without their orders' rows, and without those whose ledger is damaged.
     async fn member_files(&self, ids: &[MemberId]) -> Result<BTreeMap<MemberId, MemberFile>, AppError> {
         let today = self.today().await?;
-        let mut entries: BTreeMap<MemberId, Vec<EntryRow>> = BTreeMap::new();
-        for entry in ledger::of_members(&self.db, ids).await? {
-            entries.entry(entry.member).or_default().push(entry);
-        }
-        let mut people: BTreeMap<MemberId, Vec<UserRow>> = BTreeMap::new();
-        for user in users::by_members(&self.db, ids).await? {
-            people.entry(user.member).or_default().push(user);
-        }
-        let mut holdings: BTreeMap<MemberId, Vec<SubscriptionRow>> = BTreeMap::new();
-        for row in subscriptions::by_members(&self.db, ids).await? {
-            holdings.entry(row.id.member()).or_default().push(row);
-        }
         let mut files = BTreeMap::new();
-        for row in members::by_ids(&self.db, ids).await? {
-            let id = row.id;
-            let ledger = entries.remove(&id).unwrap_or_default();
-            let (people, holdings) = (people.remove(&id).unwrap_or_default(), holdings.remove(&id).unwrap_or_default());
-            let Held { row, member, users, subscriptions, .. } = Held::new(row, &ledger, people, holdings)?;
+        for (id, held) in self.hold_page(ids).await? {
+            let Held { row, member, users, subscriptions, .. } = match held {
+                Ok(held) => held,
+                // One member whose ledger cannot be read keeps nobody from the others.
+                Err(error @ AppError::Ledger { .. }) => {
+                    tracing::error!(member.id = id.number(), reason = chain(&error), "a member cannot be shown");
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let file = MemberFile {
                 row,
                 member,

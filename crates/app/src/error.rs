@@ -36,6 +36,14 @@ pub enum AppError {
     /// The run does not take place.
     #[error(transparent)]
     Run(#[from] RunRefused),
+    /// The day that was asked for lies before everything that is known.
+    #[error("on {on} nothing was known yet of subscription '{subscription}'")]
+    NothingKnown {
+        /// The day.
+        on: jubilee_core::Day,
+        /// What the subscription is called.
+        subscription: String,
+    },
     /// The arguments do not fit.
     #[error("{0}")]
     Usage(String),

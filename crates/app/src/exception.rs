@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::held::Request;
 
 /// The longest reason, in characters.
-const MOST_REASON: usize = 2_000;
+pub const MOST_REASON: usize = 2_000;
 
 /// What staff want to allow.
 #[derive(Clone, Debug, PartialEq, Eq)]

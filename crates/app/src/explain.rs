@@ -1,9 +1,11 @@
 //! Why a subscription is where it is: what holds on a day, how it came, and what comes next, each with its rule and with the
 //! line of the programme file that the rule comes from.
 
+use std::collections::BTreeSet;
+
 use jubilee_core::{
-    AreaId, Day, Due, Event, Lang, Member, Programme, Reason, Recorded, ReliefId, Rule, Standing, Step, Subscription,
-    SubscriptionId, Term, agenda, current_term, standing, story,
+    AreaId, Day, Due, Event, Lang, Member, Programme, Qualification, Reason, Recorded, ReliefId, Rule, Standing, Step,
+    Subscription, SubscriptionId, Term, agenda, current_cycle, current_term, standing, story,
 };
 use jubilee_programme::{About, Place, Topic, topic};
 use jubilee_texts::t;
@@ -52,6 +54,9 @@ pub struct Explanation {
     pub story: Vec<Sentence>,
     /// What comes next, the earliest first.
     pub to_come: Vec<Sentence>,
+    /// The days until then on which something changed, the earliest first: something was recorded, a renewal window opened, or the
+    /// subscription lapsed.
+    pub changed_on: Vec<Day>,
 }
 
 impl App {
@@ -69,7 +74,7 @@ impl App {
         let known_on = (on < today).then_some(on);
         let member = Member::replay(id.member(), &ledger, known_on).map_err(damaged)?;
         let events = story(&self.programme, id.member(), &ledger, id, known_on.unwrap_or(today)).map_err(damaged)?;
-        let unknown = || AppError::Usage(format!("on {on} nothing was known yet of subscription '{reference}'"));
+        let unknown = || AppError::NothingKnown { on, subscription: reference.to_owned() };
         let standing = standing(&self.programme, &member, id, on).ok_or_else(unknown)?;
         let subscription = member.subscription(id).ok_or_else(unknown)?;
         let telling = Telling {
@@ -88,6 +93,7 @@ impl App {
             status: standing.status.id(),
             now: telling.now(),
             story: events.iter().map(|event| telling.event(event)).collect(),
+            changed_on: telling.changed_on(&events),
             to_come: telling.to_come(id, clock.live_from.unwrap_or(Day::MIN)),
         })
     }
@@ -135,7 +141,8 @@ impl Telling<'_> {
     fn to_come(&self, id: SubscriptionId, live_from: Day) -> Vec<Sentence> {
         let on = self.standing.on;
         let due = agenda(self.programme(), self.member, id, on, live_from);
-        let mut coming: Vec<Sentence> = due.iter().filter_map(|due| self.due(due)).collect();
+        // What was due before the day that is asked for does not come after it.
+        let mut coming: Vec<Sentence> = due.iter().filter(|due| due.on >= on).filter_map(|due| self.due(due)).collect();
         let said = self.standing.reasons.iter().filter_map(|reason| Some((comes_on(reason, on)?, reason)));
         coming.extend(said.map(|(day, reason)| self.of_cycle(Some(day), reason)));
         let version = self.version_of_cycle();
@@ -165,7 +172,22 @@ impl Telling<'_> {
         coming
     }
 
-    /// A step that is due on its day, or that should have happened before and has not.
+    /// The days on which something was recorded, a window opened, or a window closed without a renewal.
+    fn changed_on(&self, events: &[Event]) -> Vec<Day> {
+        let mut days: BTreeSet<Day> = events.iter().map(|event| event.recorded_on).collect();
+        for (at, renewal) in self.subscription.renewals.iter().enumerate() {
+            // The cycle as it stood when it was paid for.
+            let mut before = self.subscription.clone();
+            before.renewals.truncate(at);
+            let Some(cycle) = current_cycle(self.programme(), &before, renewal.paid_on) else { continue };
+            days.insert(cycle.renew_from);
+            days.extend(renewal.reactivation.as_ref().map(|_| cycle.lapses_on));
+        }
+        days.extend(self.standing.cycle.iter().flat_map(|cycle| [cycle.renew_from, cycle.lapses_on]));
+        days.into_iter().filter(|day| *day <= self.standing.on).collect()
+    }
+
+    /// A step that is due on its day.
     fn due(&self, due: &Due) -> Option<Sentence> {
         match &due.step {
             Step::Announcement(relief, announcement) => {
@@ -196,8 +218,14 @@ impl Telling<'_> {
     fn sentence(&self, on: Option<Day>, reason: &Reason, version: Option<u32>) -> Sentence {
         let Subject { area, relief, announcement, key } = Subject::of(reason);
         let relief = relief.or_else(|| self.relief_behind(reason));
-        let about =
-            About { offer: Some(&self.subscription.offer), area, country: Some(&self.member.country), relief, announcement };
+        let about = About {
+            offer: Some(&self.subscription.offer),
+            area,
+            path: self.path_behind(reason, area),
+            country: Some(&self.member.country),
+            relief,
+            announcement,
+        };
         let topic = match (key, relief) {
             (Some(key), Some(relief)) => Some(Topic::Relief { relief: relief.clone(), key, announcement }),
             _ => topic(reason.rule(), &about),
@@ -237,6 +265,20 @@ impl Telling<'_> {
         }
     }
 
+    /// Which path of an area's requirement a sentence is about: the one on which something counts, the one that is met, or the nearest.
+    fn path_behind(&self, reason: &Reason, area: Option<&AreaId>) -> usize {
+        let path = if let Reason::Attained { measure, .. } = reason {
+            let offer = self.term.as_ref().map(|term| term.offer);
+            let needs = |path: &jubilee_core::Path| path.needs.iter().any(|need| &need.measure == measure);
+            let requirement = offer.and_then(|offer| offer.requirement(area.or(self.subscription.areas.first())));
+            requirement.and_then(|requirement| requirement.paths.iter().position(needs))
+        } else {
+            let found = self.standing.qualifications.iter().find(|found| found.area.as_ref() == area);
+            found.and_then(Qualification::path)
+        };
+        path.unwrap_or(0)
+    }
+
     fn latest(&self) -> Option<u32> {
         self.programme().versions.last().map(|version| version.number)
     }
@@ -258,7 +300,7 @@ impl Telling<'_> {
         let named = match &event.reason {
             Reason::Renewed { anniversary, .. }
             | Reason::Reminded { anniversary, .. }
-            | Reason::LapseReversed { anniversary }
+            | Reason::LapseReversed { anniversary, .. }
             | Reason::Reactivated { lapsed: anniversary, .. } => Some(*anniversary),
             _ => None,
         };
@@ -307,7 +349,7 @@ impl<'r> Subject<'r> {
             | Reason::AreaLapsed { area, .. }
             | Reason::AreaHeld { area }
             | Reason::AreaCovered { area, .. } => Subject { area: Some(area), ..none },
-            Reason::Exempt { relief, area, .. } => Subject { area: area.as_ref(), relief: Some(relief), ..none },
+            Reason::Exempt { relief, areas, .. } => Subject { area: areas.first(), relief: Some(relief), ..none },
             Reason::Moved { relief, .. } => Subject { relief: Some(relief), key: Some("move-anniversary"), ..none },
             Reason::ReactivationOpen { relief, .. } => {
                 Subject { relief: relief.as_ref(), key: Some("reactivation.pay-until"), ..none }

@@ -1,5 +1,7 @@
 //! A member as it is held while something is decided about it: loaded whole, and committed whole under one version (invariant 4).
 
+use std::collections::BTreeMap;
+
 use jubilee_core::{
     Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Programme, Purpose, Recorded, SubscriptionId,
     System, current_cycle, decide, next_due,
@@ -27,6 +29,8 @@ pub(crate) struct Held {
     pub(crate) users: Vec<UserRow>,
     pub(crate) subscriptions: Vec<SubscriptionRow>,
     pub(crate) head: Head,
+    /// The locations with their countries, in words, where a move is being made; they are of no use to any rule.
+    pub(crate) locations: Vec<String>,
 }
 
 impl Held {
@@ -45,7 +49,7 @@ impl Held {
             let recorded = Recorded::decode(&entry.body).map_err(|error| damaged(error.into()))?;
             member.apply(&recorded.entry).map_err(|error| damaged(error.into()))?;
         }
-        Ok(Held { row, member, users, subscriptions, head })
+        Ok(Held { row, member, users, subscriptions, head, locations: Vec::new() })
     }
 
     /// What a subscription is called outside.
@@ -195,6 +199,8 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         Fact::Enrolled { .. }
         | Fact::CountryChanged { .. }
         | Fact::Migrated
+        | Fact::RolesChanged { .. }
+        | Fact::PersonRemoved { .. }
         | Fact::Attained { .. }
         | Fact::AttainmentEnded { .. } => None,
         Fact::CarriedOver { subscription, .. }
@@ -253,6 +259,9 @@ impl Request<'_> {
 /// What is stored beside the ledger because of a decision.
 pub(crate) type Beside<'a> = dyn Fn(&mut Held, &Decision) -> Result<Vec<Stmt>, AppError> + Sync + 'a;
 
+/// What is decided about a member on the business date.
+pub(crate) type Deciding<'a> = dyn Fn(&Held, Day) -> Result<Decision, AppError> + Sync + 'a;
+
 /// What was decided and stored.
 pub(crate) struct Done {
     pub(crate) decision: Decision,
@@ -269,6 +278,30 @@ impl App {
         Held::new(row, &entries, users, subscriptions)
     }
 
+    /// Loads a page of members at once; a member that is damaged is told apart from those that are not.
+    pub(crate) async fn hold_page(&self, ids: &[MemberId]) -> Result<Vec<(MemberId, Result<Held, AppError>)>, AppError> {
+        let mut entries: BTreeMap<MemberId, Vec<EntryRow>> = BTreeMap::new();
+        for entry in ledger::of_members(&self.db, ids).await? {
+            entries.entry(entry.member).or_default().push(entry);
+        }
+        let mut people: BTreeMap<MemberId, Vec<UserRow>> = BTreeMap::new();
+        for user in users::by_members(&self.db, ids).await? {
+            people.entry(user.member).or_default().push(user);
+        }
+        let mut holdings: BTreeMap<MemberId, Vec<SubscriptionRow>> = BTreeMap::new();
+        for row in subscriptions::by_members(&self.db, ids).await? {
+            holdings.entry(row.id.member()).or_default().push(row);
+        }
+        let rows = members::by_ids(&self.db, ids).await?.into_iter();
+        let held = rows.map(|row| {
+            let id = row.id;
+            let entries = entries.remove(&id).unwrap_or_default();
+            let (people, holdings) = (people.remove(&id).unwrap_or_default(), holdings.remove(&id).unwrap_or_default());
+            (id, Held::new(row, &entries, people, holdings))
+        });
+        Ok(held.collect())
+    }
+
     /// Loads a member, decides, and commits with the mails that follow; decides anew when somebody else was quicker.
     pub(crate) async fn act(&self, member: MemberId, command: &Command, request: Request<'_>) -> Result<Done, AppError> {
         self.act_with(member, command, request, &|_, _| Ok(Vec::new())).await
@@ -283,38 +316,63 @@ impl App {
         request: Request<'_>,
         beside: &Beside<'_>,
     ) -> Result<Done, AppError> {
+        self.act_as(member, request, &|held, today| Ok(decide(&self.programme, &held.member, command.clone(), today)?), beside)
+            .await
+    }
+
+    /// The same with a decision of the caller's own, which is asked for the member as it is now.
+    pub(crate) async fn act_as(
+        &self,
+        member: MemberId,
+        request: Request<'_>,
+        deciding: &Deciding<'_>,
+        beside: &Beside<'_>,
+    ) -> Result<Done, AppError> {
         for _ in 0..MOST_ATTEMPTS {
-            let clock = self.clock().await?;
-            let (today, _) = clock.business_date(self.real_day());
-            if clock.is_sandbox && clock.today.or(clock.live_from).is_none() {
-                let what = "the sandbox has no date yet; give it one with `jubilee run --as-of DATE`";
-                return Err(AppError::Usage(what.to_owned()));
-            }
-            let held = self.hold(member).await?;
-            let decision = decide(&self.programme, &held.member, command.clone(), today)?;
-            if decision.entries.is_empty() {
-                return Ok(Done { decision, after: held });
-            }
-            let around = Circumstances {
-                programme: &self.programme,
-                today,
-                live_from: clock.live_from.unwrap_or(Day::MIN),
-                by: request.by,
-                at: self.now(),
-                method: request.method,
-                purchase_order: request.purchase_order,
-            };
-            let mut change = Change::new(&held, &decision.entries, around)?;
-            change.stmts.extend(beside(&mut change.after, &decision)?);
-            let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today, request.purchase_order);
-            change.stmts.extend(mails.iter().map(jubilee_store::outbox::insert));
-            match commit(&self.db, change.stmts, &change.after.head).await {
-                Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
-                Err(error) => return Err(error.into()),
-                Ok(()) => return Ok(Done { decision, after: change.after }),
+            if let Some(done) = self.attempt(member, request, deciding, beside).await? {
+                return Ok(done);
             }
         }
         Err(AppError::Busy { member: member.number() })
+    }
+
+    /// One attempt of [`App::act_as`]; nothing where somebody else was quicker.
+    pub(crate) async fn attempt(
+        &self,
+        member: MemberId,
+        request: Request<'_>,
+        deciding: &Deciding<'_>,
+        beside: &Beside<'_>,
+    ) -> Result<Option<Done>, AppError> {
+        let clock = self.clock().await?;
+        let (today, _) = clock.business_date(self.real_day());
+        if clock.is_sandbox && clock.today.or(clock.live_from).is_none() {
+            let what = "the sandbox has no date yet; give it one with `jubilee run --as-of DATE`";
+            return Err(AppError::Usage(what.to_owned()));
+        }
+        let held = self.hold(member).await?;
+        let decision = deciding(&held, today)?;
+        if decision.entries.is_empty() {
+            return Ok(Some(Done { decision, after: held }));
+        }
+        let around = Circumstances {
+            programme: &self.programme,
+            today,
+            live_from: clock.live_from.unwrap_or(Day::MIN),
+            by: request.by,
+            at: self.now(),
+            method: request.method,
+            purchase_order: request.purchase_order,
+        };
+        let mut change = Change::new(&held, &decision.entries, around)?;
+        change.stmts.extend(beside(&mut change.after, &decision)?);
+        let mails = mailing::of_entries(self, &held, &change.after, &decision.entries, today, request.purchase_order);
+        change.stmts.extend(mails.iter().map(jubilee_store::outbox::insert));
+        match commit(&self.db, change.stmts, &change.after.head).await {
+            Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+            Ok(()) => Ok(Some(Done { decision, after: change.after })),
+        }
     }
 }
 

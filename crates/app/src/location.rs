@@ -10,8 +10,8 @@ use crate::error::AppError;
 
 /// The most locations that a member can have.
 pub(crate) const MOST_LOCATIONS: usize = 500;
-/// The longest name of a location, in characters.
-const MOST_NAME: usize = 200;
+/// The longest name of a member or of a location, in characters.
+pub const MOST_NAME: usize = 200;
 
 /// A location of a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,8 +43,10 @@ impl NewLocation {
             let what = format!("the name of a location has 1 to {MOST_NAME} characters and no line breaks");
             return Err(AppError::Usage(what));
         }
-        if country.len() != 2 || !country.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            let what = format!("the country of the location '{name}' is a code of two capitals, for example NL");
+        if !jubilee_core::is_country(country) {
+            let what = format!(
+                "'{country}' is not a country, for the location '{name}'; write its code of two letters (ISO 3166), for example NL"
+            );
             return Err(AppError::Usage(what));
         }
         Ok(locations::LocationRow { member, number, name: name.to_owned(), country: country.to_owned() })

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_core::{ActionKind, Actor, Command, Day, MemberId, SubscriptionId, standing};
+use jubilee_core::{
+    ActionKind, Actor, Command, Day, Decision, Fact, MemberId, Role, SubscriptionId, decide, roles_of_move, standing,
+};
 use jubilee_store::{Stmt, locations, users};
 use serde::Serialize;
 
@@ -11,7 +13,8 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::held::{Held, Request};
 use crate::location::{MOST_LOCATIONS, NewLocation};
-use crate::role::{Role, Roles};
+use crate::people::{people, role_rows};
+use crate::role::Roles;
 
 /// What is confirmed and assigned with a move.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,17 @@ pub struct AssignedRoles {
     pub roles: String,
 }
 
+/// A person whose roles a move changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolesOfMove {
+    /// The account.
+    pub user: i64,
+    /// The roles before the move.
+    pub before: Vec<Role>,
+    /// Those that were assigned with it.
+    pub after: Vec<Role>,
+}
+
 /// A subscription that can be renewed or reactivated at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenOffer {
@@ -67,10 +81,22 @@ impl App {
     /// Moves a member's account into this system. No date changes: the clock never stopped. Refuses a mover who is no global admin
     /// of the member, and a member whose account is here already.
     pub async fn migrate(&self, member: MemberId, asked: Move, by: Actor) -> Result<Migrated, AppError> {
+        let stay = self.locations_of(member).await?;
+        let stay: Vec<NewLocation> =
+            stay.into_iter().map(|known| NewLocation { name: known.name, country: known.country }).collect();
+        let deciding = |held: &Held, today: Day| -> Result<Decision, AppError> {
+            let mut decision = decide(&self.programme, &held.member, Command::Migrate, today)?;
+            let named = named(held, &asked)?;
+            let assigned = |user| named.get(&user).map_or_else(Vec::new, |roles| roles.to_vec());
+            decision.entries.extend(roles_of_move(&people(&held.users), asked.mover, &assigned, today));
+            Ok(decision)
+        };
         let done = self
-            .act_with(member, &Command::Migrate, Request::by(by), &|after, _| {
-                let mut stmts = assigned(after, &asked)?;
+            .act_as(member, Request::by(by), &deciding, &|after, decision| {
+                let mut stmts = role_rows(after, decision);
                 stmts.extend(confirmed(after, &asked)?);
+                let locations = if asked.locations.is_empty() { &stay } else { &asked.locations };
+                after.locations = locations.iter().map(|one| format!("{}, {}", one.name.trim(), one.country.trim())).collect();
                 Ok(stmts)
             })
             .await?;
@@ -86,6 +112,22 @@ impl App {
             people: done.after.users.iter().map(person).collect(),
             open: self.open_offers(&done.after, today),
         })
+    }
+
+    /// Whose roles a move changed, as the ledger has it; nothing for a member that has not moved, and for a move from before the
+    /// ledger held it.
+    pub async fn roles_of_move(&self, member: MemberId) -> Result<Vec<RolesOfMove>, AppError> {
+        let ledger = self.ledger_of(member).await?;
+        let moved = ledger.iter().rev().map(|(_, recorded)| recorded).find(|recorded| recorded.entry.fact == Fact::Migrated);
+        // What was committed together has one instant.
+        let with_it = ledger.iter().filter(|(_, recorded)| moved.is_some_and(|moved| moved.at == recorded.at));
+        let changed = |recorded: &jubilee_core::Recorded| match &recorded.entry.fact {
+            Fact::RolesChanged { user, before, after } => {
+                Some(RolesOfMove { user: *user, before: before.clone(), after: after.clone() })
+            }
+            _ => None,
+        };
+        Ok(with_it.filter_map(|(_, recorded)| changed(recorded)).collect())
     }
 
     /// The subscriptions that can be renewed or reactivated on a day.
@@ -107,27 +149,18 @@ impl App {
     }
 }
 
-/// Gives everybody the roles that they have from now on.
-fn assigned(after: &mut Held, asked: &Move) -> Result<Vec<Stmt>, AppError> {
-    let mover = after.users.iter().find(|user| user.id == asked.mover);
+/// The roles of those who are named, or why the move cannot be made as it was asked for.
+fn named<'a>(held: &Held, asked: &'a Move) -> Result<BTreeMap<i64, &'a [Role]>, AppError> {
+    let mover = held.users.iter().find(|user| user.id == asked.mover);
     let mover = mover.ok_or_else(|| AppError::not_found("user of this member", asked.mover))?;
     if !Roles::read(&mover.roles).is_ok_and(|roles| roles.has(Role::GlobalAdmin)) {
         return Err(AppError::NotAllowed { needed: "global admin of the member" });
     }
     let named: BTreeMap<i64, &[Role]> = asked.people.iter().map(|(user, roles)| (*user, roles.as_slice())).collect();
-    if let Some(unknown) = named.keys().find(|id| !after.users.iter().any(|user| user.id == **id)) {
-        return Err(AppError::not_found("user of this member", unknown));
+    match named.keys().find(|id| !held.users.iter().any(|user| user.id == **id)) {
+        Some(unknown) => Err(AppError::not_found("user of this member", unknown)),
+        None => Ok(named),
     }
-    let member = after.row.id;
-    let mut stmts = Vec::new();
-    for user in after.users.iter_mut().filter(|user| user.id != asked.mover) {
-        let roles = Roles::of(named.get(&user.id).copied().unwrap_or_default()).to_string();
-        if roles != user.roles {
-            stmts.push(users::set_roles(member, user.id, &roles));
-            user.roles = roles;
-        }
-    }
-    Ok(stmts)
 }
 
 /// Keeps the locations that were confirmed, in place of those before.

@@ -4,11 +4,12 @@ use jubilee_core::Instant;
 use jubilee_delivery::mail::{Envelope, Mail, SignIn};
 use jubilee_delivery::{MAX_ATTEMPTS, Mailbox, Outcome, Transport, retry_after};
 use jubilee_store::outbox::{self, OutboxRow};
-use jubilee_store::{CommitError, Stmt};
+use jubilee_store::{CommitError, Stmt, users};
 
 use crate::app::App;
 use crate::error::AppError;
 use crate::mailing;
+use crate::role::Roles;
 use crate::run::chain;
 use crate::secret::Secret;
 
@@ -155,11 +156,20 @@ impl App {
         outbox::retry(row.id, token, Instant(self.now().0 + seconds * 1_000_000), reason, unclear)
     }
 
-    /// The mail without what has become untrue since it was queued, or nothing.
+    /// The mail without what has become untrue since it was queued, or nothing. Nor is anything told to who has lost the role for which
+    /// it was queued.
     async fn still_true(&self, row: &OutboxRow, mail: Mail) -> Result<Option<Mail>, AppError> {
-        let (Mail::Notices(mut digest), Some(member)) = (mail.clone(), row.member) else { return Ok(Some(mail)) };
-        let today = self.today().await?;
+        let Some(member) = row.member else { return Ok(Some(mail)) };
         let held = self.hold(member).await?;
+        let recipient = users::email_key(&row.recipient);
+        let is_addressed = |user: &users::UserRow| {
+            users::email_key(&user.email) == recipient && Roles::read(&user.roles).is_ok_and(|roles| roles.gets_mails())
+        };
+        if !held.users.iter().any(is_addressed) {
+            return Ok(None);
+        }
+        let Mail::Notices(mut digest) = mail else { return Ok(Some(mail)) };
+        let today = self.today().await?;
         let notices = std::mem::take(&mut digest.notices);
         let lang = digest.lang;
         digest.notices.extend(notices.into_iter().filter_map(|notice| mailing::still_true(self, &held, notice, lang, today)));

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use jubilee_core::{
-    AreaId, Day, Due, ExemptBy, Lang, MemberId, Money, Programme, Projection, ReliefId, Standing, Status, Step, Subscription,
-    project,
+    AreaId, Day, Due, ExemptBy, Lang, Member, MemberId, Money, Programme, Projection, Relief, ReliefId, Standing, Status, Step,
+    Subscription, project, standing,
 };
 use jubilee_store::{members, replan};
 use serde::Serialize;
@@ -92,12 +92,15 @@ pub struct PreviewTotals {
     pub subscriptions: u64,
     /// Subscriptions for which something differs.
     pub differing: u64,
-    /// Subscriptions whose current cycle the relief covers.
+    /// Subscriptions whose current cycle the relief covers, and that have not lapsed all the same.
     pub covered: u64,
     /// Subscriptions whose anniversary it moves.
     pub moved: u64,
     /// Subscriptions for which it waives requirements.
     pub waived: u64,
+    /// Those of them that have been renewed already, so that their current cycle is another: the waiver of the cycle before carries
+    /// them through to the next anniversary.
+    pub carried: u64,
     /// Subscriptions that have lapsed and that it lets come back.
     pub reactivatable: u64,
     /// Subscriptions that would have lapsed by the day of the comparison and have not with it.
@@ -121,7 +124,8 @@ pub struct PreviewSummary {
     pub relief: ReliefId,
     /// Its name.
     pub name: String,
-    /// The day for which both are compared: today, or the day of the first announcement where that lies ahead.
+    /// The day for which both are compared: the one that was asked for, or else the day of the next announcement, revision or
+    /// withdrawal that is to come, and today where none is.
     pub on: Day,
     /// How often things happen.
     pub totals: PreviewTotals,
@@ -141,11 +145,13 @@ pub struct ReliefPreview {
 
 impl App {
     /// What a relief does, with its first rows. `draft` is a programme that is not published ([`App::draft`]); without one the
-    /// relief is looked for in what is. `progress` is told how many members have been looked at, and of how many.
+    /// relief is looked for in what is. `on` is the day of the comparison, today or later; without one it is the day of what is to
+    /// come next of the relief. `progress` is told how many members have been looked at, and of how many.
     pub async fn preview(
         &self,
         relief: &ReliefId,
         draft: Option<Programme>,
+        on: Option<Day>,
         lang: Lang,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Result<ReliefPreview, AppError> {
@@ -158,7 +164,7 @@ impl App {
                 more += 1;
             }
         };
-        let summary = self.preview_each(relief, draft, lang, progress, &mut keep).await?;
+        let summary = self.preview_each(relief, draft, on, lang, progress, &mut keep).await?;
         Ok(ReliefPreview { summary, rows, more })
     }
 
@@ -167,14 +173,14 @@ impl App {
         &self,
         relief: &ReliefId,
         draft: Option<Programme>,
+        on: Option<Day>,
         lang: Lang,
         progress: &(dyn Fn(u64, u64) + Sync),
         each: &mut (dyn FnMut(PreviewRow) + Send),
     ) -> Result<PreviewSummary, AppError> {
         let with = draft.as_ref().unwrap_or(&self.programme);
         let known = with.relief(relief).ok_or_else(|| AppError::not_found("relief", relief))?;
-        let announced_on = known.announcements.first().map(|told| told.announced_on);
-        let on = announced_on.map_or(Day::MIN, |on| on).max(self.dated().await?);
+        let on = compared_on(known, on, self.dated().await?)?;
         let without = with.without(relief);
         let comparing = Comparing { relief, with, without: &without, on, lang };
         let mut totals = PreviewTotals::default();
@@ -221,7 +227,8 @@ impl Comparing<'_> {
                 let row = self.row(held, subscription, &before, &after);
                 // A cycle that has lapsed all the same is named, and has nothing of it.
                 if row.is_another() {
-                    totals.take(&row, self.covers(&after.standing));
+                    let is_covered = self.covers(&after.standing) && !is_lapsed(&after.standing);
+                    totals.take(&row, is_covered, self.is_carried(&after.standing));
                     each(row);
                 }
             }
@@ -231,6 +238,16 @@ impl Comparing<'_> {
     /// Whether the current cycle is one that the relief names.
     fn covers(&self, standing: &Standing) -> bool {
         standing.reliefs.iter().any(|applied| &applied.relief == self.relief)
+    }
+
+    /// Whether the relief carries a cycle through that was renewed already.
+    fn is_carried(&self, standing: &Standing) -> bool {
+        let mut exemptions = standing.qualifications.iter().filter_map(|found| found.exemption.as_ref());
+        exemptions.any(|exemption| exemption.is_carried && self.is_ours(&exemption.by))
+    }
+
+    fn is_ours(&self, by: &ExemptBy) -> bool {
+        matches!(by, ExemptBy::Relief(relief) if relief == self.relief)
     }
 
     fn row(&self, held: &Held, subscription: &Subscription, before: &Projection, after: &Projection) -> PreviewRow {
@@ -270,16 +287,15 @@ impl Comparing<'_> {
             fee,
             fee_from: window.filter(|_| fee.is_some()).map(|(from, _)| from),
             fee_until: window.filter(|_| fee.is_some()).map(|(_, until)| until),
-            mails_before: mails(before),
-            mails_after: mails(after),
+            mails_before: mails(self.without, &held.member, before),
+            mails_after: mails(self.with, &held.member, after),
         }
     }
 
     /// The areas that the relief exempts; `None` stands for an offer that covers none. What it exempts when something lapsed is
     /// reactivated is said by the reactivation.
     fn waived<'s>(&self, old: &Standing, new: &'s Standing) -> Vec<Option<&'s AreaId>> {
-        let is_ours = |by: &ExemptBy| matches!(by, ExemptBy::Relief(relief) if relief == self.relief);
-        let exempt = new.qualifications.iter().filter(|found| found.exemption.as_ref().is_some_and(|by| is_ours(&by.by)));
+        let exempt = new.qualifications.iter().filter(|found| found.exemption.as_ref().is_some_and(|by| self.is_ours(&by.by)));
         let was_exempt = |area: Option<&AreaId>| {
             old.qualifications.iter().any(|found| found.area.as_ref() == area && found.exemption.is_some())
         };
@@ -295,18 +311,26 @@ fn is_lapsed(standing: &Standing) -> bool {
     matches!(standing.status, Status::Lapsed | Status::Reactivatable)
 }
 
-/// The mails of a projection: every step sends one.
-fn mails(projection: &Projection) -> Vec<PreviewMail> {
-    let standing = &projection.standing;
-    let words = if standing.reliefs.iter().any(|applied| applied.replaces_reminder) {
-        "relief"
-    } else if standing.exemption().is_some() {
-        "waived"
-    } else {
-        "usual"
+/// The day of a comparison.
+fn compared_on(relief: &Relief, asked: Option<Day>, today: Day) -> Result<Day, AppError> {
+    match asked {
+        Some(on) if on < today => {
+            Err(AppError::Usage(format!("a relief is previewed for today, {today}, or a later day, and {on} has passed")))
+        }
+        Some(on) => Ok(on),
+        None => Ok(relief.events().map(|(_, on)| on).filter(|on| *on > today).min().unwrap_or(today)),
+    }
+}
+
+/// The mails of a projection: every step sends one, which says what is true on its own day.
+fn mails(programme: &Programme, member: &Member, projection: &Projection) -> Vec<PreviewMail> {
+    let words = |on: Day| match standing(programme, member, projection.standing.subscription, on) {
+        Some(then) if then.reliefs.iter().any(|applied| applied.replaces_reminder) => "relief",
+        Some(then) if then.is_waived() => "waived",
+        _ => "usual",
     };
     let mail = |due: &Due| match &due.step {
-        Step::Reminder(at) => PreviewMail { on: due.on, kind: format!("reminder-{}", at + 1), words },
+        Step::Reminder(at) => PreviewMail { on: due.on, kind: format!("reminder-{}", at + 1), words: words(due.on) },
         Step::Lapse => PreviewMail { on: due.on, kind: "lapse".to_owned(), words: "usual" },
         Step::Announcement(..) => PreviewMail { on: due.on, kind: "announcement".to_owned(), words: "relief" },
     };
@@ -324,12 +348,13 @@ impl PreviewRow {
 }
 
 impl PreviewTotals {
-    fn take(&mut self, row: &PreviewRow, is_covered: bool) {
+    fn take(&mut self, row: &PreviewRow, is_covered: bool, is_carried: bool) {
         let has_lapsed = |status: &str| status == Status::Lapsed.id() || status == Status::Reactivatable.id();
         self.differing += 1;
         self.covered += u64::from(is_covered);
         self.moved += u64::from(row.anniversary_before != row.anniversary_after);
         self.waived += u64::from(row.requirements_waived);
+        self.carried += u64::from(row.requirements_waived && is_carried);
         self.reactivatable += u64::from(row.reactivation_until.is_some());
         self.kept += u64::from(has_lapsed(row.status_before) && !has_lapsed(row.status_after));
         self.must_move += u64::from(row.must_move);

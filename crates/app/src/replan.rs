@@ -4,11 +4,8 @@
 //! The store keeps the list of the members that are left (`jubilee_store::replan`), so that a re-plan that was killed is
 //! continued by the next run or publication, and a change that was decided by the version before comes back to the list.
 
-use std::collections::BTreeMap;
-
 use jubilee_core::{Actor, Day, MemberId};
-use jubilee_store::subscriptions::SubscriptionRow;
-use jubilee_store::{CommitError, Stmt, ledger, members, replan, subscriptions};
+use jubilee_store::{CommitError, Stmt, replan};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -118,25 +115,6 @@ impl App {
             method: "",
             purchase_order: None,
         }
-    }
-
-    /// Loads a page of members at once, without their users; a member that is damaged is told apart from those that are not.
-    pub(crate) async fn hold_page(&self, ids: &[MemberId]) -> Result<Vec<(MemberId, Result<Held, AppError>)>, AppError> {
-        let mut entries: BTreeMap<MemberId, Vec<ledger::EntryRow>> = BTreeMap::new();
-        for entry in ledger::of_members(&self.db, ids).await? {
-            entries.entry(entry.member).or_default().push(entry);
-        }
-        let mut holdings: BTreeMap<MemberId, Vec<SubscriptionRow>> = BTreeMap::new();
-        for row in subscriptions::by_members(&self.db, ids).await? {
-            holdings.entry(row.id.member()).or_default().push(row);
-        }
-        let rows = members::by_ids(&self.db, ids).await?.into_iter();
-        let held = rows.map(|row| {
-            let id = row.id;
-            let entries = entries.remove(&id).unwrap_or_default();
-            (id, Held::new(row, &entries, Vec::new(), holdings.remove(&id).unwrap_or_default()))
-        });
-        Ok(held.collect())
     }
 }
 

@@ -2,63 +2,7 @@
 
 use std::fmt;
 
-/// A role that a user has for a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Everything.
-    GlobalAdmin,
-    /// Sees and purchases offers, manages benefits and invoices.
-    ProgrammeAdmin,
-    /// Company facts, locations, users.
-    AccountAdmin,
-    /// Orders and invoices.
-    BillingAdmin,
-    /// Sees, and changes nothing.
-    Viewer,
-}
-
-impl Role {
-    /// All roles, the most powerful first.
-    pub const ALL: [Role; 5] = [Role::GlobalAdmin, Role::ProgrammeAdmin, Role::AccountAdmin, Role::BillingAdmin, Role::Viewer];
-
-    /// Its name in files and in the store.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Role::GlobalAdmin => "global-admin",
-            Role::ProgrammeAdmin => "programme-admin",
-            Role::AccountAdmin => "account-admin",
-            Role::BillingAdmin => "billing-admin",
-            Role::Viewer => "viewer",
-        }
-    }
-
-    /// Reads a role as people write it: case, spaces and underscores do not matter, and the names that programmes use for it are
-    /// known.
-    ///
-    /// ```
-    /// use jubilee_app::Role;
-    /// assert_eq!(Role::read("Global admin"), Some(Role::GlobalAdmin));
-    /// assert_eq!(Role::read("MPN partner admin"), Some(Role::ProgrammeAdmin));
-    /// assert_eq!(Role::read("boss"), None);
-    /// ```
-    pub fn read(text: &str) -> Option<Role> {
-        let words: String = text
-            .trim()
-            .chars()
-            .map(|letter| if letter == '_' || letter == ' ' { '-' } else { letter.to_ascii_lowercase() })
-            .collect();
-        match words.as_str() {
-            "program-admin" | "partner-admin" | "mpn-partner-admin" => Some(Role::ProgrammeAdmin),
-            known => Role::ALL.into_iter().find(|role| role.id() == known),
-        }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id())
-    }
-}
+use jubilee_core::Role;
 
 /// The roles of one user for one member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +26,16 @@ impl Roles {
         roles.sort_unstable();
         roles.dedup();
         Roles(roles)
+    }
+
+    /// All of them, the most powerful first.
+    pub fn all(&self) -> &[Role] {
+        &self.0
+    }
+
+    /// Whether the user may give and take the roles of the member's people.
+    pub fn may_manage_people(&self) -> bool {
+        self.has(Role::GlobalAdmin) || self.has(Role::AccountAdmin)
     }
 
     /// Whether this role is among them.

@@ -1,11 +1,9 @@
 //! The daily run: it makes what is due happen, once (invariant 2). What members see is right without it.
 
-use std::collections::BTreeMap;
-
 use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
-use jubilee_store::{CommitError, Stmt, installation, ledger, members, replan, seals, subscriptions, users};
+use jubilee_store::{CommitError, Stmt, installation, replan, seals, subscriptions};
 use serde::Serialize;
 
 use crate::app::App;
@@ -210,25 +208,9 @@ impl Running<'_> {
     /// Loads a page of members at once, decides for each, and commits them together; when others interfere, one by one.
     async fn page(&self, ids: &[MemberId], report: &mut RunReport) -> Result<(), AppError> {
         let db = &self.app.db;
-        let mut entries: BTreeMap<MemberId, Vec<ledger::EntryRow>> = BTreeMap::new();
-        for entry in ledger::of_members(db, ids).await? {
-            entries.entry(entry.member).or_default().push(entry);
-        }
-        let mut people: BTreeMap<MemberId, Vec<users::UserRow>> = BTreeMap::new();
-        for user in users::by_members(db, ids).await? {
-            people.entry(user.member).or_default().push(user);
-        }
-        let mut holdings: BTreeMap<MemberId, Vec<subscriptions::SubscriptionRow>> = BTreeMap::new();
-        for row in subscriptions::by_members(db, ids).await? {
-            holdings.entry(row.id.member()).or_default().push(row);
-        }
         let mut stmts = Vec::new();
         let mut prepared_all = Vec::new();
-        for row in members::by_ids(db, ids).await? {
-            let id = row.id;
-            let taken = |id| (entries.get(&id).map_or(&[][..], Vec::as_slice), people.get(&id), holdings.get(&id));
-            let (ledger, users, held) = taken(id);
-            let held = Held::new(row, ledger, users.cloned().unwrap_or_default(), held.cloned().unwrap_or_default());
+        for (id, held) in self.app.hold_page(ids).await? {
             match held.and_then(|held| self.prepare(&held)) {
                 Ok(prepared) => {
                     stmts.extend(prepared.stmts());

@@ -48,7 +48,7 @@ pub struct Visitor {
     pub csrf: String,
     /// The staff role, for staff.
     pub staff: Option<StaffRow>,
-    /// The accounts with members, for everybody else.
+    /// The accounts with members in which the person has a role, for everybody else.
     pub users: Vec<UserRow>,
 }
 
@@ -240,7 +240,7 @@ impl App {
     pub async fn visitor(&self, token: &Secret) -> Result<Option<Visitor>, AppError> {
         let Some(session) = sessions::by_token(&self.db, &token.hash(), self.now()).await? else { return Ok(None) };
         let staff = if session.staff { staff::by_email(&self.db, &session.email_key).await? } else { None };
-        let users = if staff.is_some() { Vec::new() } else { users::by_email(&self.db, &session.email_key).await? };
+        let users = if staff.is_some() { Vec::new() } else { self.accounts(&session.email_key).await? };
         if staff.is_none() && users.is_empty() {
             return Ok(None);
         }
@@ -271,7 +271,14 @@ impl App {
         if let Some(staff) = staff::by_email(&self.db, email).await? {
             return Ok(Some(staff.language));
         }
-        Ok(users::by_email(&self.db, email).await?.first().map(|user| user.language))
+        Ok(self.accounts(email).await?.first().map(|user| user.language))
+    }
+
+    /// The accounts of an address in which it has a role; without one a person is nobody to the member.
+    async fn accounts(&self, email: &str) -> Result<Vec<UserRow>, AppError> {
+        let mut users = users::by_email(&self.db, email).await?;
+        users.retain(|user| Roles::read(&user.roles).is_ok_and(|roles| !roles.is_empty()));
+        Ok(users)
     }
 }
 

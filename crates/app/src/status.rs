@@ -2,7 +2,7 @@
 
 use jubilee_core::{
     Action, Day, Lang, Member, MemberId, Qualification, Recorded, RequirementState, Standing, Subscription, SubscriptionId,
-    standing,
+    System, standing,
 };
 use jubilee_store::members::MemberRow;
 use jubilee_store::subscriptions::SubscriptionRow;
@@ -165,6 +165,11 @@ impl MemberFile {
         held.filter_map(|held| Some((held, standing(app.programme(), &self.member, held.id, self.today)?))).collect()
     }
 
+    /// Whether the account has to be moved out of the programme's legacy system first (R18).
+    pub fn must_move(&self, app: &App) -> bool {
+        self.member.system == System::Legacy && app.programme().legacy.is_some()
+    }
+
     /// What a subscription is called.
     pub fn reference(&self, id: SubscriptionId) -> &str {
         self.subscriptions.iter().find(|row| row.id == id).map_or("", |row| row.reference.as_str())
@@ -180,7 +185,7 @@ impl App {
         let on = as_of.unwrap_or(today);
         let held = self.hold(id.member()).await?;
         let member = if on < today { self.known_on(id.member(), on).await? } else { held.member.clone() };
-        let unknown = || AppError::Usage(format!("on {on} nothing was known yet of subscription '{reference}'"));
+        let unknown = || AppError::NothingKnown { on, subscription: reference.to_owned() };
         let standing = standing(&self.programme, &member, id, on).ok_or_else(unknown)?;
         let offer = member.subscription(id).map(|held| held.offer.to_string()).unwrap_or_default();
         Ok(self.report(held.row.reference, reference.to_owned(), offer, &standing, lang))

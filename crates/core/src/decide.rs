@@ -15,7 +15,7 @@ use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
 use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use refuse::can_buy;
-pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal};
+pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal, set_aside};
 
 /// What somebody, or the daily run, wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,9 +226,7 @@ impl Case<'_> {
     fn unpaid(&self, id: OrderId) -> Refusal {
         let Some(order) = self.member.order(id) else { return Refusal::new(Reason::UnknownOrder, Lift::Correct) };
         match (order.payment, order.state(self.today)) {
-            (Some(payment), _) => {
-                Refusal::new(Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by }, Lift::BuyAnew)
-            }
+            (Some(payment), _) => Refusal::new(refuse::set_aside(self.programme, order, payment), Lift::BuyAnew),
             (None, OrderState::Open) => {
                 Refusal::new(Reason::AwaitingPayment { order: id, expires_on: order.expires_on }, Lift::Pay(id))
             }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::exception::ExceptionKind;
 use crate::programme::Base;
-use crate::{AreaId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Rule, SubscriptionId};
+use crate::{AreaId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Role, Rule, SubscriptionId};
 
 /// A fact with its two dates and the rules by which it was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
@@ -416,5 +416,28 @@ pub enum Fact {
         /// Which of its announcements, from 0.
         #[n(3)]
         announcement: u8,
+    },
+    /// A person of the member has other roles from now on.
+    #[n(21)]
+    RolesChanged {
+        /// The number of the account.
+        #[n(0)]
+        user: i64,
+        /// The roles before; none for who was not one of the member's people, or had lost them.
+        #[n(1)]
+        before: Vec<Role>,
+        /// The roles after; none where all were taken.
+        #[n(2)]
+        after: Vec<Role>,
+    },
+    /// A person does not belong to the member any more. Name and address are erased.
+    #[n(22)]
+    PersonRemoved {
+        /// The number of the account, which nobody else gets.
+        #[n(0)]
+        user: i64,
+        /// The roles until then.
+        #[n(1)]
+        roles: Vec<Role>,
     },
 }

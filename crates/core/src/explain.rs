@@ -1,6 +1,7 @@
 //! The story of a subscription: what happened to it, in the order in which it counted, each with the rules that led to it.
 
 use crate::entry::{Entry, Fact, Recorded};
+use crate::exception::ExceptionKind;
 use crate::member::{Member, Misfit};
 use crate::programme::Programme;
 use crate::reason::{Reason, Rule};
@@ -49,8 +50,14 @@ pub fn story(
             });
         }
     }
-    // Things are told in the order in which they counted; of one day, in the order in which they were recorded.
-    events.sort_by_key(|event| event.on);
+    // Things are told in the order in which they counted; of one day, in the order in which they were recorded. What staff accepted
+    // late came about when they did, behind the exception that is its cause.
+    events.sort_by_key(|event| match event.reason {
+        Reason::Renewed { exception: Some(_), .. } | Reason::LapseReversed { exception: Some(_), .. } => {
+            event.on.max(event.recorded_on)
+        }
+        _ => event.on,
+    });
     Ok(events)
 }
 
@@ -92,7 +99,8 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
             Reason::PurchasedOn { purchased_on: on }
         }
         Fact::Renewed { subscription, anniversary, .. } if *subscription == id => {
-            Reason::Renewed { anniversary: *anniversary, on }
+            let exception = accepting(member, entry, id, 1);
+            Reason::Renewed { anniversary: *anniversary, on, exception }
         }
         Fact::Reactivated { subscription, anniversary, next_anniversary, .. } if *subscription == id => {
             Reason::Reactivated { lapsed: *anniversary, on, anniversary: *next_anniversary }
@@ -102,7 +110,7 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         }
         Fact::Lapsed { subscription, .. } if *subscription == id => Reason::Lapsed { on },
         Fact::LapseReversed { subscription, anniversary } if *subscription == id => {
-            Reason::LapseReversed { anniversary: *anniversary }
+            Reason::LapseReversed { anniversary: *anniversary, exception: accepting(member, entry, id, 0) }
         }
         Fact::AreaCovered { subscription, area } if *subscription == id => Reason::AreaCovered { area: area.clone(), on },
         Fact::ExceptionGranted { subscription, exception, kind, until } if *subscription == id => {
@@ -122,4 +130,15 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         _ => return None,
     };
     Some(reason)
+}
+
+/// The exception by which staff accepted the late payment that an entry follows from. `renewed`: how many renewals the entry itself
+/// brought.
+fn accepting(member: &Member, entry: &Entry, id: SubscriptionId, renewed: usize) -> Option<u16> {
+    let held = member.subscription(id).filter(|_| entry.rules.contains(&Rule::Exception))?;
+    let accepting = held.exceptions.iter().filter(|exception| {
+        let is_of_cycle = exception.cycle + renewed == held.renewals.len();
+        exception.kind == ExceptionKind::LatePayment && is_of_cycle && exception.ended_on.is_none()
+    });
+    accepting.max_by_key(|exception| exception.until).map(|exception| exception.number)
 }

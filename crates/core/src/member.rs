@@ -355,6 +355,8 @@ impl Member {
             Fact::LapseReversed { subscription, .. } => {
                 self.subscription_mut(*subscription)?.closed_steps.retain(|(_, step)| *step != Step::Lapse);
             }
+            // Who may do what stands beside the ledger, with the people; no rule about a subscription asks for it.
+            Fact::RolesChanged { .. } | Fact::PersonRemoved { .. } => {}
             Fact::Migrated => {
                 self.system = System::Current;
                 self.migrated_on = Some(entry.effective_on);

@@ -154,6 +154,13 @@ impl Offer {
         let own = area.and_then(|area| self.requirements.iter().find(|requirement| requirement.areas.contains(area)));
         own.or_else(|| self.requirements.iter().find(|requirement| requirement.areas.is_empty()))
     }
+
+    /// Whether anything has to be met to buy it for these areas; for any of its own where none are named.
+    pub fn has_requirements(&self, areas: &[AreaId]) -> bool {
+        let areas = if areas.is_empty() { &self.areas } else { areas };
+        let of_area = |area: &AreaId| self.requirement(Some(area)).is_some();
+        if areas.is_empty() { self.requirement(None).is_some() } else { areas.iter().any(of_area) }
+    }
 }
 
 /// The system that holds the accounts of members who have not moved yet (R18).

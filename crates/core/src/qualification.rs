@@ -1,5 +1,7 @@
 //! Whether a member qualifies: for an area that it wants, for the areas that a subscription covers, and for a renewal.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::exception::ExceptionKind;
@@ -17,6 +19,8 @@ pub struct Exemption {
     pub by: ExemptBy,
     /// The last day for which it holds: the next renewal date.
     pub until: Day,
+    /// Whether it only carries through a cycle that was renewed already: the next renewal needs its requirements again.
+    pub is_carried: bool,
 }
 
 /// What exempts from requirements.
@@ -48,6 +52,12 @@ pub struct Qualification {
 }
 
 impl Qualification {
+    /// Which of its paths counts: the first that is met, and otherwise the one that is nearest.
+    pub fn path(&self) -> Option<usize> {
+        let met = self.paths.iter().position(PathProgress::is_met);
+        met.or_else(|| nearest(&self.paths).and_then(|near| self.paths.iter().position(|path| std::ptr::eq(path, near))))
+    }
+
     /// What is missing on the path that is nearest; empty when nothing is.
     pub fn missing(&self) -> Vec<NeedProgress> {
         missing(&self.paths)
@@ -71,7 +81,13 @@ pub fn qualification(
     Some(by_attainment(programme, member, offer, area, on))
 }
 
-fn by_attainment(programme: &Programme, member: &Member, offer: &Offer, area: Option<&AreaId>, on: Day) -> Qualification {
+pub(crate) fn by_attainment(
+    programme: &Programme,
+    member: &Member,
+    offer: &Offer,
+    area: Option<&AreaId>,
+    on: Day,
+) -> Qualification {
     // Where it is not known which areas are covered, any of the offer's is enough, and the one that is nearest is shown.
     if area.is_none() && !offer.areas.is_empty() {
         let all = offer.areas.iter().map(|area| by_attainment(programme, member, offer, Some(area), on));
@@ -99,8 +115,9 @@ fn is_met_within(programme: &Programme, member: &Member, offer: &Offer, area: Op
         let after = attainment.expires_on.map(Day::next);
         [Some(attainment.attained_on), attainment.ended_on, after].into_iter().flatten()
     });
-    let days = std::iter::once(from).chain(later.filter(|day| from < *day && *day <= until));
-    from <= until && days.into_iter().any(|day| is_met(programme, member, offer, area, day))
+    // Many things are attained on one day, that of an import for instance; each day is looked at once.
+    let days: BTreeSet<Day> = std::iter::once(from).chain(later).filter(|day| from <= *day && *day <= until).collect();
+    days.into_iter().any(|day| is_met(programme, member, offer, area, day))
 }
 
 /// The areas of a subscription as they stand on a day; for one without areas, or whose areas are not known, one qualification with none.
@@ -146,6 +163,17 @@ fn held(
     found
 }
 
+/// Whether a subscription has requirements that somebody could be exempted from.
+pub(crate) fn is_anything_required(
+    programme: &Programme,
+    member: &Member,
+    subscription: &Subscription,
+    term: &Term<'_>,
+    on: Day,
+) -> bool {
+    areas_held(programme, member, subscription, term, on).iter().any(|found| !found.paths.is_empty())
+}
+
 /// Whether a renewal would find the requirements met, as far as a day can tell: until the day that counts by what holds today.
 fn is_secure(programme: &Programme, member: &Member, term: &Term<'_>, area: Option<&AreaId>, on: Day) -> bool {
     let anniversary = term.cycle.anniversary;
@@ -169,21 +197,22 @@ fn exemption(
     on: Day,
 ) -> Option<Exemption> {
     if let Some(relief) = term.waived_by(area) {
-        return Some(Exemption { by: ExemptBy::Relief(relief.clone()), until: term.cycle.next_anniversary });
+        return Some(Exemption { by: ExemptBy::Relief(relief.clone()), until: term.cycle.next_anniversary, is_carried: false });
     }
     let mut granted = subscription.exceptions_on(on).filter(|exception| exception.kind == ExceptionKind::Exemption);
     if let Some(exception) = granted.next() {
-        return Some(Exemption { by: ExemptBy::Exception(exception.number), until: exception.last_day() });
+        let by = ExemptBy::Exception(exception.number);
+        return Some(Exemption { by, until: exception.last_day(), is_carried: false });
     }
     // What covered the renewed cycle carries through to the next renewal date and not beyond.
     let until = term.cycle.anniversary;
     let last = term.closed.last().filter(|_| on <= until)?;
     if let Some(relief) = last.waived_by(programme, area, on) {
-        return Some(Exemption { by: ExemptBy::Relief(relief.clone()), until });
+        return Some(Exemption { by: ExemptBy::Relief(relief.clone()), until, is_carried: true });
     }
     let last_day = last.closed_on.max(last.renewal.paid_on);
     let exception = exempting(subscription, subscription.renewals.len() - 1, last.renewal.ordered_on, last_day)?;
-    Some(Exemption { by: ExemptBy::Exception(exception), until })
+    Some(Exemption { by: ExemptBy::Exception(exception), until, is_carried: true })
 }
 
 /// The exception that exempts a cycle on some day of a period.
@@ -302,13 +331,14 @@ fn refusal(
         let until = (helps_until >= on).then_some(helps_until);
         reasons.push(Reason::RequirementsNotMet { area: area.cloned(), missing: missing(&paths), until });
     }
-    let lift = Lift::Meet((helps_until >= on).then_some(helps_until));
+    // When the days that count are over, nothing that is attained helps any more.
+    let lift = if helps_until >= on { Lift::Meet(Some(helps_until)) } else { Lift::AskStaff };
     (!reasons.is_empty()).then_some(Refusal { reasons, lift })
 }
 
 /// The areas that a renewal could keep: those that are not lost by a day, or no area where none are known. A level whose areas are all
 /// lost has nothing left to qualify with but them, so they are looked at again.
-fn still_held(
+pub(crate) fn still_held(
     programme: &Programme,
     member: &Member,
     subscription: &Subscription,

@@ -61,6 +61,8 @@ pub(crate) fn opening(
         match next {
             Some(next) if on <= next.renew_until => {
                 let Way { relief, until, base, waives_requirements, needs_approval } = way;
+                // A payment after the end of the year that it gives would buy nothing (C12).
+                let until = if base == Base::Anniversary { until.min(next.renew_until) } else { until };
                 return Ok(Opening { relief, until, base, waives_requirements, needs_approval, next });
             }
             _ => too_old = Some(Reason::ReactivationTooOld { next_anniversary }),
@@ -68,6 +70,29 @@ pub(crate) fn opening(
     }
     let reasons = vec![too_old.or(over).unwrap_or(Reason::NoReactivation), Reason::BuyAnew];
     Err(Refusal { reasons, lift: Lift::BuyAnew })
+}
+
+/// Why an exception that lets something come back would have no effect on a day: the year that it gives is over already, and no relief
+/// leaves its approval to staff.
+pub(crate) fn effect(
+    programme: &Programme,
+    subscription: &Subscription,
+    term: &Term<'_>,
+    base: Base,
+    on: Day,
+) -> Result<(), Refusal> {
+    let is_open = |base: Base| {
+        let next = cycle_after(programme, subscription, term.cycle.anniversary, given(term, base, on), on);
+        next.is_some_and(|next| on <= next.renew_until)
+    };
+    let mut reliefs = term.reactivations(programme, &subscription.areas, on);
+    let approves =
+        |reactivation: Reactivation| reactivation.needs_approval && on <= reactivation.pay_until && is_open(reactivation.base);
+    if is_open(base) || reliefs.any(|(_, _, reactivation)| approves(reactivation)) {
+        return Ok(());
+    }
+    let lift = if base == Base::Payment { Lift::BuyAnew } else { Lift::CountFromPayment };
+    Err(Refusal::new(Reason::ReactivationTooOld { next_anniversary: given(term, base, on) }, lift))
 }
 
 /// One way to come back.
@@ -129,8 +154,14 @@ pub(crate) fn refusal(
     if let (true, Some(relief)) = (opening.needs_approval, &opening.relief) {
         return Some(Refusal::new(Reason::NeedsApproval { relief: relief.clone() }, Lift::AskStaff));
     }
-    if opening.waives_requirements {
-        return None;
+    let relief = opening.relief.as_ref().filter(|_| opening.waives_requirements);
+    let waiving = relief.and_then(|relief| programme.relief(relief)?.standing_on(on));
+    if let Some(waiving) = waiving {
+        // Of a relief for some areas, one that is still held has to be among them.
+        let held = qualification::still_held(programme, member, subscription, term, on);
+        if held.iter().any(|area| area.as_ref().is_none_or(|area| waiving.scope.covers_area(area))) {
+            return None;
+        }
     }
     qualification::reactivation_refusal(programme, member, subscription, term, opening.until, on)
 }

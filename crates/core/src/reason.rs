@@ -255,8 +255,9 @@ pub enum Reason {
     AreaHeld { area: AreaId },
     /// The area is covered from this day on.
     AreaCovered { area: AreaId, on: Day },
-    /// A relief waives the requirements until this day. No area: for all of it.
-    Exempt { relief: ReliefId, area: Option<AreaId>, until: Day },
+    /// A relief waives the requirements of these areas until this day; of all of it, where it covers no areas. `fee_due`: the renewal
+    /// that they are waived for has still to be paid.
+    Exempt { relief: ReliefId, areas: Vec<AreaId>, until: Day, fee_due: bool },
     /// Staff waived the requirements until this day.
     ExemptByException { exception: u16, until: Day },
     /// A relief moved the anniversary.
@@ -285,6 +286,16 @@ pub enum Reason {
     MovedOver { on: Day },
     /// The account is in this system already.
     AlreadyMoved,
+    /// Only a global or account admin of the member decides about its people.
+    PeopleNotYours,
+    /// Only a global admin decides about who is one.
+    GlobalAdminsOnly,
+    /// Nobody but a global admin changes their own roles.
+    OwnRoles,
+    /// The last global admin stays one.
+    LastGlobalAdmin,
+    /// The member has a person with this address.
+    PersonKnown,
     /// A relief was announced, or its announcement revised (`announcement` counts from 0), on this day.
     ReliefAnnounced { relief: ReliefId, announcement: u8, on: Day },
     /// A relief was withdrawn on this day.
@@ -301,12 +312,20 @@ pub enum Reason {
     EndsTooEarly { until: Day, after: Day },
     /// The end of an exception has to lie before this day.
     EndsTooLate { until: Day, before: Day },
+    /// An exception of the same kind counts already, at least as long.
+    AlreadyGranted { exception: u16, until: Day },
+    /// An exemption that ends before the window opens exempts from nothing.
+    EndsBeforeWindow { until: Day, opens_on: Day },
+    /// The offer asks for no requirements from which staff could exempt.
+    NothingRequired { offer: OfferId },
     /// The payment came late and staff accepted it.
     LatePaymentAccepted { value_on: Day, until: Day },
     /// No such measure in the programme, or it is attained for an area and none of them was named, or the other way round.
     UnknownMeasure { measure: MeasureId },
     /// What is attained has to be at least 1, and to end after it begins.
     NothingAttained,
+    /// The same is recorded already, under this number, and has not been ended.
+    AlreadyAttained { attainment: u32 },
     /// No such attainment of this member, or it is over.
     UnknownAttainment,
     /// So much was attained.
@@ -319,12 +338,12 @@ pub enum Reason {
     Ordered { order: OrderId, amount: Money, on: Day },
     /// Money came for an order.
     PaymentCame { order: OrderId, amount: Money, value_on: Day },
-    /// A cycle was renewed.
-    Renewed { anniversary: Day, on: Day },
+    /// A cycle was renewed; after its window, where staff accepted the payment by an exception.
+    Renewed { anniversary: Day, on: Day, exception: Option<u16> },
     /// A reminder went out.
     Reminded { anniversary: Day, due_on: Day },
-    /// A lapse that had been recorded does not count.
-    LapseReversed { anniversary: Day },
+    /// A lapse that had been recorded does not count: a payment in time became known later, or staff accepted a late one.
+    LapseReversed { anniversary: Day, exception: Option<u16> },
 }
 
 impl Reason {
@@ -338,7 +357,7 @@ impl Reason {
             Reason::NotOpenYet { .. } => Rule::WindowOpens,
             Reason::WindowOpen { .. } | Reason::WindowClosed { .. } => Rule::WindowCloses,
             Reason::BenefitsUntil { .. } | Reason::BenefitsEnded { .. } => Rule::BenefitsUntil,
-            Reason::LapsesOn { .. } | Reason::Lapsed { .. } | Reason::LapseReversed { .. } => Rule::Lapse,
+            Reason::LapsesOn { .. } | Reason::Lapsed { .. } | Reason::LapseReversed { exception: None, .. } => Rule::Lapse,
             Reason::FeeDue { .. }
             | Reason::NoFee
             | Reason::PayByOrder { .. }
@@ -351,7 +370,7 @@ impl Reason {
             | Reason::UnknownOrder => Rule::OrderLife,
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
-            Reason::PaidInWindow { .. } | Reason::Renewed { .. } => Rule::RenewInWindow,
+            Reason::PaidInWindow { .. } | Reason::Renewed { exception: None, .. } => Rule::RenewInWindow,
             Reason::PaidTooLate { .. }
             | Reason::PaymentCame { .. }
             | Reason::PurchasedOn { .. }
@@ -372,6 +391,7 @@ impl Reason {
             | Reason::AreaCovered { .. }
             | Reason::UnknownMeasure { .. }
             | Reason::NothingAttained
+            | Reason::AlreadyAttained { .. }
             | Reason::UnknownAttainment
             | Reason::Attained { .. } => Rule::Requirements,
             Reason::Exempt { .. } => Rule::Exemption,
@@ -395,6 +415,11 @@ impl Reason {
             | Reason::UnknownException
             | Reason::EndsTooEarly { .. }
             | Reason::EndsTooLate { .. }
+            | Reason::AlreadyGranted { .. }
+            | Reason::EndsBeforeWindow { .. }
+            | Reason::NothingRequired { .. }
+            | Reason::Renewed { exception: Some(_), .. }
+            | Reason::LapseReversed { exception: Some(_), .. }
             | Reason::LatePaymentAccepted { .. } => Rule::Exception,
             Reason::VersionOfCycle { .. } => Rule::Versions,
             Reason::NotDueBefore { .. }
@@ -403,7 +428,14 @@ impl Reason {
             | Reason::ReminderLate { .. }
             | Reason::ReminderSuperseded { .. }
             | Reason::ReminderMissed { .. } => Rule::Reminders,
-            Reason::AlreadyEnrolled | Reason::NotEnrolled | Reason::Enrolled { .. } => Rule::Membership,
+            Reason::AlreadyEnrolled
+            | Reason::NotEnrolled
+            | Reason::Enrolled { .. }
+            | Reason::PeopleNotYours
+            | Reason::GlobalAdminsOnly
+            | Reason::OwnRoles
+            | Reason::LastGlobalAdmin
+            | Reason::PersonKnown => Rule::Membership,
         }
     }
 }
@@ -450,6 +482,8 @@ pub enum Lift {
     Pay(OrderId),
     /// Ordering, and paying the fee.
     Order,
+    /// Counting the year that a reactivation gives from the payment; for staff, who choose.
+    CountFromPayment,
     /// Correcting what was asked for, as the reason says.
     Correct,
     /// Nothing needs to be done: what was asked for has happened.

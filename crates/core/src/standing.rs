@@ -1,7 +1,7 @@
 //! What holds for a subscription on a day: a function of the programme, the facts and the date (invariant 2).
 
-use crate::cycle::Cycle;
-use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal};
+use crate::cycle::{Cycle, next_anniversary};
+use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, set_aside};
 use crate::member::{Member, Origin, Subscription};
 use crate::programme::Programme;
 use crate::qualification::{ExemptBy, Exemption, Qualification, areas_held};
@@ -124,6 +124,12 @@ impl Standing {
         self.qualifications.iter().find_map(|qualification| qualification.exemption.as_ref())
     }
 
+    /// Whether the next renewal needs no requirements for at least one area: by an exemption for its own cycle, not by one that only
+    /// carries the last renewal through to it.
+    pub fn is_waived(&self) -> bool {
+        self.qualifications.iter().filter_map(|found| found.exemption.as_ref()).any(|exemption| !exemption.is_carried)
+    }
+
     /// Whether the next renewal is in danger: no area that it covers meets its requirements or is exempt.
     pub fn is_at_risk(&self) -> bool {
         let mut held = self.qualifications.iter().filter(|qualification| qualification.lost_on.is_none()).peekable();
@@ -151,7 +157,7 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         reasons: Vec::new(),
     };
     let standing = match subscription.origin {
-        Origin::Ordered(order) => unpaid(member, order, blank)?,
+        Origin::Ordered(order) => unpaid(programme, member, order, blank)?,
         _ => {
             if let Some(term) = current_term(programme, subscription, on) {
                 in_term(programme, member, subscription, term, blank)?
@@ -186,11 +192,11 @@ fn status_in(programme: &Programme, subscription: &Subscription, term: &Term<'_>
     }
 }
 
-fn unpaid(member: &Member, order: OrderId, blank: Standing) -> Option<Standing> {
+fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standing) -> Option<Standing> {
     let order = member.order(order)?;
     let is_open = blank.open_order == Some(order.id);
     let (status, reason) = match order.payment {
-        Some(payment) => (Status::Ended, Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by }),
+        Some(payment) => (Status::Ended, set_aside(programme, order, payment)),
         None if is_open => (Status::Ordered, Reason::AwaitingPayment { order: order.id, expires_on: order.expires_on }),
         None => (Status::Ended, Reason::OrderExpired { order: order.id, expired_on: order.expires_on }),
     };
@@ -214,6 +220,11 @@ fn in_term(
 ) -> Option<Standing> {
     let on = blank.on;
     let cycle = &mut term.cycle;
+    if let Some(rules) = &term.offer.renewal {
+        // Where the next year is counted from the payment, it is told as for a payment today; before the window, on its first day.
+        let paid_on = on.min(cycle.renew_until).max(cycle.renew_from);
+        cycle.next_anniversary = next_anniversary(rules, cycle.anniversary, paid_on);
+    }
     let moves = |relief: &crate::Relief| relief.announcements.iter().any(|announcement| announcement.moves.is_some());
     if programme.reliefs.iter().any(moves) {
         // What is told as the next anniversary is what it would be, with the reliefs that are announced by now.
@@ -250,6 +261,9 @@ fn in_term(
     }
     if term.has_lapsed(on) {
         let refusal = can_buy(programme, member, &subscription.offer, &subscription.areas, on).err();
+        if refusal.is_none() {
+            standing.reasons.push(Reason::BuyAnew);
+        }
         let from = Some(term.cycle.lapses_on);
         standing.actions.push(Action { kind: ActionKind::Buy, refusal, from, until: None });
     }
@@ -299,10 +313,19 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
     if has_lapsed {
         reasons.push(Reason::WindowClosed { closes_on: cycle.renew_until });
         reasons.push(Reason::BenefitsEnded { from: cycle.benefits_until.next() });
-        reasons.push(Reason::BuyAnew);
         return reasons;
     }
-    reasons.extend(standing.qualifications.iter().filter_map(|found| requirement(found, on)));
+    for found in &standing.qualifications {
+        let Some(reason) = requirement(found, standing.fee.is_some(), on) else { continue };
+        // What exempts several areas alike is said once.
+        if let (Reason::Exempt { areas: more, .. }, Some(Reason::Exempt { areas, .. })) =
+            (&reason, reasons.iter_mut().find(|known| is_same_exemption(known, &reason)))
+        {
+            areas.extend(more.iter().cloned());
+        } else if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
     reasons.push(if on <= cycle.benefits_until {
         Reason::BenefitsUntil { until: cycle.benefits_until }
     } else {
@@ -314,16 +337,29 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
     reasons
 }
 
+/// Whether two sentences exempt by the same relief, for the same time.
+fn is_same_exemption(one: &Reason, other: &Reason) -> bool {
+    match (one, other) {
+        (Reason::Exempt { areas, .. }, Reason::Exempt { relief, until, fee_due, .. }) => {
+            let (relief, until, fee_due) = (relief.clone(), *until, *fee_due);
+            *one == Reason::Exempt { relief, areas: areas.clone(), until, fee_due }
+        }
+        _ => false,
+    }
+}
+
 /// What is to be said of an area's requirements.
-fn requirement(found: &Qualification, on: Day) -> Option<Reason> {
+fn requirement(found: &Qualification, has_fee: bool, on: Day) -> Option<Reason> {
     let area = found.area.clone();
     match (found.lost_on, &found.exemption, &found.area) {
         (Some(lost_on), _, Some(area)) if lost_on <= on => Some(Reason::AreaLapsed { area: area.clone(), on: lost_on }),
         (Some(lost_on), _, Some(area)) => Some(Reason::AreaLapses { area: area.clone(), on: lost_on }),
-        (_, Some(Exemption { by: ExemptBy::Relief(relief), until }), _) => {
-            Some(Reason::Exempt { relief: relief.clone(), area, until: *until })
+        (_, Some(Exemption { by: ExemptBy::Relief(relief), until, is_carried }), _) => {
+            // What was renewed is paid; the fee of the renewal that comes after the exemption is a matter of its own (T38).
+            let fee_due = has_fee && !is_carried;
+            Some(Reason::Exempt { relief: relief.clone(), areas: area.into_iter().collect(), until: *until, fee_due })
         }
-        (_, Some(Exemption { by: ExemptBy::Exception(exception), until }), _) => {
+        (_, Some(Exemption { by: ExemptBy::Exception(exception), until, .. }), _) => {
             Some(Reason::ExemptByException { exception: *exception, until: *until })
         }
         _ if found.is_at_risk => Some(Reason::AtRisk { area, missing: found.missing() }),

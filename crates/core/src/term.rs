@@ -17,12 +17,15 @@ use crate::{AreaId, Day, ReliefId, Span};
 pub(crate) struct ClosedTerm<'p> {
     /// The offer by the rules of that cycle.
     pub(crate) offer: &'p Offer,
-    /// The anniversary that the rules had given.
-    pub(crate) ruled: Day,
     /// How it was renewed.
     pub(crate) renewal: Renewal,
     /// The last day of its window, exceptions included.
     pub(crate) closed_on: Day,
+    /// The anniversaries by which reliefs may name it: the one that the rules had given, and those to which reliefs moved it until it
+    /// was renewed.
+    anniversaries: Vec<Day>,
+    /// The areas that the subscription covered.
+    areas: Vec<AreaId>,
 }
 
 /// The current cycle of a subscription on a day.
@@ -57,21 +60,25 @@ pub fn current_term<'p>(programme: &'p Programme, subscription: &Subscription, o
         let rules = offer.renewal.as_ref()?;
         let by_rules = rules.closes.after(renewal.anniversary);
         let closed_on = extension(subscription, at, Day::MAX).map_or(by_rules, |(_, until)| until.max(by_rules));
-        closed.push(ClosedTerm { offer, ruled, renewal: renewal.clone(), closed_on });
+        let anniversaries = on_the_way(programme, subscription, offer, (began_on, ruled), at, closed_on);
+        let areas = subscription.areas.iter().zip(&subscription.added_in).filter(|(_, added_in)| **added_in <= at);
+        let areas = areas.map(|(area, _)| area.clone()).collect();
+        closed.push(ClosedTerm { offer, renewal: renewal.clone(), closed_on, anniversaries, areas });
         ruled = renewal.next_anniversary.unwrap_or_else(|| next_anniversary(rules, renewal.anniversary, renewal.paid_on));
         began_on = renewal.anniversary.next();
     }
     let mut offer = programme.offer_in_cycle(&subscription.offer, began_on, ruled, on)?;
     let mut rules = offer.renewal.as_ref()?;
-    let mut covered = cover(programme, subscription, offer, (began_on, ruled), on);
+    let cycle = subscription.renewals.len();
+    let mut covered = cover(programme, subscription, offer, (began_on, ruled), cycle, on);
     if covered.anniversary != ruled {
         // A moved window may not have been open yet when a version for begun cycles came.
         offer = programme.offer_in_cycle(&subscription.offer, began_on, covered.anniversary, on)?;
         rules = offer.renewal.as_ref()?;
-        covered = cover(programme, subscription, offer, (began_on, ruled), on);
+        covered = cover(programme, subscription, offer, (began_on, ruled), cycle, on);
     }
+    let extension = extension(subscription, cycle, on);
     let cycle = Cycle::new(rules, began_on, covered.anniversary);
-    let extension = extension(subscription, subscription.renewals.len(), on);
     let extended =
         extension.filter(|(_, until)| *until > cycle.renew_until).map(|(exception, _)| (exception, cycle.renew_until));
     let cycle = match extension {
@@ -135,6 +142,7 @@ fn cover<'p>(
     subscription: &Subscription,
     offer: &Offer,
     (began_on, ruled): (Day, Day),
+    cycle: usize,
     on: Day,
 ) -> Covered<'p> {
     let mut waiting: Vec<&Relief> = programme.reliefs.iter().collect();
@@ -144,7 +152,7 @@ fn cover<'p>(
     let closes_on = |anniversary: Day, since: Day| {
         let then = programme.offer_in_cycle(&subscription.offer, began_on, anniversary, since);
         let closes = then.and_then(|offer| offer.renewal.as_ref()).map(|rules| rules.closes.after(anniversary));
-        let extended = extension(subscription, subscription.renewals.len(), since).map(|(_, until)| until);
+        let extended = extension(subscription, cycle, since).map(|(_, until)| until);
         extended.max(closes).unwrap_or(Day::MIN)
     };
     // A move may bring the anniversary into the range of a relief that was looked at before, so each round begins anew with the one
@@ -168,6 +176,26 @@ fn cover<'p>(
         covered.anniversary = to;
         named.push(to);
     }
+}
+
+/// The anniversaries on the way from the one that the rules gave to the one that was renewed.
+fn on_the_way(
+    programme: &Programme,
+    subscription: &Subscription,
+    offer: &Offer,
+    (began_on, ruled): (Day, Day),
+    cycle: usize,
+    closed_on: Day,
+) -> Vec<Day> {
+    let renewal = &subscription.renewals[cycle];
+    if renewal.anniversary == ruled {
+        return vec![ruled];
+    }
+    let known_on = closed_on.max(renewal.paid_on);
+    let covered = cover(programme, subscription, offer, (began_on, ruled), cycle, known_on);
+    let moved = covered.applied.iter().filter_map(|applied| applied.moved.map(|(_, to)| to));
+    let before = moved.take_while(|to| *to < renewal.anniversary);
+    std::iter::once(ruled).chain(before).chain([renewal.anniversary]).collect()
 }
 
 /// The cycle that a renewal or reactivation with this next anniversary would begin, as it would stand on a day: reliefs that are
@@ -231,21 +259,21 @@ impl<'p> Term<'p> {
 impl ClosedTerm<'_> {
     /// The relief that waives the requirements of an area for the renewal of this cycle, by what was announced until a day.
     pub(crate) fn waived_by<'p>(&self, programme: &'p Programme, area: Option<&AreaId>, on: Day) -> Option<&'p ReliefId> {
-        let covers = |scope: &crate::Scope| scope.covers_offer(self.offer) && area.is_none_or(|area| scope.covers_area(area));
+        let is_area_meant = |scope: &crate::Scope| area.is_none_or(|area| scope.covers_area(area));
         if let Some(ReactivatedBy::Relief(id)) = &self.renewal.reactivation {
             let relief = programme.relief(id)?;
-            let waives = |announcement: &Announcement| {
+            // What was announced on the day of the order is its promise, whatever was announced since.
+            let promised = relief.standing_on(self.renewal.ordered_on).filter(|announcement| {
                 announcement.reactivation.is_some_and(|reactivation| reactivation.waives_requirements)
-                    && covers(&announcement.scope)
-            };
-            if relief.announcements.iter().any(waives) {
+                    && is_area_meant(&announcement.scope)
+            });
+            if promised.is_some() {
                 return Some(&relief.id);
             }
         }
-        let anniversaries = [self.ruled, self.renewal.anniversary];
         let waiving = programme.reliefs.iter().find(|relief| {
-            let naming = relief.naming(on, &anniversaries, covers);
-            naming.is_some_and(|(announcement, _)| announcement.waives_requirements)
+            let naming = relief.naming(on, &self.anniversaries, |scope| scope.covers(self.offer, &self.areas));
+            naming.is_some_and(|(announcement, _)| announcement.waives_requirements && is_area_meant(&announcement.scope))
         });
         waiving.map(|relief| &relief.id)
     }

@@ -242,6 +242,22 @@ fn words_of_a_relief_hide_nothing_that_is_missing() {
 }
 
 #[test]
+fn requirements_are_said_to_apply_only_to_what_has_them() {
+    for (lang, words, fee) in [(Lang::En, "requirements apply", true), (Lang::Nl, "gelden de eisen", false)] {
+        let text = |apply| {
+            let mut mail = digest(lang, "lapsed");
+            let Notice::Lapsed(lapsed) = &mut mail.notices[0] else { panic!("a lapse") };
+            lapsed.fee = lapsed.fee.filter(|_| fee);
+            lapsed.requirements_apply = apply;
+            Mail::Notices(mail).words().unwrap().text.replace('\n', " ")
+        };
+        assert!(text(true).contains(words), "{}", text(true));
+        assert!(!text(false).contains(words), "{}", text(false));
+        assert!(text(false).contains(if fee { "A new year begins on the day" } else { "begint een nieuw jaar" }));
+    }
+}
+
+#[test]
 fn what_a_member_cannot_buy_yet_is_still_sold() {
     // Requirements that are not met, or an account that has not moved, keep a member from buying; the offer itself is on sale.
     let text = |fee| {

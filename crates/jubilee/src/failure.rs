@@ -38,6 +38,7 @@ impl Refused {
                 let command = "jubilee exception grant SUBSCRIPTION --kind reactivation --until DATE --reason TEXT";
                 Some(format!("staff can allow it: {command}"))
             }
+            Lift::CountFromPayment => Some("count the year that it gives from the payment: --base payment".to_owned()),
             Lift::Order => Some("make an order first: jubilee order SUBSCRIPTION".to_owned()),
             Lift::Correct | Lift::Done => None,
         };

@@ -91,6 +91,8 @@ impl Diagnostic {
 /// Collects the findings of one file while it is read.
 pub(crate) struct Findings<'a> {
     pub(crate) source: &'a Source,
+    /// The first byte of each line.
+    lines: Vec<usize>,
     found: RefCell<Vec<Diagnostic>>,
     omitted: Cell<usize>,
     errors: Cell<usize>,
@@ -98,7 +100,13 @@ pub(crate) struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(source: &'a Source) -> Findings<'a> {
-        Findings { source, found: RefCell::default(), omitted: Cell::new(0), errors: Cell::new(0) }
+        let lines = source.line_starts();
+        Findings { source, lines, found: RefCell::default(), omitted: Cell::new(0), errors: Cell::new(0) }
+    }
+
+    /// The line, from 1, of a byte.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
     }
 
     pub(crate) fn report(&self, diagnostic: Diagnostic) {

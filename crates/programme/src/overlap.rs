@@ -158,7 +158,7 @@ fn reactivations(one: &Sketch<'_>, other: &Sketch<'_>, catalogue: &Catalogue<'_>
         other.relief.id,
         one.offers(other, catalogue)
     );
-    let help = "the one counts that needs no approval, then the one that can be paid longer, then the one announced last";
+    let help = "the one counts that needs no approval, then the one that waives requirements, then the one that can be paid longer, then the one announced last";
     let places = (&one.at.reactivation, &other.at.reactivation);
     Some(one.beside(other, Code::ReliefsOverlap, places, message).help(help))
 }

@@ -64,8 +64,8 @@ struct Offer {
     renewal: String,
     /// For each fee its countries, none for all others, and its place.
     fees: Vec<(Vec<String>, usize)>,
-    /// For each requirement its areas, none for all others, and its place.
-    requirements: Vec<(Vec<String>, usize)>,
+    /// For each requirement its areas, none for all others, its place, and where the needs of each of its paths stand.
+    requirements: Vec<(Vec<String>, usize, Vec<usize>)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -78,10 +78,9 @@ struct Relief {
 impl Places {
     /// Reads the places of a file. Of one that is not TOML there are none.
     pub fn new(source: &Source) -> Places {
-        let newlines = source.text.match_indices('\n').map(|(at, _)| at + 1);
         let mut places = Places {
             source: source.clone(),
-            lines: std::iter::once(0).chain(newlines).collect(),
+            lines: source.line_starts(),
             sections: BTreeMap::new(),
             renewals: BTreeMap::new(),
             offers: BTreeMap::new(),
@@ -143,7 +142,7 @@ impl Places {
                 let fee = own.or_else(|| offer.fees.iter().find(|(countries, _)| countries.is_empty()));
                 fee.map_or(offer.table.key("id"), |(_, at)| *at)
             }
-            Topic::Requirement { offer, area } => self.requirement(offer, area.as_ref())?,
+            Topic::Requirement { offer, area, path } => self.requirement(offer, area.as_ref(), *path)?,
             Topic::Relief { relief, key, announcement } => self.relief(relief, key, *announcement)?,
         };
         Some(self.place(at))
@@ -153,12 +152,12 @@ impl Places {
         self.offers.get(offer.as_str())
     }
 
-    fn requirement(&self, offer: &OfferId, area: Option<&AreaId>) -> Option<usize> {
+    fn requirement(&self, offer: &OfferId, area: Option<&AreaId>, path: usize) -> Option<usize> {
         let offer = self.offer(offer)?;
         let is_own = |areas: &[String]| area.is_some_and(|area| areas.iter().any(|known| known == area.as_str()));
-        let own = offer.requirements.iter().find(|(areas, _)| is_own(areas));
-        let found = own.or_else(|| offer.requirements.iter().find(|(areas, _)| areas.is_empty()));
-        Some(found.map_or(offer.table.key("id"), |(_, at)| *at))
+        let own = offer.requirements.iter().find(|(areas, ..)| is_own(areas));
+        let found = own.or_else(|| offer.requirements.iter().find(|(areas, ..)| areas.is_empty()));
+        Some(found.map_or(offer.table.key("id"), |(_, at, needs)| needs.get(path).copied().unwrap_or(*at)))
     }
 
     /// The place of a relief's key, as of the announcement of this number (from 0; the withdrawal is the one after the last that came
@@ -229,7 +228,10 @@ impl Offer {
             renewal: text(table, "renewal"),
             fees: tables(table, "fees").map(|(fee, span)| (countries(fee), at(fee, &span, "amount"))).collect(),
             requirements: tables(table, "requirement")
-                .map(|(requirement, span)| (texts(requirement, "areas"), at(requirement, &span, "paths")))
+                .map(|(requirement, span)| {
+                    let needs = tables(requirement, "paths").map(|(path, span)| at(path, &span, "needs")).collect();
+                    (texts(requirement, "areas"), at(requirement, &span, "paths"), needs)
+                })
                 .collect(),
         }
     }

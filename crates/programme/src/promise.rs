@@ -165,7 +165,12 @@ impl Promise {
             }),
             Promise::ReminderInsideTerm(at) => {
                 let due = rules.reminders[at].after(first);
-                (due < day).then(|| format!("bought on {day}, a reminder is due on {due}, before the first term has begun"))
+                if due < day {
+                    return Some(format!("bought on {day}, a reminder is due on {due}, before the first term has begun"));
+                }
+                let due = rules.reminders[at].after(next);
+                (next > day && due <= day)
+                    .then(|| format!("for the anniversary {next} a reminder is due on {due}, before the term of it has begun"))
             }
             Promise::RemindersInOrder(at) => (reminders[at - 1] >= reminders[at]).then(|| {
                 let (before, this) = (reminders[at - 1], reminders[at]);

@@ -30,6 +30,11 @@ impl Source {
         (1 + before.matches('\n').count(), 1 + before[line_start..].chars().count())
     }
 
+    /// The first byte of each line.
+    pub(crate) fn line_starts(&self) -> Vec<usize> {
+        std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+    }
+
     /// The whole lines that a span touches, without the last line's end.
     pub(crate) fn lines_of(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.text[..self.floor(span.start)].rfind('\n').map_or(0, |newline| newline + 1);

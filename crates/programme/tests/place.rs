@@ -22,7 +22,8 @@ fn every_rule_of_every_offer_has_its_line() {
         for rule in Rule::ALL {
             let relief = programme.reliefs.first().map(|relief| &relief.id);
             let area = offer.areas.first();
-            let about = About { offer: Some(&offer.id), area, country: Some("NL"), relief, announcement: Some(0) };
+            let about =
+                About { offer: Some(&offer.id), area, country: Some("NL"), relief, announcement: Some(0), ..About::default() };
             let Some(topic) = topic(rule, &about) else {
                 let is_nowhere = matches!(rule, Rule::CarriedOver | Rule::Exception | Rule::Membership);
                 let needs_relief = matches!(rule, Rule::Relief | Rule::Exemption | Rule::Reactivation);
@@ -46,7 +47,7 @@ fn every_rule_of_every_offer_has_its_line() {
                 | Topic::Relief { key, .. } => key,
                 Topic::LegacySystem => "name",
                 Topic::Fee { .. } => offer.fee("NL").map_or("id", |_| "amount"),
-                Topic::Requirement { .. } => offer.requirement(area).map_or("id", |_| "paths"),
+                Topic::Requirement { .. } => offer.requirement(area).map_or("id", |_| "needs"),
             };
             assert!(place.text.contains(key), "{rule:?} of {}: {place:?}", offer.id);
         }
@@ -84,7 +85,10 @@ areas = ["maps", "music"]
 paths = [{ needs = { people = 1 } }]
 [[offer.requirement]]
 areas = ["music"]
-paths = [{ needs = { people = 3 } }]
+paths = [
+  { needs = { people = 3 } },
+  { needs = { customers = 5 } },
+]
 
 [[offer]]
 id = "friend"
@@ -147,8 +151,13 @@ fn fees_and_requirements_by_country_and_area() {
     assert_eq!(fee(Some("NL")), "{ amount = \"30.00 EUR\" },");
     assert_eq!(fee(None), "{ amount = \"30.00 EUR\" },");
     assert_eq!(found(&Topic::Fee { offer: offer("friend"), country: None }).as_deref(), Some("id = \"friend\""));
-    let needed = |area: Option<&str>| found(&Topic::Requirement { offer: offer("guide"), area: area.map(Into::into) }).unwrap();
-    assert_eq!(needed(Some("music")), "paths = [{ needs = { people = 3 } }]");
+    let needed_by = |area: Option<&str>, path: usize| {
+        found(&Topic::Requirement { offer: offer("guide"), area: area.map(Into::into), path }).unwrap()
+    };
+    let needed = |area: Option<&str>| needed_by(area, 0);
+    assert_eq!(needed(Some("music")), "{ needs = { people = 3 } },");
+    assert_eq!(needed_by(Some("music"), 1), "{ needs = { customers = 5 } },");
+    assert_eq!(needed_by(Some("music"), 2), "paths = [", "a path that the file does not have");
     assert_eq!(needed(Some("maps")), "paths = [{ needs = { people = 1 } }]");
     assert_eq!(needed(None), "paths = [{ needs = { people = 1 } }]");
 }
@@ -179,7 +188,7 @@ fn a_file_that_is_not_toml_has_no_places() {
     assert_eq!(place(&broken, &Topic::Programme("id")), None);
     let windows = Source::new("programme.toml", FILE.replace('\n', "\r\n"));
     let found = place(&windows, &Topic::Transfer("takes")).unwrap();
-    assert_eq!((found.text.as_str(), found.line), ("takes = \"7 days\"", 40));
+    assert_eq!((found.text.as_str(), found.line), ("takes = \"7 days\"", 43));
 }
 
 #[test]
@@ -190,9 +199,9 @@ fn a_reason_leads_to_what_it_is_about() {
     let (relief, day) = (|| "closed".into(), Day::from_ymd(2020, 8, 20).unwrap());
     let lines = [
         (Reason::WindowClosed { closes_on: day }, "closes = \"anniversary + 10 days\""),
-        (Reason::RequirementsMet { area: Some(area) }, "paths = [{ needs = { people = 3 } }]"),
+        (Reason::RequirementsMet { area: Some(area) }, "{ needs = { people = 3 } },"),
         (Reason::RequirementsMet { area: None }, "paths = [{ needs = { people = 1 } }]"),
-        (Reason::Exempt { relief: relief(), area: None, until: day }, "requirements = \"apply\""),
+        (Reason::Exempt { relief: relief(), areas: Vec::new(), until: day, fee_due: true }, "requirements = \"apply\""),
         (Reason::ReactivationOver { relief: relief(), until: day }, "pay-until = 2020-10-31"),
         (Reason::ReactivationOpen { relief: Some(relief()), until: day }, "pay-until = 2020-10-31"),
         (Reason::ReliefAnnounced { relief: relief(), announcement: 1, on: day }, "announced-on = 2020-05-20"),

@@ -1,7 +1,9 @@
-//! Users: the persons of a member. All of it is contact.
+//! Users: the persons of a member. All of it is contact. Who is removed leaves a row with nothing in it but its number, so that the
+//! number, which the ledger names, is never given to anybody else; such a row is no user any more.
 
 use jubilee_core::{Lang, MemberId};
 
+use crate::bulk::Bulk;
 use crate::database::Db;
 use crate::error::Fault;
 use crate::members::id_list;
@@ -64,13 +66,17 @@ statements! {
         " ON CONFLICT (member, email_key) DO UPDATE SET \
         email = excluded.email, name = excluded.name, language = excluded.language, roles = excluded.roles"
     );
-    Both SET_ROLES = "UPDATE users SET roles = $1 WHERE id = $2 AND member = $3";
-    Both BY_MEMBER = select!("WHERE member = $1 ORDER BY id");
-    Both BY_EMAIL = select!("WHERE email_key = $1 ORDER BY member");
-    Sqlite BY_MEMBERS_SQLITE = select!("WHERE member IN (SELECT value FROM json_each('[' || $1 || ']')) ORDER BY member, id");
+    Both INSERT_NUMBERED = "INSERT INTO users (member, email, email_key, name, language, roles, id) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    Sqlite NEXT_ID_SQLITE = "SELECT COALESCE(MAX(id), 0) + 1 FROM users";
+    Postgres NEXT_ID_POSTGRES = "SELECT nextval(pg_get_serial_sequence('users', 'id'))";
+    Both SET_ROLES = "UPDATE users SET roles = $1 WHERE id = $2 AND member = $3 AND email <> ''";
+    Both ERASE = "UPDATE users SET email = '', email_key = $1, name = '', roles = '' WHERE id = $2 AND member = $3 AND email <> ''";
+    Both BY_MEMBER = select!("WHERE member = $1 AND email <> '' ORDER BY id");
+    Both BY_EMAIL = select!("WHERE email_key = $1 AND email <> '' ORDER BY member");
+    Sqlite BY_MEMBERS_SQLITE = select!("WHERE member IN (SELECT value FROM json_each('[' || $1 || ']')) AND email <> '' ORDER BY member, id");
     Postgres BY_MEMBERS_POSTGRES =
-        select!("WHERE member = ANY(CAST(string_to_array($1, ',') AS BIGINT[])) ORDER BY member, id");
-    Both COUNT = "SELECT COUNT(*) FROM users";
+        select!("WHERE member = ANY(CAST(string_to_array($1, ',') AS BIGINT[])) AND email <> '' ORDER BY member, id");
+    Both COUNT = "SELECT COUNT(*) FROM users WHERE email <> ''";
 }
 
 /// The bulk path, for users that are not there yet; a row of it is made by [`loaded`].
@@ -95,6 +101,23 @@ pub fn upsert(row: &UserRow) -> Stmt {
     Stmt::new(UPSERT, loaded(row)).expect(1)
 }
 
+/// A number for a user that is about to be added. Another may take it meanwhile; then [`insert_numbered`] is a duplicate, and a new one
+/// has to be asked for.
+pub async fn next_id(db: &Db) -> Result<i64, Fault> {
+    db.query_number(db.pick(NEXT_ID_SQLITE, NEXT_ID_POSTGRES), vec![]).await
+}
+
+/// Adds the user under its number, which [`next_id`] gave.
+pub fn insert_numbered(row: &UserRow) -> Stmt {
+    Stmt::new(INSERT_NUMBERED, loaded(row).into_iter().chain(args![row.id]).collect::<Vec<_>>())
+}
+
+/// Erases a person: name, address and roles. Conflict: the member has no such account.
+pub fn erase(member: MemberId, id: i64) -> Stmt {
+    // The key only has to differ from all others of the member; it is no address.
+    Stmt::new(ERASE, args![format!("-{id}"), id, member]).expect(1)
+}
+
 /// Changes what a person may do for a member. Conflict: the member has no such account.
 pub fn set_roles(member: MemberId, id: i64, roles: &str) -> Stmt {
     Stmt::new(SET_ROLES, args![roles, id, member]).expect(1)
@@ -103,6 +126,11 @@ pub fn set_roles(member: MemberId, id: i64, roles: &str) -> Stmt {
 /// The member's users, in the order in which they came.
 pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<UserRow>, Fault> {
     db.query_as(BY_MEMBER, args![member]).await
+}
+
+/// The member's users, as a bulk sees them.
+pub async fn by_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Vec<UserRow>, Fault> {
+    bulk.query_as(BY_MEMBER, args![member]).await
 }
 
 /// The users of a page of members, by member.

@@ -18,11 +18,13 @@
 mod arg;
 mod format;
 mod reason;
+mod role;
 mod text;
 
 pub use arg::{Arg, IntoArg};
 pub use format::{date, date_short, list, money, number, weekday_date};
 pub use reason::{exception_kind, lift, measure, missing, reason, rule_title};
+pub use role::{role, roles};
 pub use text::{Id, text};
 
 #[doc(hidden)]

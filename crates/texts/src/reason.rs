@@ -100,13 +100,19 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::AreaCovered { area: of, on } => t!(lang, "reason-area-covered", area = area(&Some(of.clone())), on = on),
         Reason::UnknownMeasure { measure } => t!(lang, "reason-unknown-measure", measure = measure.as_str()),
         Reason::NothingAttained => t!(lang, "reason-nothing-attained"),
+        Reason::AlreadyAttained { attainment } => {
+            t!(lang, "reason-already-attained", attainment = i64::from(*attainment))
+        }
         Reason::UnknownAttainment => t!(lang, "reason-unknown-attainment"),
         Reason::Attained { measure: of, area: of_area, amount, on } => {
             let (amount, what) = (i64::from(*amount), measure(lang, programme, of));
             t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area))
         }
-        Reason::Exempt { relief: by, area: of, until } => {
-            t!(lang, "reason-exempt", relief = relief(by), area = area(of), until = until)
+        Reason::Exempt { relief: by, areas, until, fee_due } => {
+            let names: Vec<String> = areas.iter().map(|of| area(&Some(of.clone()))).collect();
+            let areas = if names.is_empty() { area(&None) } else { crate::list(lang, &names) };
+            let fee = if *fee_due { "due" } else { "none" };
+            t!(lang, "reason-exempt", relief = relief(by), area = areas, until = until, fee = fee)
         }
         Reason::Moved { relief: by, from, to } => t!(lang, "reason-moved", relief = relief(by), from = from, to = to),
         Reason::ReliefAnnounced { relief: of, announcement: 0, on } => {
@@ -138,6 +144,11 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         }
         Reason::MovedOver { on } => t!(lang, "reason-moved-over", on = on),
         Reason::AlreadyMoved => t!(lang, "reason-already-moved"),
+        Reason::PeopleNotYours => t!(lang, "reason-people-not-yours"),
+        Reason::GlobalAdminsOnly => t!(lang, "reason-global-admins-only"),
+        Reason::OwnRoles => t!(lang, "reason-own-roles"),
+        Reason::LastGlobalAdmin => t!(lang, "reason-last-global-admin"),
+        Reason::PersonKnown => t!(lang, "reason-person-known"),
         Reason::ExemptByException { exception, until } => {
             t!(lang, "reason-exempt-by-exception", exception = i64::from(*exception), until = until)
         }
@@ -154,6 +165,13 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::UnknownException => t!(lang, "reason-unknown-exception"),
         Reason::EndsTooEarly { until, after } => t!(lang, "reason-ends-too-early", until = until, after = after),
         Reason::EndsTooLate { until, before } => t!(lang, "reason-ends-too-late", until = until, before = before),
+        Reason::AlreadyGranted { exception, until } => {
+            t!(lang, "reason-already-granted", exception = i64::from(*exception), until = until)
+        }
+        Reason::EndsBeforeWindow { until, opens_on } => {
+            t!(lang, "reason-ends-before-window", until = until, opens = opens_on)
+        }
+        Reason::NothingRequired { offer } => t!(lang, "reason-nothing-required", offer = named(offer)),
         Reason::LatePaymentAccepted { value_on, until } => {
             t!(lang, "reason-late-payment-accepted", value = value_on, until = until)
         }
@@ -167,17 +185,28 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::PaymentCame { order, amount, value_on } => {
             t!(lang, "reason-payment-came", order = order.to_string(), amount = amount, value = value_on)
         }
-        Reason::Renewed { anniversary, on } => t!(lang, "reason-renewed", anniversary = anniversary, on = on),
+        Reason::Renewed { anniversary, on, exception: None } => {
+            t!(lang, "reason-renewed", anniversary = anniversary, on = on)
+        }
+        Reason::Renewed { anniversary, on, exception: Some(exception) } => {
+            t!(lang, "reason-renewed-late", anniversary = anniversary, on = on, exception = i64::from(*exception))
+        }
         Reason::Reminded { anniversary, due_on } => t!(lang, "reason-reminded", anniversary = anniversary, on = due_on),
-        Reason::LapseReversed { anniversary } => t!(lang, "reason-lapse-reversed", anniversary = anniversary),
+        Reason::LapseReversed { anniversary, exception: None } => {
+            t!(lang, "reason-lapse-reversed", anniversary = anniversary)
+        }
+        Reason::LapseReversed { anniversary, exception: Some(exception) } => {
+            t!(lang, "reason-lapse-reversed-late", anniversary = anniversary, exception = i64::from(*exception))
+        }
     }
 }
 
-/// What is missing, in one row: "1 of 2 people with an exam and 1,200 of 2,000 active users".
+/// What is missing, in one row: "1 more people with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
 pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> String {
     let one = |need: &NeedProgress| {
         let what = measure(lang, programme, &need.measure);
-        t!(lang, "reason-missing", have = i64::from(need.have), need = i64::from(need.need), what = what)
+        let (have, needed) = (i64::from(need.have), i64::from(need.need));
+        t!(lang, "reason-missing", more = needed - have, have = have, need = needed, what = what)
     };
     crate::list(lang, &missing.iter().map(one).collect::<Vec<_>>())
 }
@@ -209,6 +238,7 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
         Lift::AskStaff => t!(lang, "reason-lift-ask-staff"),
         Lift::Pay(order) => t!(lang, "reason-lift-pay", order = order.to_string()),
         Lift::Order => t!(lang, "reason-lift-order"),
+        Lift::CountFromPayment => t!(lang, "reason-lift-count-from-payment"),
         Lift::Correct | Lift::Done => return None,
     })
 }
@@ -266,6 +296,7 @@ mod tests {
             Lift::AskStaff,
             Lift::Pay(order),
             Lift::Order,
+            Lift::CountFromPayment,
         ];
         let worded: BTreeSet<String> =
             Lang::ALL.into_iter().flat_map(|lang| lifts.iter().filter_map(move |one| lift(lang, one))).collect();

@@ -124,6 +124,8 @@ pub enum Section {
     Offers,
     /// A member's orders.
     Orders,
+    /// A member's people.
+    People,
     /// Staff: members.
     Members,
     /// Staff: payments.
@@ -178,6 +180,7 @@ impl Frame {
                 ];
                 items.extend(qualifications);
                 items.push(item(Section::Orders, id!("portal-nav-orders"), route::ORDERS));
+                items.push(item(Section::People, id!("people-nav-label"), route::PEOPLE));
                 items
             }
         }

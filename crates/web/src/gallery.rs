@@ -3,7 +3,7 @@
 use askama::Template;
 use jubilee_core::Lang;
 
-use crate::pages::{Sample, auth, dashboard, demo, errors, migration, offers, orders, qualifications, staff, why};
+use crate::pages::{Sample, auth, dashboard, demo, errors, migration, offers, orders, people, qualifications, staff, why};
 
 /// A rendered page.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<orders::Orders>(&mut out, lang, "orders-list");
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
+    add::<people::People>(&mut out, lang, "people-list");
+    add::<people::PersonPage>(&mut out, lang, "people-show");
     add::<staff::Members>(&mut out, lang, "staff-members");
     add::<staff::MemberPage>(&mut out, lang, "staff-member");
     add::<staff::Attainments>(&mut out, lang, "staff-attainments");

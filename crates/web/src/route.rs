@@ -38,6 +38,10 @@ pub const QUALIFICATIONS: &str = "/qualifications";
 pub const QUALIFICATION: &str = "/qualifications/areas/{area}";
 /// An offer without areas with what it requires (GET).
 pub const QUALIFICATION_OF: &str = "/qualifications/offers/{offer}";
+/// The people of a member and their roles (GET), and adding one (POST).
+pub const PEOPLE: &str = "/people";
+/// One person: the roles (GET), changing them and removing the person (POST).
+pub const PERSON: &str = "/people/{person}";
 /// A member's orders (GET).
 pub const ORDERS: &str = "/orders";
 /// One order (GET).
@@ -54,6 +58,10 @@ pub const STAFF_ATTAINMENTS: &str = "/staff/members/{member}/attainments";
 pub const STAFF_EXCEPTIONS: &str = "/staff/members/{member}/exceptions";
 /// Staff: reactivating what a member has lost, for it (GET, POST).
 pub const STAFF_REACTIVATE: &str = "/staff/subscriptions/{subscription}/reactivate";
+/// Staff: the people of a member and their roles (GET), and adding one (POST).
+pub const STAFF_PEOPLE: &str = "/staff/members/{member}/people";
+/// Staff: one person of a member (GET), changing the roles and removing the person (POST).
+pub const STAFF_PERSON: &str = "/staff/members/{member}/people/{person}";
 /// Staff: moving a member's account (GET, POST).
 pub const STAFF_MIGRATION: &str = "/staff/members/{member}/move";
 /// Staff: why a subscription is where it is (GET).
@@ -164,6 +172,11 @@ pub fn staff_member(member: MemberId) -> String {
 /// Staff: what a member attained.
 pub fn staff_attainments(member: MemberId) -> String {
     format!("/staff/members/{}/attainments", member.number())
+}
+
+/// Staff: the people of a member.
+pub fn staff_people(member: MemberId) -> String {
+    format!("/staff/members/{}/people", member.number())
 }
 
 /// Staff: exceptions for a member.

@@ -257,7 +257,7 @@ fn the_offers_page_says_when_and_how_much_and_why_not() {
     let stopped = html("stopped", Lang::En);
     assert!(stopped.contains("Meeting them helps until 15 October 2020.") && stopped.contains("href=\"/move\""));
     let back = html("reactivatable", Lang::En);
-    assert!(back.contains("103 days left, until 31 December 2020") && back.contains("Reactivate until"));
+    assert!(back.contains("103 days left, up to and including 31 December 2020") && back.contains("Reactivate until"));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Importing members, users, subscriptions, attainments and locations from CSV: everything or nothing.
 //!
 //! Importing again brings contact facts up to date and never moves a date: what the ledger knows about a subscription stays as it
-//! is, and rows that say something else are counted and shown; what was attained is recorded once.
+//! is, and rows that say something else are counted and shown; what was attained is recorded once. Nor does it undo what was settled when
+//! a member moved out of the legacy system: its people's roles and its locations.
 
 mod place;
 mod plan;
@@ -9,13 +10,14 @@ mod reference;
 mod row;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use jubilee_core::{Actor, Command, Day, Lang, Member, MemberId, decide};
 use jubilee_store::locations;
 use jubilee_store::members::{self, MemberRow as StoredMember};
 use jubilee_store::subscriptions::{self, SubscriptionRow as StoredSubscription};
 use jubilee_store::users::{self, UserRow as StoredUser};
-use jubilee_store::{Bulk, CommitError, ledger, seals};
+use jubilee_store::{Bulk, CommitError, Stmt, ledger, seals};
 use serde::Serialize;
 
 pub use plan::Files;
@@ -27,6 +29,7 @@ use crate::app::App;
 use crate::attain::{self, Attained};
 use crate::error::AppError;
 use crate::held::{Circumstances, Held, subscription_row, system_name};
+use crate::location::MOST_LOCATIONS;
 
 /// How many members are written between two reports of progress.
 const CHUNK: usize = 1_000;
@@ -63,6 +66,11 @@ pub struct ImportReport {
     pub locations: usize,
     /// Members whose row names another system than the ledger; the ledger stays, because an import moves nobody.
     pub systems_differing: Vec<String>,
+    /// People of members that have moved to whom the file gives other roles than they have, as `member address`; the roles stay, because
+    /// they are assigned anew with the move.
+    pub roles_differing: Vec<String>,
+    /// Members that have moved and whose locations are not as the file has them; those that were confirmed with the move stay.
+    pub locations_differing: Vec<String>,
     /// Whether nothing was written because it was only tried.
     pub dry_run: bool,
 }
@@ -117,7 +125,8 @@ impl App {
         if !plan.faults.is_empty() {
             return Err(ImportError::Rows { faults: plan.faults, unkept: plan.unkept_faults });
         }
-        let writing = Importing { app: self, today, live_from: clock.live_from.unwrap_or(Day::MIN) };
+        let live_from = clock.live_from.unwrap_or(Day::MIN);
+        let writing = Importing { app: self, today, live_from, locations: files.locations };
         let report = writing.write(&mut bulk, &plan, &known, progress).await?;
         if dry_run {
             return Ok(ImportReport { dry_run: true, ..report });
@@ -161,6 +170,8 @@ struct Importing<'a> {
     app: &'a App,
     today: Day,
     live_from: Day,
+    /// The file of the locations, for what is wrong with its rows.
+    locations: Option<&'a Path>,
 }
 
 impl Importing<'_> {
@@ -170,7 +181,7 @@ impl Importing<'_> {
         plan: &Plan,
         known: &Known,
         progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<ImportReport, AppError> {
+    ) -> Result<ImportReport, ImportError> {
         let mut report = ImportReport::default();
         let (new, old) = cases(plan, known);
         let total = new.len() + old.len();
@@ -191,7 +202,7 @@ impl Importing<'_> {
     }
 
     /// New members by the bulk path.
-    async fn add(&self, bulk: &mut Bulk, cases: &[Case<'_>], report: &mut ImportReport) -> Result<(), AppError> {
+    async fn add(&self, bulk: &mut Bulk, cases: &[Case<'_>], report: &mut ImportReport) -> Result<(), ImportError> {
         let mut rows = Rows::default();
         for case in cases {
             let Some(row) = case.row else { continue };
@@ -214,11 +225,11 @@ impl Importing<'_> {
             let stored = stored_member(case.id, row, head.seq, head.hash);
             rows.members.push(members::loaded(&stored));
             rows.unsealed.push(ledger::loaded_unsealed(case.id));
-            let located = place::written(case.id, &row.name, &[], &case.locations)?;
+            let located = self.located(case, &row.name, &[])?;
             rows.locations.extend(located.iter().map(locations::loaded));
             rows.users.extend(case.users.iter().map(|user| users::loaded(&stored_user(case.id, user, row.lang))));
             let subscriptions = named(&member, &case.subscriptions);
-            let held = Held { row: stored, member, users: Vec::new(), subscriptions, head };
+            let held = Held { row: stored, member, users: Vec::new(), subscriptions, head, locations: Vec::new() };
             for known in &held.subscriptions {
                 let row = subscription_row(&held, known.id, self.around());
                 rows.subscriptions.extend(row.map(|row| subscriptions::loaded(&row)));
@@ -229,7 +240,7 @@ impl Importing<'_> {
             report.attainments_added += case.attainments.len();
             report.locations += case.locations.len();
         }
-        rows.load(bulk).await?;
+        rows.load(bulk).await.map_err(AppError::from)?;
         Ok(())
     }
 
@@ -244,11 +255,18 @@ impl Importing<'_> {
     }
 
     /// A member that is there: contact facts from the file, new subscriptions added, known ones left alone.
-    async fn update(&self, bulk: &mut Bulk, case: &Case<'_>, known: &Known, report: &mut ImportReport) -> Result<(), AppError> {
-        let stored = members::by_id_in(bulk, case.id).await?.ok_or_else(|| AppError::not_found("member", case.id))?;
+    async fn update(
+        &self,
+        bulk: &mut Bulk,
+        case: &Case<'_>,
+        known: &Known,
+        report: &mut ImportReport,
+    ) -> Result<(), ImportError> {
+        let stored = members::by_id_in(bulk, case.id).await.map_err(AppError::from)?;
+        let stored = stored.ok_or_else(|| AppError::not_found("member", case.id))?;
         let language = case.row.map_or(stored.language, |row| row.lang);
-        let entries = ledger::of_member_in(bulk, case.id).await?;
-        let rows = subscriptions::by_member_in(bulk, case.id).await?;
+        let entries = ledger::of_member_in(bulk, case.id).await.map_err(AppError::from)?;
+        let rows = subscriptions::by_member_in(bulk, case.id).await.map_err(AppError::from)?;
         let held = Held::new(stored, &entries, Vec::new(), rows)?;
         let mut member = held.member.clone();
         let mut made = Vec::new();
@@ -283,22 +301,82 @@ impl Importing<'_> {
                 report.attainments_added += 1;
             }
         }
-        if !case.locations.is_empty() {
-            let name = case.row.map_or(&held.row.name, |row| &row.name);
-            let there = locations::by_member_in(bulk, case.id).await?;
-            stmts.extend(place::written(case.id, name, &there, &case.locations)?.iter().map(locations::upsert));
-            report.locations += case.locations.len();
-        }
-        for user in &case.users {
-            stmts.push(users::upsert(&stored_user(case.id, user, language)));
-            report.users += 1;
-        }
+        stmts.extend(self.people(bulk, case, &held, language, report).await?);
+        stmts.extend(self.places(bulk, case, &held, report).await?);
         if !made.is_empty() {
             let names = named_new(&held, &member, &added);
             stmts.extend(crate::held::Change::named(&held, &made, self.around(), &names)?.stmts);
         }
-        bulk.run(stmts).await?;
+        bulk.run(stmts).await.map_err(AppError::from)?;
         Ok(())
+    }
+
+    /// The people of a member that is there. With its move their roles were assigned anew, and stay as they are; who comes after it has
+    /// none until somebody gives one.
+    async fn people(
+        &self,
+        bulk: &mut Bulk,
+        case: &Case<'_>,
+        held: &Held,
+        language: Lang,
+        report: &mut ImportReport,
+    ) -> Result<Vec<Stmt>, AppError> {
+        let has_moved = held.member.migrated_on.is_some() && !case.users.is_empty();
+        let there = if has_moved { users::by_member_in(bulk, case.id).await? } else { Vec::new() };
+        let mut stmts = Vec::new();
+        for row in &case.users {
+            let mut user = stored_user(case.id, row, language);
+            if has_moved {
+                let key = users::email_key(&user.email);
+                let known = there.iter().find(|known| users::email_key(&known.email) == key);
+                let roles = known.map_or("", |known| known.roles.as_str());
+                if roles != user.roles {
+                    report.roles_differing.push(format!("{} {}", held.row.reference, user.email));
+                    roles.clone_into(&mut user.roles);
+                }
+            }
+            stmts.push(users::upsert(&user));
+            report.users += 1;
+        }
+        Ok(stmts)
+    }
+
+    /// The locations of a member that is there; those that were confirmed with its move stay as they are.
+    async fn places(
+        &self,
+        bulk: &mut Bulk,
+        case: &Case<'_>,
+        held: &Held,
+        report: &mut ImportReport,
+    ) -> Result<Vec<Stmt>, ImportError> {
+        if case.locations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let name = case.row.map_or(&held.row.name, |row| &row.name);
+        let there = locations::by_member_in(bulk, case.id).await.map_err(AppError::from)?;
+        if held.member.migrated_on.is_some() {
+            let country = case.row.map_or(&held.row.country, |row| &row.country);
+            if !place::are_the_same(&there, name, country, &case.locations) {
+                report.locations_differing.push(held.row.reference.clone());
+            }
+            return Ok(Vec::new());
+        }
+        report.locations += case.locations.len();
+        Ok(self.located(case, name, &there)?.iter().map(locations::upsert).collect())
+    }
+
+    /// The rows of a member's locations, or the fault of the row that is one too many.
+    fn located(
+        &self,
+        case: &Case<'_>,
+        name: &str,
+        there: &[locations::LocationRow],
+    ) -> Result<Vec<locations::LocationRow>, ImportError> {
+        place::written(case.id, name, there, &case.locations)?.map_err(|line| {
+            let file = self.locations.map(Path::to_owned).unwrap_or_default();
+            let what = format!("with those that are known, the member would have more than {MOST_LOCATIONS} locations");
+            ImportError::Rows { faults: vec![RowFault { file, line, column: "member", what }], unkept: 0 }
+        })
     }
 
     fn around(&self) -> Circumstances<'_> {

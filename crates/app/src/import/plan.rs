@@ -7,7 +7,7 @@ use jubilee_core::{AreaId, Day, Lang, MeasureId, OfferId, Programme, System};
 
 use super::row::{Row, RowFault, Table, clip};
 use crate::attain::Attained;
-use crate::location::NewLocation;
+use crate::location::{MOST_NAME, NewLocation};
 use crate::role::Roles;
 
 /// How many rows are read between two reports of progress.
@@ -228,7 +228,7 @@ impl Seen {
 
 fn member(row: &mut Row<'_>) -> MemberRow {
     let reference = row.reference("member");
-    let name = row.required("name");
+    let name = name(row);
     let country = country(row);
     let lang = lang(row).unwrap_or_default();
     let system = match row.text("system").as_str() {
@@ -242,11 +242,21 @@ fn member(row: &mut Row<'_>) -> MemberRow {
     MemberRow { reference, name, country, lang, system }
 }
 
+/// The name of a member or of a location: a member's own name is that of its headquarters.
+fn name(row: &mut Row<'_>) -> String {
+    let name = row.required("name");
+    let characters = name.chars().count();
+    if characters > MOST_NAME {
+        row.fault("name", format!("the name has {characters} characters, at most {MOST_NAME} are allowed"));
+    }
+    name
+}
+
 fn country(row: &mut Row<'_>) -> String {
     let country = row.required("country").to_uppercase();
-    let is_code = country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_uppercase());
-    if !country.is_empty() && !is_code {
-        row.fault("country", format!("'{}' is not a country; write its code of two letters, for example NL", clip(&country)));
+    if !country.is_empty() && !jubilee_core::is_country(&country) {
+        let what = format!("'{}' is not a country; write its code of two letters (ISO 3166), for example NL", clip(&country));
+        row.fault("country", what);
     }
     country
 }
@@ -254,7 +264,7 @@ fn country(row: &mut Row<'_>) -> String {
 fn location(row: &mut Row<'_>) -> LocationRow {
     let line = row.line;
     let member = row.reference("member");
-    let name = row.required("name");
+    let name = name(row);
     LocationRow { line, member, location: NewLocation { name, country: country(row) } }
 }
 
@@ -338,7 +348,7 @@ fn user(row: &mut Row<'_>) -> UserRow {
     let name = row.required("name");
     let listed = row.required("roles");
     let roles = Roles::read(&listed).unwrap_or_else(|unknown| {
-        let known = crate::role::Role::ALL.map(crate::role::Role::id).join(", ");
+        let known = jubilee_core::Role::ALL.map(jubilee_core::Role::id).join(", ");
         row.fault("roles", format!("'{}' is not a role; write one or more of {known}, separated by ;", clip(&unknown)));
         Roles::default()
     });

@@ -1,12 +1,14 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Day, ExceptionKind, ExemptBy, Exemption, ReliefId, RequirementState, Standing, Status, Step,
-    Subscription, SubscriptionId, can_buy, current_cycle, current_term,
+    ActionKind, Base, Day, ExceptionKind, ExemptBy, ReliefId, RequirementState, Standing, Status, Step, Subscription,
+    SubscriptionId, can_buy, current_cycle, current_term,
 };
 use jubilee_delivery::mail::{Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage};
+use jubilee_store::users::UserRow;
 
 use super::Writing;
+use crate::role::Roles;
 
 impl Writing<'_> {
     pub(super) fn reminder(&self, id: SubscriptionId) -> Option<Reminder> {
@@ -27,7 +29,7 @@ impl Writing<'_> {
             lapses_on: cycle.lapses_on,
             next_anniversary: is_fixed.then_some(cycle.next_anniversary),
             fee: standing.fee,
-            requirements_waived: self.is_waived(&standing),
+            requirements_waived: standing.is_waived(),
             move_first: standing.must_move,
             legacy: legacy.map(|legacy| Legacy {
                 name: legacy.name.get(self.lang).to_owned(),
@@ -38,18 +40,6 @@ impl Writing<'_> {
             missing: self.missing(&standing),
             calendar_sequence: sequence(subscription),
         })
-    }
-
-    /// Whether the next renewal needs no requirements: an exemption that covers its cycle, not one that only carries the last renewal
-    /// through to it.
-    fn is_waived(&self, standing: &Standing) -> bool {
-        let covers = |exemption: &Exemption| match &exemption.by {
-            ExemptBy::Relief(relief) => {
-                standing.reliefs.iter().any(|applied| &applied.relief == relief && applied.waives_requirements)
-            }
-            ExemptBy::Exception(_) => standing.cycle.as_ref().is_some_and(|cycle| self.today <= cycle.renew_until),
-        };
-        standing.qualifications.iter().filter_map(|found| found.exemption.as_ref()).any(covers)
     }
 
     /// What is missing, where nothing that the subscription covers lets it be renewed. Any one of its areas would do.
@@ -85,6 +75,7 @@ impl Writing<'_> {
             membership_remains: true,
             on_sale: buyable.is_ok(),
             fee: sold.and_then(|sold| sold.fee(&self.after.member.country)),
+            requirements_apply: sold.is_none_or(|sold| sold.has_requirements(&subscription.areas)),
             reactivate_until: reactivate_until(&standing),
             move_first: standing.must_move,
         })
@@ -162,14 +153,19 @@ impl Writing<'_> {
     }
 
     pub(super) fn moved(&self) -> Moved {
-        let had_roles = |id: i64| self.before.users.iter().any(|user| user.id == id && !user.roles.is_empty());
-        let without_role = self.after.users.iter().filter(|user| user.roles.is_empty() && had_roles(user.id));
+        let lost = |user: &UserRow| {
+            let had = self.before.users.iter().find(|known| known.id == user.id)?;
+            let had = Roles::read(&had.roles).ok().filter(|roles| !roles.is_empty())?;
+            Some(format!("{} ({})", user.name, jubilee_texts::roles(self.lang, had.all())))
+        };
+        let without_role = self.after.users.iter().filter(|user| user.roles.is_empty()).filter_map(lost);
         Moved {
             member: self.after.row.reference.clone(),
             legacy: self.app.programme.legacy.as_ref().map_or_else(String::new, |legacy| legacy.name.get(self.lang).to_owned()),
             on: self.today,
             open: self.after.member.subscriptions.iter().filter_map(|held| self.open_again(held.id)).collect(),
-            without_role: without_role.map(|user| user.name.clone()).collect(),
+            without_role: without_role.collect(),
+            locations: self.after.locations.clone(),
         }
     }
 

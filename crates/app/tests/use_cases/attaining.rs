@@ -59,6 +59,18 @@ on_both_engines! {
         assert_eq!(file.member.attainments[0].ended_on, Some(day("2019-08-01")));
     }
 
+    async fn what_is_sent_twice_is_recorded_once(engine) {
+        let stage = Stage::with_contoso(engine, "2019-08-01").await;
+        let member = stage.app.find_member("M1").await.unwrap();
+        let attain = || stage.app.attain(member, certified(2, "2019-07-01", None), OPERATOR);
+        let both = tokio::join!(attain(), attain());
+        let numbers: Vec<u32> = [both.0, both.1].into_iter().filter_map(Result::ok).collect();
+        assert_eq!(numbers, [2], "after the one that was imported");
+        let AppError::Refused(refusal) = attain().await.unwrap_err() else { panic!("attained again") };
+        assert_eq!(refusal.reasons, [Reason::AlreadyAttained { attainment: 2 }]);
+        assert_eq!(stage.app.member_file(member).await.unwrap().member.attainments.len(), 2);
+    }
+
     async fn what_cannot_be_attained_is_refused_with_its_reason(engine) {
         let stage = Stage::with_contoso(engine, "2019-08-01").await;
         let member = stage.app.find_member("M1").await.unwrap();

@@ -79,6 +79,14 @@ on_both_engines! {
         stage.app.grant_exception(id, grant(ExceptionKind::LatePayment, "2019-10-31"), STAFF).await.unwrap();
         let report = stage.standing("S2").await;
         assert_eq!((report.status, report.dates.anniversary), ("active", Some(day("2020-09-04"))));
+        // The exception is the cause, and is told before what followed from it.
+        let told = stage.app.explain("S2", None, jubilee_core::Lang::En).await.unwrap();
+        let story: Vec<(&str, &str)> = told.story.iter().map(|said| (said.rule, said.text.as_str())).collect();
+        let [.., (_, granted), (reversed, lapse), (renewed, renewal)] = story[..] else { panic!("{story:#?}") };
+        assert!(granted.contains("exception 1, late payment"), "{story:#?}");
+        assert_eq!([reversed, renewed], ["exception", "exception"]);
+        assert!(lapse.contains("staff accepted a payment that came late (exception 1)"), "{lapse}");
+        assert!(renewal.contains("8 October 2019") && renewal.contains("staff accepted it (exception 1)"), "{renewal}");
         assert!(stage.app.run(Some(day("2019-10-21")), true, &|_, _| {}).await.unwrap().adds_up());
     }
 
@@ -98,14 +106,24 @@ on_both_engines! {
         assert_eq!(stage.app.exceptions_of(id.member()).await.unwrap()[0].end_reason.as_deref(), Some("once"));
     }
 
-    async fn many_grants_at_once_get_a_number_each(engine) {
+    async fn many_grants_at_once_get_a_number_each_and_what_counts_already_is_refused(engine) {
         let (stage, id) = unmet(engine).await;
         stage.run("2019-09-10").await;
-        let asked = || stage.app.grant_exception(id, grant(ExceptionKind::Exemption, "2019-10-05"), STAFF);
-        let all = tokio::join!(asked(), asked(), asked(), asked());
-        let mut numbers = [all.0.unwrap(), all.1.unwrap(), all.2.unwrap(), all.3.unwrap()];
+        let asked = |kind| stage.app.grant_exception(id, grant(kind, "2019-10-08"), STAFF);
+        let all = tokio::join!(
+            asked(ExceptionKind::Exemption),
+            asked(ExceptionKind::Exemption),
+            asked(ExceptionKind::Extension),
+            asked(ExceptionKind::Extension),
+        );
+        let (granted, refused): (Vec<_>, Vec<_>) = [all.0, all.1, all.2, all.3].into_iter().partition(Result::is_ok);
+        let mut numbers: Vec<u16> = granted.into_iter().map(Result::unwrap).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, [1, 2, 3, 4]);
-        assert_eq!(stage.app.exceptions_of(id.member()).await.unwrap().len(), 4);
+        assert_eq!(numbers, [1, 2]);
+        for refused in refused {
+            let AppError::Refused(refusal) = refused.unwrap_err() else { panic!("broken") };
+            assert!(matches!(refusal.reasons[..], [Reason::AlreadyGranted { .. }]), "{refusal:?}");
+        }
+        assert_eq!(stage.app.exceptions_of(id.member()).await.unwrap().len(), 2);
     }
 }

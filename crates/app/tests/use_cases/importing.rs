@@ -1,4 +1,4 @@
-use jubilee_app::ImportError;
+use jubilee_app::{ImportError, ListedMember};
 
 use crate::stage::{Stage, on_both_engines};
 
@@ -71,5 +71,43 @@ on_both_engines! {
             let found = faults(stage.import(&members, "", "").await.unwrap_err());
             assert!(found[0].starts_with(expected), "{expected}: {found:?}");
         }
+    }
+
+    async fn names_and_numbers_of_locations_are_bounded_where_they_are_read(engine) {
+        let stage = Stage::sandbox(engine, "2019-08-01").await;
+        let member = "M1,Contoso,NL,nl,current\n";
+        let long = "x".repeat(201);
+        let rows = [&format!("M1,{long},NL,nl,current\n"), "", "", "", &format!("M1,{long},NL\n")];
+        let found = faults(stage.import_all(rows).await.unwrap_err());
+        let what = "2: name: the name has 201 characters, at most 200 are allowed";
+        assert_eq!(found, [format!("locations.csv:{what}"), format!("members.csv:{what}")]);
+        let places = |from: u32, to: u32| (from..=to).map(|at| format!("M1,Office {at},NL\n")).collect::<Vec<_>>().concat();
+        // The headquarters is one of the 500.
+        let found = faults(stage.import_all([member, "", "", "", &places(1, 500)]).await.unwrap_err());
+        let what = "member: with those that are known, the member would have more than 500 locations";
+        assert_eq!(found, [format!("locations.csv:501: {what}")]);
+        assert!(stage.app.find_member("M1").await.is_err(), "nothing was written");
+        stage.import_all([member, "", "", "", &places(1, 499)]).await.unwrap();
+        let found = faults(stage.import_all([member, "", "", "", &places(499, 500)]).await.unwrap_err());
+        assert_eq!(found, [format!("locations.csv:3: {what}")]);
+        assert_eq!(stage.app.locations_of(stage.app.find_member("M1").await.unwrap()).await.unwrap().len(), 500);
+    }
+
+    async fn a_damaged_member_is_listed_by_its_name_and_hides_no_other(engine) {
+        let stage = Stage::with_contoso(engine, "2019-08-01").await;
+        stage.import("M2,Zuid,NL,nl,current\n", "", "S9,M2,action-pack,2018-09-01,,\n").await.unwrap();
+        let member = stage.app.find_member("M1").await.unwrap();
+        let db = jubilee_store::Db::open(stage.database.url()).await.unwrap();
+        let rows = jubilee_store::ledger::of_member(&db, member).await.unwrap();
+        let head = rows.iter().fold(jubilee_store::ledger::Head::beginning(member), |head, row| head.follow(row).unwrap());
+        db.commit(jubilee_store::ledger::append(&head, [b"no entry".to_vec()]).stmts).await.unwrap();
+        let listed = stage.app.search_members("", None, 10).await.unwrap();
+        let [ListedMember::Damaged(row), ListedMember::Whole(file)] = &listed[..] else { panic!("{listed:?}") };
+        assert_eq!((row.name.as_str(), file.row.name.as_str()), ("Contoso B.V.", "Zuid"));
+        let (files, is_whole) = stage.app.survey_members(10).await.unwrap();
+        assert!(files.len() == 1 && is_whole);
+        assert!(stage.app.open_orders(10).await.unwrap().is_empty());
+        let report = stage.run("2019-08-20").await;
+        assert!(report.failed > 0 && report.done > 0 && report.adds_up(), "{report:?}");
     }
 }

@@ -78,6 +78,43 @@ on_both_engines! {
         assert!(file.users.iter().all(|user| !user.roles.is_empty()), "nobody has lost a role");
     }
 
+    async fn who_has_lost_every_role_is_nobody_gets_no_mail_and_no_import_gives_it_back(engine) {
+        let stage = legacy(engine).await;
+        let member = stage.app.find_member("M1").await.unwrap();
+        let bob = "bob@contoso.example";
+        let session = stage.app.begin_demo_session(bob).await.unwrap();
+        assert!(stage.app.visitor(&session.token).await.unwrap().is_some());
+        let queued = stage.app.mails(None, 100).await.unwrap();
+        assert!(queued.iter().any(|mail| mail.recipient == bob), "a reminder waits for him");
+        let asked = Move {
+            mover: account(&stage, "anna@contoso.example").await,
+            locations: vec![place("Contoso B.V.", "NL"), place("Contoso Gent", "BE")],
+            ..Move::default()
+        };
+        stage.app.migrate(member, asked, OPERATOR).await.unwrap();
+        assert!(stage.app.visitor(&session.token).await.unwrap().is_none(), "at once");
+        stage.app.request_sign_in(bob, None).await.unwrap();
+        assert!(stage.app.first_link(bob).await.unwrap().is_none());
+        let report = stage.app.deliver(&stage.post, &|_| {}).await.unwrap();
+        assert!(report.superseded > 0 && report.failed == 0, "{report:?}");
+        assert!(stage.smtp.mails().iter().all(|mail| mail.to == ["anna@contoso.example"]));
+
+        // The legacy system's files know nothing of the move.
+        let users = "M1,anna@contoso.example,Anna,global-admin,nl\nM1,Bob@contoso.example,Robert,programme-admin,en\n\
+            M1,nina@contoso.example,Nina,global-admin,en\n";
+        let locations = "M1,Contoso Gent,NL\nM1,Contoso Breda,NL\n";
+        let report = stage.import_all(["M1,Contoso B.V.,NL,nl,current\n", users, "", "", locations]).await.unwrap();
+        assert_eq!(report.roles_differing, ["M1 bob@contoso.example", "M1 nina@contoso.example"]);
+        assert_eq!((report.locations_differing, report.locations), (vec!["M1".to_owned()], 0));
+        let file = stage.app.member_file(member).await.unwrap();
+        let people: Vec<(&str, &str)> = file.users.iter().map(|user| (user.name.as_str(), user.roles.as_str())).collect();
+        assert_eq!(people, [("Anna", "global-admin"), ("Robert", ""), ("Vera", ""), ("Nina", "")]);
+        let places: Vec<(&str, &str)> = file.locations.iter().map(|known| (known.name.as_str(), known.country.as_str())).collect();
+        assert_eq!(places, [("Contoso B.V.", "NL"), ("Contoso Gent", "BE")]);
+        let again = stage.import_all(["", "", "", "", "M1,contoso gent,BE\nM1,Contoso B.V.,NL\n"]).await.unwrap();
+        assert_eq!(again.locations_differing, Vec::<String>::new());
+    }
+
     async fn two_moves_at_once_give_one(engine) {
         let stage = legacy(engine).await;
         let member = stage.app.find_member("M1").await.unwrap();

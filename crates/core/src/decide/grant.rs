@@ -4,9 +4,10 @@ use super::payment::late_until;
 use super::refuse::{closed_refusal, move_refusal};
 use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
-use crate::exception::ExceptionKind;
-use crate::member::{Order, OrderState, Origin};
-use crate::qualification::areas_held;
+use crate::exception::{Exception, ExceptionKind};
+use crate::member::{Attainment, Order, OrderState, Origin};
+use crate::qualification::{areas_held, by_attainment, is_anything_required};
+use crate::reactivation::effect;
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::requirement::RequirementState;
 use crate::{AreaId, Day, MeasureId, SubscriptionId};
@@ -32,6 +33,14 @@ impl Case<'_> {
         if attained_on > self.today {
             let reason = Reason::ValueDateAhead { value_on: attained_on, today: self.today };
             return Err(Refusal::new(reason, Lift::Wait(attained_on)));
+        }
+        let is_same = |known: &&Attainment| {
+            let what = (&known.measure, &known.area, known.amount) == (&measure, &area, amount);
+            what && (known.attained_on, known.expires_on, known.ended_on) == (attained_on, expires_on, None)
+        };
+        // Whoever sends a form twice means it once; two that are alike are recorded as their sum.
+        if let Some(known) = self.member.attainments.iter().find(is_same) {
+            return Err(Refusal::new(Reason::AlreadyAttained { attainment: known.number }, Lift::Correct));
         }
         let attainment = self.member.attainments.len() as u32 + 1;
         let reason = Reason::Attained { measure: measure.clone(), area: area.clone(), amount, on: attained_on };
@@ -67,9 +76,9 @@ impl Case<'_> {
         {
             return Err(Refusal::new(Reason::AreaHeld { area }, Lift::Done));
         }
-        let found = crate::qualification::qualification(self.programme, self.member, &offer.id, Some(&area), self.today);
-        let found = found.filter(|found| found.state != RequirementState::Complete);
-        if let Some(found) = found {
+        // A cycle keeps its requirements, also for an area that is added to it.
+        let found = by_attainment(self.programme, self.member, offer, Some(&area), self.today);
+        if found.state != RequirementState::Complete {
             let reason = Reason::RequirementsNotMet { area: Some(area), missing: found.missing(), until: None };
             return Err(Refusal::new(reason, Lift::Meet(None)));
         }
@@ -102,17 +111,36 @@ impl Case<'_> {
             ExceptionKind::Reactivation { .. } if !has_lapsed => {
                 return Err(Refusal::new(Reason::NotLapsed, Lift::Wait(term.cycle.lapses_on)));
             }
-            ExceptionKind::Exemption | ExceptionKind::Reactivation { .. } => yesterday,
+            ExceptionKind::Exemption if !is_anything_required(self.programme, self.member, subscription, &term, self.today) => {
+                return Err(Refusal::new(Reason::NothingRequired { offer: subscription.offer.clone() }, Lift::Correct));
+            }
+            ExceptionKind::Exemption if !has_lapsed && yesterday < until && until < term.cycle.renew_from => {
+                let reason = Reason::EndsBeforeWindow { until, opens_on: term.cycle.renew_from };
+                return Err(Refusal::new(reason, Lift::Correct));
+            }
+            ExceptionKind::Reactivation { base } => {
+                effect(self.programme, subscription, &term, base, self.today)?;
+                yesterday
+            }
+            ExceptionKind::Exemption => yesterday,
             ExceptionKind::LatePayment => closes_on,
         };
         self.granted(id, kind, until, after)
     }
 
     fn granted(&self, id: SubscriptionId, kind: ExceptionKind, until: Day, after: Day) -> Result<Decision, Refusal> {
+        let subscription = self.subscription(id)?;
+        let is_enough = |known: &&Exception| {
+            let is_same = known.kind == kind && known.cycle == subscription.renewals.len();
+            is_same && known.is_valid(self.today) && until <= known.last_day()
+        };
+        if let Some(known) = subscription.exceptions.iter().find(is_enough) {
+            let reason = Reason::AlreadyGranted { exception: known.number, until: known.last_day() };
+            return Err(Refusal::new(reason, Lift::Done));
+        }
         if until <= after {
             return Err(Refusal::new(Reason::EndsTooEarly { until, after }, Lift::Correct));
         }
-        let subscription = self.subscription(id)?;
         let Ok(exception) = u16::try_from(subscription.exceptions.len() + 1) else {
             return Err(Refusal::new(Reason::TooMany { most: u32::from(u16::MAX) }, Lift::Correct));
         };

@@ -8,7 +8,7 @@ use crate::member::{Order, Step, Subscription};
 use crate::programme::Base;
 use crate::reactivation::{self, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
-use crate::term::Term;
+use crate::term::{Term, cycle_after};
 use crate::{AreaId, Day, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
 impl Case<'_> {
@@ -54,7 +54,13 @@ impl Case<'_> {
                     Some(until) => Reason::LatePaymentAccepted { value_on, until },
                     None => return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: in_time })),
                 };
-                Ok((self.renewal(held, &term, value_on, Some(order.id)), reason))
+                // What lapsed comes back beside what was bought since; money that came in time keeps its place all the same.
+                let room = room(self.programme, self.member, &held.offer, Some(held.id), self.today);
+                if let (true, Err(refusal)) = (value_on > in_time, room) {
+                    return Ok((Vec::new(), decisive(refusal)));
+                }
+                let why = if value_on <= in_time { Rule::RenewInWindow } else { Rule::Exception };
+                Ok((self.renewal(held, &term, value_on, Some(order.id), why), reason))
             }
             Purpose::Reactivate { subscription, anniversary, base, relief } => {
                 let (held, term) = self.term(*subscription)?;
@@ -64,7 +70,8 @@ impl Case<'_> {
                 // Money that came while the window was still open renews, without a gap.
                 if value_on <= term.cycle.renew_until {
                     let reason = Reason::PaidInWindow { value_on, closes_on: term.cycle.renew_until };
-                    return Ok((self.renewal(held, &term, value_on, Some(order.id)), reason));
+                    let why = Rule::RenewInWindow;
+                    return Ok((self.renewal(held, &term, value_on, Some(order.id), why), reason));
                 }
                 if let Err(refusal) = room(self.programme, self.member, &held.offer, Some(held.id), self.today) {
                     return Ok((Vec::new(), decisive(refusal)));
@@ -77,6 +84,11 @@ impl Case<'_> {
                 }
                 // It comes back when it was asked for, even with money that was there before.
                 let reactivated_on = value_on.max(order.created_on);
+                let next_anniversary = reactivation::given(&term, *base, reactivated_on);
+                let next = cycle_after(self.programme, held, term.cycle.anniversary, next_anniversary, self.today);
+                if next.is_none_or(|next| next.renew_until < reactivated_on) {
+                    return Ok((Vec::new(), Reason::ReactivationTooOld { next_anniversary }));
+                }
                 Ok(self.reactivation(held, &term, *base, relief.clone(), reactivated_on, Some(order.id)))
             }
         }
@@ -95,8 +107,9 @@ impl Case<'_> {
         if value_on > order.pay_by && accepted.is_none() {
             return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: order.pay_by }));
         }
-        // What was bought meanwhile by another order may leave no room; then the money is set aside.
-        let is_sold = sold(self.programme, offer, areas, self.today).map(drop);
+        // What the order promised is kept, though the offer may not be sold any more. What was bought meanwhile by another order may
+        // leave no room; then the money is set aside.
+        let is_sold = sold(self.programme, offer, areas, order.created_on).map(drop);
         if let Err(refusal) = is_sold.and_then(|()| room(self.programme, self.member, offer, Some(id), self.today)) {
             return Ok((Vec::new(), decisive(refusal)));
         }
@@ -107,19 +120,27 @@ impl Case<'_> {
         Ok((vec![entry], reason))
     }
 
-    /// The entries of a renewal; a lapse that had been recorded for the cycle is reversed.
-    pub(super) fn renewal(&self, held: &Subscription, term: &Term<'_>, paid_on: Day, order: Option<OrderId>) -> Vec<Entry> {
+    /// The entries of a renewal; a lapse that had been recorded for the cycle is reversed. `why`: the rule by which the payment counts.
+    pub(super) fn renewal(
+        &self,
+        held: &Subscription,
+        term: &Term<'_>,
+        paid_on: Day,
+        order: Option<OrderId>,
+        why: Rule,
+    ) -> Vec<Entry> {
         let (subscription, anniversary) = (held.id, term.cycle.anniversary);
         let mut entries = Vec::new();
         let lapsed = held.closed_steps.iter().find(|(_, step)| *step == Step::Lapse);
         if let Some((anniversary, _)) = lapsed {
             let fact = Fact::LapseReversed { subscription, anniversary: *anniversary };
-            entries.push(self.entry(paid_on, &[Rule::ValueDate, Rule::Lapse], fact));
+            let counted = if why == Rule::Exception { why } else { Rule::ValueDate };
+            entries.push(self.entry(paid_on, &[counted, Rule::Lapse], fact));
         }
         let rules = term.offer.renewal.as_ref().expect("what has a term is renewed");
         let next_anniversary = Some(crate::cycle::next_anniversary(rules, anniversary, paid_on));
         let fact = Fact::Renewed { subscription, anniversary, order, next_anniversary };
-        entries.push(self.entry(paid_on, &[Rule::RenewInWindow, Rule::NextAnniversary], fact));
+        entries.push(self.entry(paid_on, &[why, Rule::NextAnniversary], fact));
         entries
     }
 
@@ -148,7 +169,7 @@ impl Case<'_> {
         if let Some(fee) = term.offer.fee(&self.member.country) {
             return Err(Refusal::new(Reason::PayByOrder { fee }, Lift::Order));
         }
-        let entries = self.renewal(subscription, &term, self.today, None);
+        let entries = self.renewal(subscription, &term, self.today, None, Rule::RenewInWindow);
         Ok(Decision { entries, reasons: vec![Reason::NoFee] })
     }
 

@@ -1,8 +1,8 @@
 //! What stands in the way of renewing, reactivating and buying: asked by the decisions and, for what a member can do on a day, by its
 //! standing.
 
-use crate::entry::System;
-use crate::member::{Member, Subscription};
+use crate::entry::{Purpose, System};
+use crate::member::{Member, Order, Payment, Subscription};
 use crate::programme::{Offer, Programme};
 use crate::qualification;
 use crate::reactivation::{self, Opening, opening};
@@ -109,16 +109,29 @@ pub(super) fn room(
 ) -> Result<(), Refusal> {
     let most = programme.offer(offer, on).and_then(|offer| offer.most_per_member);
     let is_live = |held: &&crate::Subscription| {
-        let is_other = &held.offer == offer && Some(held.id) != beside;
+        if &held.offer != offer || Some(held.id) == beside {
+            return false;
+        }
         let status = status(programme, member, held, on);
         let is_order_only = status == Status::Ordered && beside.is_some();
-        is_other && !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Ended)
+        !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Ended)
     };
     match most {
         Some(most) if member.subscriptions.iter().filter(is_live).count() >= most as usize => {
             Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, Lift::Done))
         }
         _ => Ok(()),
+    }
+}
+
+/// Why the money of a purchase was set aside: it came too late, or there was no room for another one when it came.
+pub(crate) fn set_aside(programme: &Programme, order: &Order, payment: Payment) -> Reason {
+    let too_late = Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by };
+    let Purpose::Buy { offer, .. } = &order.purpose else { return too_late };
+    let most = programme.offer(offer, payment.recorded_on).and_then(|offer| offer.most_per_member);
+    match most {
+        Some(most) if payment.value_on <= order.pay_by => Reason::MostPerMember { offer: offer.clone(), most },
+        _ => too_late,
     }
 }
 

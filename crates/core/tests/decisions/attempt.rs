@@ -20,6 +20,8 @@ dimension! {
         PayPurchase = "pay-purchase-order",
         CoverArea = "cover-area",
         GrantExemption = "grant-exemption",
+        /// For a few days only.
+        GrantShortExemption = "grant-short-exemption",
         GrantExtension = "grant-extension",
         GrantReactivation = "grant-reactivation",
         GrantLatePayment = "grant-late-payment",
@@ -56,6 +58,10 @@ pub(crate) fn attempt(cell: Cell, attempt: Attempt) -> String {
         Attempt::OrderAnew => Command::OrderPurchase { offer: "gold".into(), areas: vec!["cloud".into()] },
         Attempt::CoverArea => Command::CoverArea { subscription, area: "security".into() },
         Attempt::GrantExemption => grant(ExceptionKind::Exemption),
+        Attempt::GrantShortExemption => {
+            let kind = ExceptionKind::Exemption;
+            Command::GrantException { subscription, kind, until: today.plus_days(5) }
+        }
         Attempt::GrantExtension => grant(ExceptionKind::Extension),
         Attempt::GrantReactivation => grant(ExceptionKind::Reactivation { base: Base::Payment }),
         Attempt::GrantLatePayment => grant(ExceptionKind::LatePayment),
@@ -150,6 +156,7 @@ impl fmt::Display for Lifted<'_> {
             Lift::Migrate => f.write_str("move the account"),
             Lift::Reactivate(day) => write!(f, "reactivate by {day}"),
             Lift::AskStaff => f.write_str("ask staff"),
+            Lift::CountFromPayment => f.write_str("count from the payment"),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! A case, walked by the model and by `jubilee_core` side by side: every command has to be accepted or refused by both, and on every
 //! day each subscription has to look the same.
 
-use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, Programme, Recorded, System, decide};
+use jubilee_core::{
+    Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, Programme, Reason, Recorded, System, decide,
+};
 
 use crate::bridge::{self, day};
 use crate::calendar::On;
@@ -80,6 +82,10 @@ impl Walk<'_> {
         let Some(action) = self.fitting(action) else { return Ok(()) };
         let command = bridge::command(&action, &self.member, self.model.today).unwrap();
         let found = self.decide(command);
+        self.is_refused_as_void(&action, &found)?;
+        if self.is_refused_as_known(&action, &found)? {
+            return Ok(());
+        }
         // What staff grant and what is recorded as a fact is not for the rules of domain.md to refuse: the model follows.
         if is_followed(&action) {
             if found.is_ok() {
@@ -91,6 +97,38 @@ impl Walk<'_> {
         let expected = self.model.act(&action);
         judge(&expected, &found)?;
         self.took_effect(&action, &found.unwrap_or_default())
+    }
+
+    /// Staff's exceptions are refused as void by both or by neither.
+    fn is_refused_as_void(&self, action: &Action, found: &Result<Vec<Entry>, Vec<Reason>>) -> Result<(), Difference> {
+        let Action::Grant { held, exception, for_days } = action else { return Ok(()) };
+        let is_void = self.model.is_void(*held, *exception, self.model.today.plus(*for_days));
+        let says_void = |reason: &Reason| {
+            matches!(
+                reason,
+                Reason::NothingRequired { .. } | Reason::EndsBeforeWindow { .. } | Reason::ReactivationTooOld { .. }
+            )
+        };
+        match found {
+            Ok(_) if is_void => Err("granted, though it can have no effect".to_owned()),
+            Err(reasons) if reasons.iter().any(says_void) && !is_void => {
+                Err(format!("refused with {reasons:?}, though it could have an effect"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What counts already is refused by both or by neither (decision 0015); whether it is.
+    fn is_refused_as_known(&self, action: &Action, found: &Result<Vec<Entry>, Vec<Reason>>) -> Result<bool, Difference> {
+        let is_known = self.model.counts_already(action);
+        let says_known = |reason: &Reason| matches!(reason, Reason::AlreadyGranted { .. } | Reason::AlreadyAttained { .. });
+        match found {
+            Ok(_) if is_known => Err("accepted, though the same counts already".to_owned()),
+            Err(reasons) if reasons.iter().any(says_known) && !is_known => {
+                Err(format!("refused with {reasons:?}, though nothing of the kind counts"))
+            }
+            _ => Ok(is_known),
+        }
     }
 
     /// The action with places that there are.
@@ -126,10 +164,10 @@ impl Walk<'_> {
     /// What has to hold for what the model follows.
     fn may_follow(&self, action: &Action) -> Result<(), Difference> {
         if let Action::CoverArea(at, area) = action {
-            if self.model.held[*at].current.is_none() {
+            let Some(cycle) = &self.model.held[*at].current else {
                 return Err("an area was added to what has not begun".to_owned());
-            }
-            let rules = self.model.rules_in_force(self.model.held[*at].offer, self.model.today);
+            };
+            let rules = self.model.rules(*at, cycle);
             if !self.model.is_met(rules, area, self.model.today) {
                 return Err("an area was added whose requirements are not met".to_owned());
             }

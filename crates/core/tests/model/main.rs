@@ -10,6 +10,7 @@ mod calendar;
 mod cases;
 mod compare;
 mod flaw;
+mod grant;
 mod member;
 mod payment;
 mod plan;

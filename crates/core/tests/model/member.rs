@@ -46,8 +46,10 @@ pub(crate) struct Cycle {
 pub(crate) struct Closed {
     pub(crate) cycle: Cycle,
     pub(crate) ordered_on: On,
-    /// The last day of its window.
+    /// The last day of its window; of what came back after it, that day.
     pub(crate) closes: On,
+    /// Whether it was reactivated.
+    pub(crate) came_back: bool,
     /// The areas that were exempt when it was ordered, or have been since inside the window. "" stands for the offer itself.
     pub(crate) exempt: Vec<&'static str>,
     /// What a relief has waived since: the notice says so, and what was lost is not brought back.

@@ -54,8 +54,13 @@ impl Model<'_> {
             For::Buy if counts && self.others(self.held[at].offer, Some(at)) < self.plan.most => {
                 self.begin_held(at, value.max(created), None);
             }
-            For::Renew if counts => self.renewed(at, ordered_on, value, exempt),
-            For::Reactivate(base) if counts => self.reactivated(at, base, ordered_on, value.max(created), exempt),
+            // What staff accept after the lapse needs room beside what was bought since; what came in time keeps its place.
+            For::Renew if counts && (in_time || self.others(self.held[at].offer, Some(at)) < self.plan.most) => {
+                self.renewed(at, ordered_on, value, exempt);
+            }
+            For::Reactivate(base) if counts && !self.is_year_over(at, base, value.max(created)) => {
+                self.reactivated(at, base, ordered_on, value.max(created), exempt);
+            }
             For::Buy | For::Renew | For::Reactivate(_) => return,
         }
         self.orders[number].is_applied = true;

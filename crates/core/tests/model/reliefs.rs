@@ -66,8 +66,13 @@ impl Model<'_> {
     pub(crate) fn waived(&self, at: usize, counted: &Counted) -> Vec<&'static str> {
         let announcement = &self.plan.reliefs[counted.relief].announcements[counted.announcement];
         let mut parts = if announcement.waives { self.parts(at) } else { Vec::new() };
-        parts.retain(|area| *area == ITSELF || self.flaw == Flaw::ScopeIgnored || is_area_meant(announcement, area));
+        parts.retain(|area| self.means(announcement, area));
         parts
+    }
+
+    /// Whether an announcement means a part of what it names.
+    pub(crate) fn means(&self, announcement: &Announcement, part: &str) -> bool {
+        part == ITSELF || self.flaw == Flaw::ScopeIgnored || is_area_meant(announcement, part)
     }
 
     pub(crate) fn is_meant(&self, at: usize, announcement: &Announcement) -> bool {

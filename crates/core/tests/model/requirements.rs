@@ -92,7 +92,12 @@ impl Model<'_> {
             }
             let rules = self.rules(at, &closed.cycle);
             let is_kept_on = |day: On| {
-                self.is_exempt_by_staff(at, number, day) || self.qualifies(rules, closed.cycle.anniversary, area, day)
+                let qualifies = if closed.came_back && self.flaw != Flaw::RequirementsIgnored {
+                    self.is_met(rules, area, day)
+                } else {
+                    self.qualifies(rules, closed.cycle.anniversary, area, day)
+                };
+                qualifies || self.is_exempt_by_staff(at, number, day)
             };
             let mut day = closed.ordered_on;
             let mut is_kept = is_kept_on(day);

@@ -166,7 +166,7 @@ impl<'p> Model<'p> {
         cycle.is_renewed = true;
         let began = cycle.anniversary.next();
         let held = &mut self.held[at];
-        held.closed.push(Closed { cycle, ordered_on, closes, exempt, waived_since: Vec::new() });
+        held.closed.push(Closed { cycle, ordered_on, closes, exempt, waived_since: Vec::new(), came_back: false });
         held.happened.clear();
         let current = self.begin(at, began, next);
         self.held[at].current = Some(current);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::calendar::On;
 use crate::flaw::Flaw;
 use crate::member::For;
-use crate::plan::{Base, Exception};
+use crate::plan::{Announcement, Base, Exception, Relief};
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
 
@@ -14,7 +14,8 @@ use crate::walk::Model;
 pub(crate) struct Way {
     pub(crate) until: On,
     pub(crate) base: Base,
-    pub(crate) waives: bool,
+    /// The relief that waives the requirements of the areas that it names.
+    pub(crate) waives: Option<usize>,
     pub(crate) needs_approval: bool,
 }
 
@@ -33,32 +34,25 @@ impl Model<'_> {
                 && granted.cycle == held.closed.len()
                 && granted.counts(self.today)
             {
-                by_staff.push(Way { until: granted.last_day(), base, waives: false, needs_approval: false });
+                by_staff.push(Way { until: granted.last_day(), base, waives: None, needs_approval: false });
             }
         }
         let mut by_relief = Vec::new();
-        for relief in &self.plan.reliefs {
-            let mut standing = None;
-            for announcement in &relief.announcements {
-                if self.known_from(announcement) <= self.today {
-                    standing = Some(announcement);
-                }
-            }
-            if relief.withdrawn_on.is_some_and(|withdrawn| withdrawn <= self.today && self.flaw != Flaw::WithdrawalIgnored) {
-                standing = None;
-            }
+        for (number, relief) in self.plan.reliefs.iter().enumerate() {
+            let standing = self.standing_announcement(relief);
             let Some(announcement) = standing.filter(|announcement| self.lets_come_back(at, cycle, announcement)) else {
                 continue;
             };
             let back = announcement.reactivation.unwrap();
             if self.today <= back.pay_until.plus(-short) {
-                let (waives, needs_approval) = (back.waives, back.needs_approval);
+                let (waives, needs_approval) = (back.waives.then_some(number), back.needs_approval);
                 by_relief.push((announcement.on, Way { until: back.pay_until, base: back.base, waives, needs_approval }));
             }
         }
         // An exception approves what waits for staff, and comes first; it takes nothing away that a relief waives.
+        by_relief.sort_by_key(|(announced_on, way)| (way.needs_approval, Reverse(way.until), Reverse(*announced_on)));
         for way in &mut by_staff {
-            way.waives = by_relief.iter().any(|(_, way)| way.waives);
+            way.waives = by_relief.iter().find_map(|(_, way)| way.waives);
         }
         let is_approved = !by_staff.is_empty();
         for (_, way) in &mut by_relief {
@@ -73,11 +67,40 @@ impl Model<'_> {
             }
         }
         // A year that is over, its window included, is nothing to pay for.
-        ways.retain(|way| {
-            let next = self.begin(at, cycle.anniversary.next(), self.next_anniversary(at, cycle, way.base, self.today));
-            self.today <= next.anniversary.plus(self.rules(at, &next).closes)
-        });
+        ways.retain(|way| !self.is_year_over(at, way.base, self.today));
+        // Nor is it on any later day; where the year is counted from the payment, it moves along.
+        for way in &mut ways {
+            if way.base == Base::Anniversary {
+                way.until = way.until.min(self.end_of_year(at, way.base, self.today));
+            }
+        }
         ways
+    }
+
+    /// What stands of a relief today; nothing before it is announced and after it is withdrawn.
+    pub(crate) fn standing_announcement<'r>(&self, relief: &'r Relief) -> Option<&'r Announcement> {
+        let mut standing = None;
+        for announcement in &relief.announcements {
+            if self.known_from(announcement) <= self.today {
+                standing = Some(announcement);
+            }
+        }
+        if relief.withdrawn_on.is_some_and(|withdrawn| withdrawn <= self.today && self.flaw != Flaw::WithdrawalIgnored) {
+            standing = None;
+        }
+        standing
+    }
+
+    /// The last day of the window of the year that a reactivation would give.
+    fn end_of_year(&self, at: usize, base: Base, paid_on: On) -> On {
+        let cycle = self.held[at].current.as_ref().unwrap();
+        let next = self.begin(at, cycle.anniversary.next(), self.next_anniversary(at, cycle, base, paid_on));
+        next.anniversary.plus(self.rules(at, &next).closes)
+    }
+
+    /// Whether the year that a reactivation would give is over when it is paid.
+    pub(crate) fn is_year_over(&self, at: usize, base: Base, paid_on: On) -> bool {
+        paid_on > self.end_of_year(at, base, paid_on)
     }
 
     /// What speaks against a reactivation by this way.
@@ -94,11 +117,9 @@ impl Model<'_> {
             why.push(Why::MostPerMember);
         }
         let rules = self.rules(at, cycle);
-        let exempt = self.exempt_now(at);
-        let one_qualifies = self
-            .living_parts(at)
-            .into_iter()
-            .any(|area| way.waives || exempt.contains(&area) || self.is_met(rules, area, self.today));
+        let exempt = self.exempt_by(at, way);
+        let one_qualifies =
+            self.living_parts(at).into_iter().any(|area| exempt.contains(&area) || self.is_met(rules, area, self.today));
         if !one_qualifies {
             why.push(Why::Requirements);
         }
@@ -129,8 +150,9 @@ impl Model<'_> {
     /// What is exempt for a reactivation by this way.
     pub(crate) fn exempt_by(&self, at: usize, way: Way) -> Vec<&'static str> {
         let mut exempt = self.exempt_now(at);
-        if way.waives {
-            exempt.extend(self.parts(at));
+        let announcement = way.waives.and_then(|relief| self.standing_announcement(&self.plan.reliefs[relief]));
+        if let Some(announcement) = announcement {
+            exempt.extend(self.parts(at).into_iter().filter(|area| self.means(announcement, area)));
         }
         exempt
     }
@@ -172,7 +194,8 @@ impl Model<'_> {
     pub(crate) fn reactivated(&mut self, at: usize, base: Base, ordered_on: On, paid_on: On, exempt: Vec<&'static str>) {
         let cycle = self.held[at].current.as_ref().unwrap();
         let next = self.next_anniversary(at, cycle, base, paid_on);
-        let closes = self.closes(at, cycle);
-        self.close(at, ordered_on, closes, exempt, next);
+        // What comes back does so on that day; what does not qualify by then stays behind.
+        self.close(at, ordered_on, paid_on, exempt, next);
+        self.held[at].closed.last_mut().unwrap().came_back = true;
     }
 }

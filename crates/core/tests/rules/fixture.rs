@@ -1,8 +1,9 @@
 //! The programme that these tests run: the article's rules, built by hand so that they do not depend on the file's reader.
 
 use jubilee_core::{
-    Area, AreaId, Base, Check, Command, Currency, Day, Entry, Fee, Lang, Member, MemberId, Money, Offer, OfferId, Programme,
-    RenewalRules, Span, System, TransferRules, Version, Words, decide,
+    Announcement, Area, AreaId, Base, Check, Command, Currency, Day, Entry, ExceptionKind, Fact, Fee, Lang, Measure,
+    MeasureKind, Member, MemberId, Money, Need, Offer, OfferId, Order, Path, Programme, Reason, Refusal, Relief, RenewalRules,
+    Requirement, Scope, Span, Standing, SubscriptionId, System, TransferRules, Version, Words, decide, standing,
 };
 
 pub(crate) fn day(text: &str) -> Day {
@@ -13,7 +14,7 @@ pub(crate) fn usd(minor: i64) -> Money {
     Money { minor, currency: Currency::new("USD").unwrap() }
 }
 
-fn words(text: &str) -> Words {
+pub(crate) fn words(text: &str) -> Words {
     [(Lang::En, text.to_owned())].into_iter().collect()
 }
 
@@ -98,4 +99,139 @@ pub(crate) fn act(
         member.apply(entry).unwrap();
     }
     Ok(decision.entries)
+}
+
+/// The programme where the level covers security and devops, each of which needs one person with an exam. References are counted for all areas
+/// together, and nothing needs them.
+pub(crate) fn examined() -> Programme {
+    let mut programme = programme();
+    let version = &mut programme.versions[0];
+    version.areas.push(Area { id: AreaId::from("devops"), name: words("DevOps") });
+    let measure = |id: &str, kind, is_per_area| Measure { id: id.into(), kind, name: words(id), is_per_area };
+    version.measures = vec![measure("exams", MeasureKind::Skills, true), measure("references", MeasureKind::References, false)];
+    let level = level(&mut programme);
+    level.areas.push(AreaId::from("devops"));
+    let needs = vec![Need { measure: "exams".into(), at_least: 1 }];
+    level.requirements = vec![Requirement { areas: Vec::new(), paths: vec![Path { name: words("exams"), needs }] }];
+    programme
+}
+
+/// The level of a programme's first version.
+pub(crate) fn level(programme: &mut Programme) -> &mut Offer {
+    programme.versions[0].offers.iter_mut().find(|offer| offer.id == OfferId::from("gold")).unwrap()
+}
+
+/// What is announced on a day about the level's anniversaries in a range; it gives nothing yet.
+pub(crate) fn announced(on: &str, from: &str, until: &str) -> Announcement {
+    Announcement {
+        announced_on: day(on),
+        scope: Scope { offers: vec![OfferId::from("gold")], ..Scope::default() },
+        from: day(from),
+        until: day(until),
+        waives_requirements: false,
+        moves: None,
+        reactivation: None,
+        reminder: None,
+    }
+}
+
+/// A relief with its announcements.
+pub(crate) fn relief(id: &str, announcements: Vec<Announcement>) -> Relief {
+    Relief { id: id.into(), name: words(id), notice: words("notice"), announcements, withdrawn_on: None }
+}
+
+/// A programme, and what happened in it to a member with one subscription: bought on 2018-09-01, so that its anniversary is
+/// 2019-09-01, its window 2019-09-02 to 2019-10-01, and its next anniversary 2020-08-31.
+pub(crate) struct History {
+    pub(crate) programme: Programme,
+    pub(crate) member: Member,
+}
+
+impl History {
+    /// Of a subscription to the level, with these areas.
+    pub(crate) fn level(programme: Programme, areas: &[&str]) -> History {
+        History::new(programme, "gold", areas)
+    }
+
+    /// Of a subscription to the package, which covers no areas and asks for nothing.
+    pub(crate) fn package(programme: Programme) -> History {
+        History::new(programme, "action-pack", &[])
+    }
+
+    fn new(programme: Programme, offer: &str, areas: &[&str]) -> History {
+        let mut history = History { programme, member: Member::new(MemberId::from_number(7).unwrap()) };
+        let areas = areas.iter().map(|area| AreaId::from(*area)).collect();
+        let (offer, purchased_on) = (OfferId::from(offer), day("2018-09-01"));
+        history.go("2018-09-01", Command::Enrol { country: "US".to_owned(), system: System::Current });
+        history.go("2018-09-01", Command::CarryOver { offer, areas, purchased_on, anniversary: None });
+        history
+    }
+
+    /// The first subscription.
+    pub(crate) fn id(&self) -> SubscriptionId {
+        self.member.subscriptions[0].id
+    }
+
+    /// The order that was made last.
+    pub(crate) fn last_order(&self) -> &Order {
+        self.member.orders.last().unwrap()
+    }
+
+    /// Decides a command on a day, and applies what is decided.
+    pub(crate) fn attempt(&mut self, on: &str, command: Command) -> Result<Vec<Entry>, Refusal> {
+        act(&self.programme, &mut self.member, command, day(on))
+    }
+
+    /// The same, for what is expected to happen.
+    pub(crate) fn go(&mut self, on: &str, command: Command) -> Vec<Fact> {
+        self.attempt(on, command).unwrap().into_iter().map(|entry| entry.fact).collect()
+    }
+
+    /// Somebody passed the exam of an area; recorded when the exam counts for the first time.
+    pub(crate) fn pass(&mut self, area: &str, since: &str, until: Option<&str>) {
+        let (measure, area, expires_on) = ("exams".into(), Some(AreaId::from(area)), until.map(day));
+        self.go(since, Command::Attain { measure, area, amount: 1, attained_on: day(since), expires_on });
+    }
+
+    pub(crate) fn order_renewal(&mut self, on: &str) {
+        let subscription = self.id();
+        self.go(on, Command::OrderRenewal { subscription });
+    }
+
+    /// Money with a value date comes for the order that was made last, and is recorded on a day.
+    pub(crate) fn pay(&mut self, value_on: &str, on: &str) -> Vec<Fact> {
+        let Order { id, amount, .. } = *self.last_order();
+        self.go(on, Command::RecordPayment { order: id, value_on: day(value_on), amount })
+    }
+
+    /// Ordered and paid on one day.
+    pub(crate) fn renew(&mut self, on: &str) {
+        self.order_renewal(on);
+        self.pay(on, on);
+    }
+
+    pub(crate) fn lapse(&mut self, on: &str) {
+        let subscription = self.id();
+        self.go(on, Command::Lapse { subscription });
+    }
+
+    pub(crate) fn grant(&mut self, on: &str, kind: ExceptionKind, until: &str) -> Vec<Fact> {
+        let subscription = self.id();
+        self.go(on, Command::GrantException { subscription, kind, until: day(until) })
+    }
+
+    pub(crate) fn standing(&self, on: &str) -> Standing {
+        standing(&self.programme, &self.member, self.id(), day(on)).unwrap()
+    }
+
+    /// Why it stands as it does.
+    pub(crate) fn reasons(&self, on: &str) -> Vec<Reason> {
+        self.standing(on).reasons
+    }
+
+    /// Since when an area is lost, or is going to be, as known on a day.
+    pub(crate) fn lost_on(&self, area: &str, on: &str) -> Option<String> {
+        let held = self.standing(on).qualifications.into_iter().find(|held| held.area == Some(AreaId::from(area)));
+        held.unwrap().lost_on.map(|lost_on| lost_on.to_string())
+    }
 }

@@ -1,7 +1,18 @@
 //! The rules as the article and domain.md state them.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod account;
+mod announcement;
+mod area;
+mod attainment;
+mod exception;
 mod fixture;
+mod grant;
 mod life;
+mod order;
 mod progress;
+mod promise;
+mod reactivation;
+mod relief;
+mod reminder;
 mod renewal;

@@ -64,6 +64,22 @@ fn what_is_missing_is_told_for_the_path_that_is_nearest() {
 }
 
 #[test]
+fn a_path_with_more_needs_is_not_nearer_for_their_number() {
+    let mut programme = demanding();
+    let level = programme.versions[0].offers.iter_mut().find(|offer| offer.id == OfferId::from("gold")).unwrap();
+    let paths = &mut level.requirements[0].paths;
+    paths[1].needs = vec![need("references", 5)];
+    let mut member = member_with("gold", day("2018-09-01"), None);
+    for (measure, amount) in [("people", 1), ("users", 100), ("references", 3)] {
+        attain(&programme, &mut member, measure, amount, "2019-01-01", None);
+    }
+    let area = AreaId::from("security");
+    let found = qualification(&programme, &member, &OfferId::from("gold"), Some(&area), day("2019-06-01")).unwrap();
+    let missing = found.missing();
+    assert!(matches!(&missing[..], [need] if (need.have, need.need) == (3, 5)), "three fifths before two halves: {missing:?}");
+}
+
+#[test]
 fn a_requirement_is_met_by_one_whole_path() {
     let state = |attained: &[_]| progress(attained).0;
     assert_eq!(state(&[]), RequirementState::NotStarted);

@@ -31,6 +31,7 @@ fn status(member: &Member, on: &str) -> Status {
 #[test]
 fn t1_to_t4_the_articles_example() {
     let cycles = timeline(&programme(), &OfferId::from("action-pack"), day("2018-09-01"), 2).unwrap();
+    assert_eq!(cycles.len(), 2);
     let text = |cycle: &jubilee_core::Cycle| serde_json::to_string(cycle).unwrap();
     assert_eq!(
         text(&cycles[0]),

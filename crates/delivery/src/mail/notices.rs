@@ -106,6 +106,7 @@ pub struct Legacy {
 }
 
 /// A subscription that was not renewed.
+#[expect(clippy::struct_excessive_bools, reason = "each decides about a sentence of its own, in any combination")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lapsed {
     /// The subscription's reference.
@@ -127,12 +128,20 @@ pub struct Lapsed {
     /// What buying it anew costs; none where nothing is to be paid.
     #[serde(with = "super::kept::opt_money", default)]
     pub fee: Option<Money>,
+    /// Whether buying it anew has requirements.
+    #[serde(default = "applies")]
+    pub requirements_apply: bool,
     /// The last day on which it can be reactivated.
     #[serde(default)]
     pub reactivate_until: Option<Day>,
     /// The member is still in the previous system and must move before it can do anything.
     #[serde(default)]
     pub move_first: bool,
+}
+
+/// What mails say that were queued before they knew.
+fn applies() -> bool {
+    true
 }
 
 /// Where a day stands in a window, from the one to be told first.
@@ -387,6 +396,7 @@ impl Lapsed {
             membership_remains: true,
             on_sale: true,
             fee: Some(dollars(473_000)),
+            requirements_apply: true,
             reactivate_until: None,
             move_first: false,
         }

@@ -102,12 +102,16 @@ pub(crate) struct Relief {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReliefAction {
     /// Show who is covered by a relief, and how dates, fees and mails change for each; nothing is written.
-    #[command(after_help = "The day of the comparison is today, or the day of the announcement where that lies ahead.
+    #[command(
+        after_help = "The day of the comparison is that of the next announcement, revision or withdrawal of the relief that lies ahead; today where
+there is none.
 
 Examples:
   jubilee relief preview covid-19
+  jubilee relief preview covid-19 --on 2020-12-01              as it stands on that day
   jubilee relief preview covid-19 --programme my-programme     before it is published
-  jubilee relief preview covid-19 --json                       every row")]
+  jubilee relief preview covid-19 --json                       every row"
+    )]
     Preview(Preview),
 }
 
@@ -121,6 +125,9 @@ pub(crate) struct Preview {
     /// The folder with a programme.toml that is not published yet; the published programme when it is left out.
     #[arg(long, value_name = "DIR")]
     pub(crate) programme: Option<PathBuf>,
+    /// The day of the comparison, today or later; by what is known today about payments and members.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<Day>,
     #[command(flatten)]
     pub(crate) form: Form,
 }

@@ -66,6 +66,8 @@ fn print(report: &ImportReport) {
     }
     differing("subscriptions with other dates, offers or areas", &report.subscriptions_differing);
     differing("members with another system", &report.systems_differing);
+    kept("people with other roles", &report.roles_differing);
+    kept("members with other locations", &report.locations_differing);
 }
 
 /// Says which rows say something else than the ledger.
@@ -73,9 +75,21 @@ fn differing(what: &str, references: &[String]) {
     if references.is_empty() {
         return;
     }
+    line(format_args!("  {what} than the ledger, which stays as it is: {}", some(references)));
+}
+
+/// Says which rows say something else than was settled with a member's move.
+fn kept(what: &str, references: &[String]) {
+    if !references.is_empty() {
+        line(format_args!("  {what} than since the member's move, which stays as it is: {}", some(references)));
+    }
+}
+
+/// How many, with the first few.
+fn some(references: &[String]) -> String {
     let some = references.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = if references.len() > 5 { ", …" } else { "" };
-    line(format_args!("  {what} than the ledger, which stays as it is: {} ({some}{more})", references.len()));
+    format!("{} ({some}{more})", references.len())
 }
 
 fn refuse(arguments: &Import, faults: &[RowFault], unkept: usize) -> anyhow::Result<()> {

@@ -39,7 +39,7 @@ async fn preview(arguments: Preview, lang: Lang) -> anyhow::Result<ExitCode> {
             }
             Err(error) => failed = Some(error),
         };
-        let summary = app.preview_each(&relief, draft, lang, &watched, &mut print).await;
+        let summary = app.preview_each(&relief, draft, arguments.on, lang, &watched, &mut print).await;
         bar.finish_and_clear();
         let summary = summary?;
         if let Some(error) = failed {
@@ -50,7 +50,7 @@ async fn preview(arguments: Preview, lang: Lang) -> anyhow::Result<ExitCode> {
         line(format_args!("{opened}],{}", rest.trim_start_matches('{')));
         return Ok(ExitCode::SUCCESS);
     }
-    let previewed = app.preview(&relief, draft, lang, &watched).await;
+    let previewed = app.preview(&relief, draft, arguments.on, lang, &watched).await;
     bar.finish_and_clear();
     print(&previewed?);
     Ok(ExitCode::SUCCESS)
@@ -86,7 +86,11 @@ fn print(preview: &ReliefPreview) {
 }
 
 fn print_totals(totals: &PreviewTotals) {
-    let of = format!("of {} subscriptions, of {} members", totals.subscriptions, totals.members);
+    let of = format!(" of {} subscriptions, of {} members", totals.subscriptions, totals.members);
+    let carried = match totals.carried {
+        0 => String::new(),
+        carried => format!(" {carried} of them renewed already, and exempt until their next anniversary"),
+    };
     for (name, count) in [
         ("differ", totals.differing),
         ("covered", totals.covered),
@@ -96,8 +100,12 @@ fn print_totals(totals: &PreviewTotals) {
         ("kept from lapsing", totals.kept),
         ("have to move first", totals.must_move),
     ] {
-        let of = if name == "differ" { format!(" {of}") } else { String::new() };
-        line(format_args!("  {name:<20} {count:>8}{of}"));
+        let more = match name {
+            "differ" => of.as_str(),
+            "requirements waived" => carried.as_str(),
+            _ => "",
+        };
+        line(format_args!("  {name:<20} {count:>8}{more}"));
     }
     for fee in totals.fees.values() {
         line(format_args!("  {:<20} {fee:>8}", "fees still due"));

@@ -104,6 +104,10 @@ on_both_engines! {
         for words in totals.into_iter().chain(["lapsed -> reactivatable", "M-2 (moves first)", "+2020-08-13 announcement"]) {
             assert!(said.contains(words), "{words}: {said}");
         }
+        let later = program.run(&["relief", "preview", "covid-19", "--programme", "relief", "--on", "2030-01-01"]);
+        assert!(later.assert_succeeds().out.contains("compared on 2030-01-01"), "{}", later.out);
+        let passed = program.run(&["relief", "preview", "covid-19", "--programme", "relief", "--on", "2000-01-01"]);
+        passed.assert_fails(1, &["2000-01-01 has passed"]);
         let all = program.run(&["relief", "preview", "covid-19", "--programme", "relief", "--json"]).json();
         assert_eq!((&all["on"], &all["totals"]["covered"]), (&"2020-08-13".into(), &1.into()), "{all}");
         assert_eq!(all["rows"].as_array().map(Vec::len), Some(2));

@@ -38,6 +38,8 @@ pub enum Topic {
         offer: OfferId,
         /// The area; without it the requirement for all other areas is meant.
         area: Option<AreaId>,
+        /// Which of its paths, from 0; the first where that is not known.
+        path: usize,
     },
     /// A key of a relief.
     Relief {
@@ -57,6 +59,8 @@ pub struct About<'a> {
     pub offer: Option<&'a OfferId>,
     /// The area whose requirement was looked at.
     pub area: Option<&'a AreaId>,
+    /// Which path of the area's requirement counted, from 0.
+    pub path: usize,
     /// The member's country.
     pub country: Option<&'a str>,
     /// The relief.
@@ -136,7 +140,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
         Rule::Ordering => about.of_offer("id"),
         Rule::Requirements => {
             let area = about.area.cloned();
-            about.offer.map(|offer| Topic::Requirement { offer: offer.clone(), area })
+            about.offer.map(|offer| Topic::Requirement { offer: offer.clone(), area, path: about.path })
         }
         Rule::Relief => about.of_relief("announced-on"),
         Rule::Exemption => about.of_relief("requirements"),

@@ -47,7 +47,7 @@ pub(super) fn read(source: &Source, programme: &Programme) -> Result<Vec<Scenari
 }
 
 fn line(item: &Item<'_>) -> usize {
-    item.findings.source.position(item.span.start).0
+    item.findings.line(item.span.start)
 }
 
 fn date(section: &Section<'_>, key: &str) -> Option<Day> {

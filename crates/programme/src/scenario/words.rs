@@ -70,6 +70,8 @@ vocabulary! {
     Fact::ExceptionEnded { .. } => "exception-ended",
     Fact::Announced { .. } => "announced",
     Fact::AnnouncementSuperseded { .. } => "announcement-superseded",
+    Fact::RolesChanged { .. } => "roles-changed",
+    Fact::PersonRemoved { .. } => "person-removed",
 }
 
 vocabulary! {
@@ -82,6 +84,7 @@ vocabulary! {
     Lift::AskStaff => "ask-staff",
     Lift::Pay(_) => "pay",
     Lift::Order => "order",
+    Lift::CountFromPayment => "count-from-payment",
     Lift::Correct => "correct",
     Lift::Done => "done",
 }

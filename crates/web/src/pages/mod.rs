@@ -7,6 +7,7 @@ pub mod errors;
 pub mod migration;
 pub mod offers;
 pub mod orders;
+pub mod people;
 pub mod qualifications;
 pub mod staff;
 pub mod why;

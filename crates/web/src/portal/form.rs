@@ -1,6 +1,7 @@
 //! What a form sent: a short list of fields, each of which its page has to know.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
@@ -8,8 +9,11 @@ use crate::portal::Problem;
 
 /// The largest body that is read, in bytes.
 pub(crate) const MOST_BYTES: usize = 64 * 1024;
-/// How many fields a form has at most: the areas of the largest offer and some more.
-const MOST_FIELDS: usize = 200;
+/// How many fields are read at most: those of the longest form, the move of a member with many locations and people. What a page asked
+/// for is checked by the page, which knows what it showed.
+const MOST_FIELDS: usize = 4_000;
+/// How often a field may come that comes several times, unless its page says otherwise: the areas of the largest offer and some more.
+const MOST_TIMES: usize = 200;
 
 /// The fields of a form, decoded.
 #[derive(Clone, Debug, Default)]
@@ -36,17 +40,19 @@ impl Form {
     /// Refuses a form with fields that its page does not have, or with one twice that it has once (S9). `many` names the field that
     /// may come several times.
     pub(crate) fn only(&self, once: &[&str], many: Option<&str>) -> Result<(), Problem> {
-        let mut seen = Vec::new();
+        self.within(once, many.map(|name| (name, MOST_TIMES)))
+    }
+
+    /// The same, where the page says how often the field may come.
+    pub(crate) fn within(&self, once: &[&str], many: Option<(&str, usize)>) -> Result<(), Problem> {
+        let mut left: BTreeSet<&str> = once.iter().copied().chain(["csrf"]).collect();
+        let mut times = 0;
         for (name, _) in &self.0 {
-            let name = name.as_str();
-            let is_known = name == "csrf" || once.contains(&name);
-            if Some(name) == many {
-                continue;
+            match many {
+                Some((several, most)) if name == several && times < most => times += 1,
+                _ if left.remove(name.as_str()) => {}
+                _ => return Err(Problem::Malformed),
             }
-            if !is_known || seen.contains(&name) {
-                return Err(Problem::Malformed);
-            }
-            seen.push(name);
         }
         Ok(())
     }
@@ -75,6 +81,9 @@ mod tests {
         assert!(form.only(&["email", "code"], None).is_err(), "an unknown field");
         assert!(Form::read("role=admin&role=admin").unwrap().only(&["role"], None).is_err(), "a field twice");
         assert!(Form::read("a=%ff").is_err());
+        let three = Form::read("csrf=x&area=a&area=b&area=c").unwrap();
+        assert!(three.within(&[], Some(("area", 3))).is_ok() && three.within(&[], Some(("area", 2))).is_err());
+        assert!(Form::read(&"area=1&".repeat(MOST_TIMES + 1)).unwrap().only(&[], Some("area")).is_err());
         assert!(Form::read(&"a=1&".repeat(MOST_FIELDS + 1)).is_err());
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Problem {
     NotFound,
     /// Something changed meanwhile.
     Conflict,
+    /// Something in the form does not fit, which its page did not see.
+    Unfit,
     /// Our fault, under this incident number.
     Fault(String),
     /// The store cannot be reached.
@@ -35,6 +37,7 @@ impl Problem {
             Problem::Forbidden => ErrorKind::Forbidden,
             Problem::NotFound => ErrorKind::NotFound,
             Problem::Conflict => ErrorKind::Conflict,
+            Problem::Unfit => ErrorKind::Unfit,
             Problem::Fault(incident) => ErrorKind::Fault { incident: incident.clone() },
             Problem::Unavailable => ErrorKind::Unavailable,
         }
@@ -69,7 +72,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Problem {
         match error {
-            AppError::NotFound { .. } => Problem::NotFound,
+            AppError::NotFound { .. } | AppError::NothingKnown { .. } => Problem::NotFound,
             AppError::NotAllowed { .. } => Problem::Forbidden,
             // A page that can show a rule's refusal does so itself; elsewhere, what was asked for is not possible any more.
             AppError::Refused(_) | AppError::Busy { .. } | AppError::Run(_) => Problem::Conflict,
@@ -77,7 +80,11 @@ impl From<AppError> for Problem {
                 tracing::error!(error = %chain(&error), "the store did not answer a request");
                 Problem::Unavailable
             }
-            AppError::Usage(_) | AppError::Ledger { .. } | AppError::Programme(_) => Problem::fault(&error),
+            AppError::Usage(_) => {
+                tracing::warn!(error = %chain(&error), "a form said what does not fit");
+                Problem::Unfit
+            }
+            AppError::Ledger { .. } | AppError::Programme(_) => Problem::fault(&error),
         }
     }
 }

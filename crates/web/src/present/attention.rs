@@ -63,6 +63,7 @@ fn cards(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Vec<Card
     cards.extend(losing(shelf, held, standing));
     if matches!(status_of(standing), Status::Active | Status::PaymentPending) {
         cards.extend(at_risk(shelf, held, standing));
+        cards.extend(again(shelf, held, standing));
     }
     cards
 }
@@ -99,7 +100,7 @@ fn card(shelf: Shelf<'_>, held: &Subscription, standing: &Standing, title: Strin
 fn open(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Card> {
     let (lang, cycle) = (shelf.lang, standing.cycle.as_ref()?);
     // What exempts it, and until when, is said below the cards.
-    let exempt = standing.exemption().map(|_| t!(lang, "dashboard-open-exempt"));
+    let exempt = standing.is_waived().then(|| t!(lang, "dashboard-open-exempt"));
     let mut words: Vec<String> = exempt.into_iter().collect();
     let at_risk: Vec<&Qualification> = standing.qualifications.iter().filter(|found| found.is_at_risk).collect();
     let is_blocked = standing.is_at_risk();
@@ -134,6 +135,12 @@ fn pay(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Car
     Some(Card { group: 0, until: Some(order.pay_by), shown: Attention { left, ..shown } })
 }
 
+/// Whether requirements `apply` to a new purchase of what somebody holds, or `none` do.
+fn asked_anew(shelf: Shelf<'_>, held: &Subscription) -> &'static str {
+    let sold = shelf.app.programme().version(shelf.file.today).offer(&held.offer);
+    if sold.is_none_or(|sold| sold.has_requirements(&held.areas)) { "apply" } else { "none" }
+}
+
 /// What has lapsed can come back.
 fn reactivatable(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Card> {
     let (lang, opening, cycle) = (shelf.lang, standing.reactivation.as_ref()?, standing.cycle.as_ref()?);
@@ -141,7 +148,7 @@ fn reactivatable(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> 
     let next = &opening.next;
     let words = vec![
         t!(lang, "dashboard-reactivate-lapsed", on = cycle.lapses_on, next = next.anniversary, opens = next.renew_from),
-        t!(lang, "dashboard-reactivate-if-not", until = opening.until),
+        t!(lang, "dashboard-reactivate-if-not", until = opening.until, requirements = asked_anew(shelf, held)),
     ];
     let shown = card(shelf, held, standing, title, words);
     let left = Some(left(shelf, opening.until));
@@ -189,6 +196,35 @@ fn at_risk(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option
     });
     let title = t!(lang, "dashboard-risk-title", areas = names_or_offer(shelf, held, &found));
     Some(Card { group: 2, until: Some(until), shown: missing_card(shelf, held, "risk", title, words, &found) })
+}
+
+/// Areas whose exemption ends with this year, and which do not meet the requirements of the renewal that follows it.
+fn again(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Card> {
+    let (lang, cycle) = (shelf.lang, standing.cycle.as_ref()?);
+    let is_carried = |found: &&Qualification| found.exemption.as_ref().is_some_and(|exemption| exemption.is_carried);
+    let unmet: Vec<&Qualification> =
+        standing.qualifications.iter().filter(is_carried).filter(|found| !found.missing().is_empty()).collect();
+    if unmet.is_empty() {
+        return None;
+    }
+    let missing = |found: &&Qualification| {
+        let missing = jubilee_texts::missing(lang, shelf.app.programme(), &found.missing());
+        match &found.area {
+            Some(area) => t!(lang, "dashboard-again-missing", area = area_name(shelf.app, area, lang), missing = missing),
+            None => t!(lang, "dashboard-again-missing-all", missing = missing),
+        }
+    };
+    let mut words = vec![t!(
+        lang,
+        "dashboard-again-words",
+        offer = name_of(shelf, held),
+        from = cycle.renew_from,
+        until = cycle.renew_until
+    )];
+    words.extend(unmet.iter().map(missing));
+    let title = t!(lang, "dashboard-again-title", areas = names_or_offer(shelf, held, &unmet));
+    let shown = missing_card(shelf, held, "again", title, words, &unmet);
+    Some(Card { group: 2, until: Some(cycle.renew_until), shown })
 }
 
 /// A card whose button shows what is missing.

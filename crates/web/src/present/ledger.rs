@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_app::{App, MemberFile, Role, Roles};
+use jubilee_app::{App, MemberFile, Roles};
 use jubilee_core::{Actor, AreaId, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId};
 use jubilee_texts::t;
 
@@ -32,12 +32,15 @@ pub(crate) fn by(file: &MemberFile, staff: &BTreeMap<i64, String>, actor: Actor,
         Actor::DailyRun => t!(lang, "staff-ledger-by-run"),
         Actor::Import => t!(lang, "staff-ledger-by-import"),
         Actor::Operator => t!(lang, "staff-ledger-by-operator"),
-        Actor::User(id) => {
-            let user = file.users.iter().find(|user| user.id == id);
-            user.map_or_else(|| t!(lang, "staff-ledger-by-former", number = id), |user| user.name.clone())
-        }
+        Actor::User(id) => person(file, id, lang),
         Actor::Staff(id) => staff.get(&id).cloned().unwrap_or_else(|| t!(lang, "staff-ledger-by-former", number = id)),
     }
+}
+
+/// A person of the member, by name as long as the name is known.
+pub(crate) fn person(file: &MemberFile, user: i64, lang: Lang) -> String {
+    let known = file.users.iter().find(|known| known.id == user);
+    known.map_or_else(|| t!(lang, "staff-ledger-by-former", number = user), |known| known.name.clone())
 }
 
 fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
@@ -95,6 +98,23 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
         }
         Fact::LapseReversed { subscription, .. } => t!(lang, "staff-ledger-lapse-reversed", offer = offer(*subscription)),
         Fact::Migrated => t!(lang, "staff-ledger-migrated"),
+        Fact::RolesChanged { user, before, after } => {
+            let (name, roles) = (person(file, *user, lang), jubilee_texts::roles(lang, after));
+            match (before.as_slice(), after.as_slice()) {
+                ([], _) => t!(lang, "people-ledger-given", name = name, roles = roles),
+                (taken, []) => t!(lang, "people-ledger-taken", name = name, roles = jubilee_texts::roles(lang, taken)),
+                (before, _) => {
+                    t!(lang, "people-ledger-changed", name = name, before = jubilee_texts::roles(lang, before), roles = roles)
+                }
+            }
+        }
+        Fact::PersonRemoved { user, roles } if roles.is_empty() => {
+            t!(lang, "people-ledger-removed", name = person(file, *user, lang))
+        }
+        Fact::PersonRemoved { user, roles } => {
+            let roles = jubilee_texts::roles(lang, roles);
+            t!(lang, "people-ledger-removed-with", name = person(file, *user, lang), roles = roles)
+        }
         Fact::Attained { measure, area: of, amount, .. } => {
             let (amount, what) = (i64::from(*amount), jubilee_texts::measure(lang, app.programme(), measure));
             match of {
@@ -129,14 +149,5 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
 
 /// A user's roles in words.
 pub(crate) fn roles(roles: &str, lang: Lang) -> String {
-    let read = Roles::read(roles).unwrap_or_default();
-    let name = |role| match role {
-        Role::GlobalAdmin => t!(lang, "staff-role-global-admin"),
-        Role::ProgrammeAdmin => t!(lang, "staff-role-programme-admin"),
-        Role::AccountAdmin => t!(lang, "staff-role-account-admin"),
-        Role::BillingAdmin => t!(lang, "staff-role-billing-admin"),
-        Role::Viewer => t!(lang, "staff-role-viewer"),
-    };
-    let names: Vec<String> = Role::ALL.into_iter().filter(|role| read.has(*role)).map(name).collect();
-    jubilee_texts::list(lang, &names)
+    jubilee_texts::roles(lang, Roles::read(roles).unwrap_or_default().all())
 }

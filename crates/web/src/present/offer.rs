@@ -343,9 +343,10 @@ fn available<'a>(shelf: Shelf<'_>, offer: &'a ProgrammeOffer, held: &[Offer]) ->
             Eyes::User(roles) if roles.may_order() => Some((offer, Some(route::buy(&offer.id)), None)),
             _ => Some((offer, None, Some(not_your_role(shelf)))),
         },
+        // It is held already, and stands above.
+        Err(refusal) if refusal.reasons.iter().any(|reason| matches!(reason, Reason::MostPerMember { .. })) => None,
         Err(refusal) => match refusal.reasons.first() {
-            // It is held already, and stands above.
-            Some(Reason::MostPerMember { .. }) | None => None,
+            None => None,
             // Which areas lack what is told in full on the page of requirements.
             Some(Reason::RequirementsNotMet { .. }) if !offer.areas.is_empty() => {
                 Some((offer, None, Some(t!(lang, "portal-offers-no-area-met", offer = offer.name.get(lang)))))

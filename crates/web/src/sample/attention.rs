@@ -50,7 +50,7 @@ pub(crate) fn cards(lang: Lang) -> Vec<Attention> {
         t!(lang, "dashboard-reactivate-title", offer = gold(lang)),
         vec![
             t!(lang, "dashboard-reactivate-lapsed", on = day(2020, 8, 5), next = next, opens = opens),
-            t!(lang, "dashboard-reactivate-if-not", until = day(2020, 12, 31)),
+            t!(lang, "dashboard-reactivate-if-not", until = day(2020, 12, 31), requirements = "apply"),
         ],
     );
     let lapsed = card(

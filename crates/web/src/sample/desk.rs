@@ -104,6 +104,7 @@ pub(crate) fn member_lines(lang: Lang) -> Vec<MemberLine> {
         number: number.to_owned(),
         country: country.to_owned(),
         offers,
+        is_damaged: number == "4012",
         href: format!("/staff/members/{number}"),
     };
     let pack = || "Microsoft Action Pack".to_owned();

@@ -81,7 +81,7 @@ on_both_engines! {
         let form = |until, reason| {
             vec![("do", "grant"), ("subscription", gold.as_str()), ("kind", "extension"), ("base", "anniversary"), ("until", until), ("reason", reason)]
         };
-        let long = "n".repeat(501);
+        let long = "n".repeat(2_001);
         for (until, reason, status) in
             [("2020-11-15", "", 422), ("2020-11-15", " ", 422), ("2020-11-15", long.as_str(), 422), ("soon", "Flood", 422), ("2020-10-15", "Flood", 409)]
         {

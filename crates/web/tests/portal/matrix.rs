@@ -4,82 +4,97 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
-use jubilee_app::Request;
-use jubilee_core::Actor;
+use jubilee_app::{NewPerson, Request};
+use jubilee_core::{Actor, Lang, Role};
 
-use crate::stage::{HOST, Stage, encoded};
+use crate::stage::{Browser, HOST, Stage, encoded};
 
-/// The visitors, in the order of the columns: nobody, an administrator of the member whose things are asked for, a viewer of it,
-/// another member's administrator, staff who only see, staff who act, staff who manage.
-const VISITORS: [&str; 7] = [
+/// The visitors, in the order of the columns: nobody; of the member whose things are asked for its global admin, account admin,
+/// billing admin and viewer, and somebody who has lost every role there; another member's administrator; staff who only see, staff
+/// who act, staff who manage.
+const VISITORS: [&str; 10] = [
     "",
     "anna@contoso.example",
+    "ada@contoso.example",
+    "bill@contoso.example",
     "vera@contoso.example",
+    GONE,
     "frank@fabrikam.example",
     "vic@programme.example",
     "tom@programme.example",
     "mia@programme.example",
 ];
 
+/// Who is signed in and has no role any more.
+const GONE: &str = "nils@contoso.example";
+
 /// The constant's name, the method, the fields of its form, and the status for each visitor. Forms are such that whoever may send
 /// them is told what is wrong with them: nothing changes while the table is gone through.
-type Line = (&'static str, &'static str, &'static [(&'static str, &'static str)], [u16; 7]);
+type Line = (&'static str, &'static str, &'static [(&'static str, &'static str)], [u16; 10]);
 
 const TABLE: &[Line] = &[
-    ("HOME", "GET", &[], [303, 200, 200, 200, 303, 303, 303]),
-    ("HEALTH", "GET", &[], [200; 7]),
-    ("ASSET", "GET", &[], [200; 7]),
-    ("SIGN_IN", "GET", &[], [200, 303, 303, 303, 303, 303, 303]),
-    ("SIGN_IN", "POST", &[("email", "nobody")], [422; 7]),
-    ("SIGN_IN_CODE", "GET", &[], [303; 7]),
-    ("SIGN_IN_CODE", "POST", &[("code", "1")], [303; 7]),
-    ("SIGN_IN_LINK", "GET", &[], [404; 7]),
-    ("SIGN_IN_LINK", "POST", &[], [404; 7]),
-    ("SIGN_OUT", "POST", &[("unknown", "1")], [401, 400, 400, 400, 400, 400, 400]),
-    ("MEMBERS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
-    ("MEMBERS", "POST", &[("member", "M1")], [401, 303, 303, 404, 403, 403, 403]),
-    ("OFFERS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
-    ("RENEW", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
-    ("RENEW", "POST", &[("purchase_order", TOO_LONG)], [401, 422, 403, 404, 403, 403, 403]),
-    ("REACTIVATE", "GET", &[], [303, 303, 403, 404, 403, 403, 403]),
-    ("REACTIVATE", "POST", &[("purchase_order", TOO_LONG)], [401, 303, 403, 404, 403, 403, 403]),
-    ("QUALIFICATIONS", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
-    ("QUALIFICATION", "GET", &[], [303, 200, 200, 200, 403, 403, 403]),
-    ("QUALIFICATION", "POST", &[("subscription", "none")], [401, 400, 403, 400, 403, 403, 403]),
-    ("QUALIFICATION_OF", "GET", &[], [303, 404, 404, 404, 403, 403, 403]),
-    ("WHY", "GET", &[], [303, 200, 200, 404, 403, 403, 403]),
-    ("MIGRATION", "GET", &[], [303, 303, 303, 303, 403, 403, 403]),
-    ("MIGRATION", "POST", &[("company", "yes")], [401, 303, 403, 303, 403, 403, 403]),
-    ("MIGRATION_DONE", "GET", &[], [303, 303, 303, 303, 403, 403, 403]),
-    ("BUY", "GET", &[], [303, 200, 403, 200, 403, 403, 403]),
-    ("BUY", "POST", &[], [401, 422, 403, 422, 403, 403, 403]),
-    ("ORDERS", "GET", &[], [303, 200, 403, 200, 403, 403, 403]),
-    ("ORDER", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
-    ("PAYMENT_REQUEST", "GET", &[], [303, 200, 403, 404, 403, 403, 403]),
-    ("STAFF_MEMBERS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_MEMBER", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_ATTAINMENTS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_ATTAINMENTS", "POST", &[("do", "attain"), ("amount", "x")], [401, 403, 403, 403, 403, 422, 422]),
-    ("STAFF_EXCEPTIONS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_EXCEPTIONS", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 403, 400]),
-    ("STAFF_REACTIVATE", "GET", &[], [303, 403, 403, 403, 303, 303, 303]),
-    ("STAFF_REACTIVATE", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 400, 400]),
-    ("STAFF_MIGRATION", "GET", &[], [303, 403, 403, 403, 303, 303, 303]),
-    ("STAFF_MIGRATION", "POST", &[("mover", "nobody")], [401, 403, 403, 403, 403, 422, 422]),
-    ("STAFF_WHY", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_PAYMENTS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_PAYMENT", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 422, 422]),
-    ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_RELIEFS", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("STAFF_RELIEF", "GET", &[], [303, 403, 403, 403, 403, 403, 200]),
-    ("STAFF_PROGRAMME", "GET", &[], [303, 403, 403, 403, 200, 200, 200]),
-    ("DEMO_CLOCK", "POST", &[("step", "never")], [401, 400, 400, 400, 400, 400, 400]),
-    ("DEMO_VIEW", "POST", &[("as", "nobody")], [400; 7]),
-    ("DEMO_MAILBOX", "GET", &[], [200; 7]),
-    ("DEMO_MAIL", "GET", &[], [200; 7]),
-    ("DEMO_MAIL_BODY", "GET", &[], [200; 7]),
+    ("HOME", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 303, 303, 303]),
+    ("HEALTH", "GET", &[], [200; 10]),
+    ("ASSET", "GET", &[], [200; 10]),
+    ("SIGN_IN", "GET", &[], [200, 303, 303, 303, 303, 200, 303, 303, 303, 303]),
+    ("SIGN_IN", "POST", &[("email", "nobody")], [422; 10]),
+    ("SIGN_IN_CODE", "GET", &[], [303; 10]),
+    ("SIGN_IN_CODE", "POST", &[("code", "1")], [303; 10]),
+    ("SIGN_IN_LINK", "GET", &[], [404; 10]),
+    ("SIGN_IN_LINK", "POST", &[], [404; 10]),
+    ("SIGN_OUT", "POST", &[("unknown", "1")], [401, 400, 400, 400, 400, 401, 400, 400, 400, 400]),
+    ("MEMBERS", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("MEMBERS", "POST", &[("member", "M1")], [401, 303, 303, 303, 303, 401, 404, 403, 403, 403]),
+    ("OFFERS", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("RENEW", "GET", &[], [303, 200, 403, 403, 403, 303, 404, 403, 403, 403]),
+    ("RENEW", "POST", &[("purchase_order", TOO_LONG)], [401, 422, 403, 403, 403, 401, 404, 403, 403, 403]),
+    ("REACTIVATE", "GET", &[], [303, 303, 403, 403, 403, 303, 404, 403, 403, 403]),
+    ("REACTIVATE", "POST", &[("purchase_order", TOO_LONG)], [401, 303, 403, 403, 403, 401, 404, 403, 403, 403]),
+    ("QUALIFICATIONS", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("QUALIFICATION", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("QUALIFICATION", "POST", &[("subscription", "none")], [401, 400, 403, 403, 403, 401, 400, 403, 403, 403]),
+    ("QUALIFICATION_OF", "GET", &[], [303, 404, 404, 404, 404, 303, 404, 403, 403, 403]),
+    ("WHY", "GET", &[], [303, 200, 200, 200, 200, 303, 404, 403, 403, 403]),
+    ("MIGRATION", "GET", &[], [303, 303, 303, 303, 303, 303, 303, 403, 403, 403]),
+    ("MIGRATION", "POST", &[("company", "yes")], [401, 303, 403, 403, 403, 401, 303, 403, 403, 403]),
+    ("MIGRATION_DONE", "GET", &[], [303, 303, 303, 303, 303, 303, 303, 403, 403, 403]),
+    ("BUY", "GET", &[], [303, 200, 403, 403, 403, 303, 200, 403, 403, 403]),
+    ("BUY", "POST", &[], [401, 422, 403, 403, 403, 401, 422, 403, 403, 403]),
+    ("PEOPLE", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("PEOPLE", "POST", &[("name", ""), ("language", "en")], [401, 422, 422, 403, 403, 401, 422, 403, 403, 403]),
+    ("PERSON", "GET", &[], [303, 200, 200, 403, 403, 303, 404, 403, 403, 403]),
+    ("PERSON", "POST", &[("do", "none")], [401, 400, 400, 403, 403, 401, 404, 403, 403, 403]),
+    ("ORDERS", "GET", &[], [303, 200, 403, 200, 403, 303, 200, 403, 403, 403]),
+    ("ORDER", "GET", &[], [303, 200, 403, 200, 403, 303, 404, 403, 403, 403]),
+    ("PAYMENT_REQUEST", "GET", &[], [303, 200, 403, 200, 403, 303, 404, 403, 403, 403]),
+    ("STAFF_MEMBERS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_MEMBER", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_ATTAINMENTS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_ATTAINMENTS", "POST", &[("do", "attain"), ("amount", "x")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
+    ("STAFF_EXCEPTIONS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_EXCEPTIONS", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 403, 400]),
+    ("STAFF_REACTIVATE", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 303, 303, 303]),
+    ("STAFF_REACTIVATE", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
+    ("STAFF_PEOPLE", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_PEOPLE", "POST", &[("name", ""), ("language", "en")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
+    ("STAFF_PERSON", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 403, 200, 200]),
+    ("STAFF_PERSON", "POST", &[("do", "none")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
+    ("STAFF_MIGRATION", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 303, 303, 303]),
+    ("STAFF_MIGRATION", "POST", &[("mover", "nobody")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
+    ("STAFF_WHY", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_PAYMENTS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_PAYMENT", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
+    ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_RELIEFS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_RELIEF", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 403, 403, 200]),
+    ("STAFF_PROGRAMME", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("DEMO_CLOCK", "POST", &[("step", "never")], [401, 400, 400, 400, 400, 401, 400, 400, 400, 400]),
+    ("DEMO_VIEW", "POST", &[("as", "nobody")], [400; 10]),
+    ("DEMO_MAILBOX", "GET", &[], [200; 10]),
+    ("DEMO_MAIL", "GET", &[], [200; 10]),
+    ("DEMO_MAIL_BODY", "GET", &[], [200; 10]),
 ];
 
 const TOO_LONG: &str = "nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn";
@@ -112,6 +127,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
     let subscription = stage.app.find_subscription("S1").await.unwrap();
     let order = stage.app.open_orders(1).await.unwrap().first().map_or(0, |desk| desk.order.number());
     let mail = stage.app.mails(None, 1).await.unwrap()[0].id;
+    let ada = stage.app.find_person(subscription.member(), "ada@contoso.example").await.unwrap();
     let asset = jubilee_web::assets::stylesheet();
     address
         .replace("{name}", asset.strip_prefix("/assets/").unwrap())
@@ -120,6 +136,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{offer}", "silver")
         .replace("{area}", "devops")
         .replace("{relief}", "covid-19")
+        .replace("{person}", &ada.to_string())
         .replace("{order}", &order.to_string())
         .replace("{member}", &subscription.member().to_string())
         .replace("{mail}", &mail.to_string())
@@ -130,7 +147,27 @@ async fn stage(engine: jubilee_testkit::Engine) -> Stage {
     let stage = Stage::new(engine).await;
     let gold = stage.app.find_subscription("S2").await.unwrap();
     stage.app.order_renewal(gold, Request::by(Actor::Operator)).await.unwrap();
+    for (email, roles) in [("ada@contoso.example", &[Role::AccountAdmin][..]), (GONE, &[Role::GlobalAdmin])] {
+        let person = NewPerson { name: email.to_owned(), email: email.to_owned(), language: Lang::En, roles: roles.to_vec() };
+        stage.app.add_person(gold.member(), &person, Actor::Operator).await.unwrap();
+    }
     stage
+}
+
+/// The browser of a visitor. Who is gone signed in as a global admin and lost the role afterwards.
+async fn visiting(stage: &Stage, visitor: &str) -> Browser {
+    if visitor.is_empty() {
+        return stage.browser();
+    }
+    if visitor != GONE {
+        return stage.signed_in(visitor).await;
+    }
+    let member = stage.app.find_member("M1").await.unwrap();
+    let person = stage.app.find_person(member, GONE).await.unwrap();
+    stage.app.change_roles(member, person, &[Role::GlobalAdmin], Actor::Operator).await.unwrap();
+    let browser = stage.signed_in(GONE).await;
+    stage.app.change_roles(member, person, &[], Actor::Operator).await.unwrap();
+    browser
 }
 
 #[test]
@@ -155,7 +192,7 @@ async fn every_visitor_is_let_in_or_kept_out_as_the_table_says() {
     for (name, method, fields, expected) in TABLE {
         let path = filled_in(&stage, &routes[*name].0).await;
         for (visitor, expected) in VISITORS.iter().zip(expected) {
-            let mut browser = if visitor.is_empty() { stage.browser() } else { stage.signed_in(visitor).await };
+            let mut browser = visiting(&stage, visitor).await;
             let answer = if *method == "GET" { browser.get(&path).await } else { browser.post(&path, fields).await };
             if answer.status != *expected {
                 wrong.push(format!("{method} {path} as '{visitor}': {} and not {expected}", answer.status));
@@ -178,7 +215,7 @@ async fn no_form_is_taken_from_elsewhere_or_without_its_token() {
         // Whoever gets furthest with this form.
         let at = expected.iter().position(|status| ![401, 403, 404].contains(status)).unwrap_or(0).max(1);
         let is_before_session = path.starts_with("/sign-in");
-        let whole = |browser: &crate::stage::Browser| {
+        let whole = |browser: &Browser| {
             let token = browser.csrf.clone();
             let all: Vec<(&str, &str)> = fields.iter().copied().chain([("csrf", token.as_str())]).collect();
             encoded(&all)

@@ -32,7 +32,7 @@ on_both_engines! {
         assert_eq!(scanner.post(&link, &[]).await.status, 410, "the link went with the code");
 
         let answer = anna.get("/offers").await;
-        for words in ["You can renew now. 22 days left, until 1 October 2019 included.", "Renewal start date 2 September 2019 \
+        for words in ["You can renew now. 22 days left, up to and including 1 October 2019.", "Renewal start date 2 September 2019 \
             anniversary 1 September 2019", "EUR 425.00", "Network membership", "Does not need renewing", "Silver competency"] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }

@@ -67,4 +67,20 @@ on_both_engines! {
         assert_eq!(anna.get("/move").await.location(), "/offers", "nothing to move");
         assert_eq!(anna.get("/move/done").await.location(), "/move");
     }
+
+    async fn a_member_with_many_people_is_moved_all_the_same(engine) {
+        let mut scene = Scene::relief();
+        scene.users.extend((0..250).map(|at| format!("M3,p{at}@legata.example,Person {at},viewer,en\n")));
+        let stage = Stage::of(engine, &scene).await;
+        let mut lena = stage.signed_in("lena@legata.example").await;
+        let answer = lena.get("/move").await;
+        let fields = answer.body.split("name=\"").filter(|rest| rest.starts_with("role_"));
+        let fields: Vec<String> = fields.map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+        assert_eq!(fields.len(), 251);
+        let mut form: Vec<(&str, &str)> = fields.iter().map(|field| (field.as_str(), "viewer")).collect();
+        form.push(("company", "yes"));
+        let twice: Vec<(&str, &str)> = form.iter().copied().chain([("location", "2"), ("location", "3")]).collect();
+        assert_eq!(lena.post("/move", &twice).await.status, 400, "more locations than the page showed");
+        assert_eq!(lena.post("/move", &form).await.location(), "/move/done");
+    }
 }

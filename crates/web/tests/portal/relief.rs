@@ -17,7 +17,7 @@ on_both_engines! {
         let mut anna = stage.signed_in("anna@contoso.example").await;
         let answer = anna.get("/").await;
         for words in [
-            "Renew Gold competency 26 days left, until 15 October 2020 included.",
+            "Renew Gold competency 26 days left, up to and including 15 October 2020.",
             "You need not meet the requirements this time. The fee is still due.",
             "If you do nothing, it lapses on 16 October 2020",
             "COVID-19 extension",
@@ -58,15 +58,19 @@ on_both_engines! {
         let answer = anna.get("/offers").await;
         assert!(answer.says(&format!("{until} {paid}")) && answer.says("no fee due: paid until 15 September 2021"), "{}", answer.text());
         let answer = anna.get("/").await;
-        assert!(answer.says("Nothing to do until 6 March 2021") && answer.says(paid), "{}", answer.text());
-        assert!(!answer.body.contains("class=\"button\""), "nothing is left to do");
+        assert!(!answer.says("Nothing to do until") && answer.says(paid), "{}", answer.text());
+        for words in ["Requirements apply again: Cloud Platform and Security", "from 16 September 2021 to 15 October 2021",
+            "Still missing for Security: 4 more people with a certification (0 of 4)."] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        assert!(!answer.body.contains("/renew\""), "nothing is left to pay");
     }
 
     async fn what_lapsed_before_the_relief_comes_back_with_its_dates_said_before(engine) {
         let stage = Stage::of(engine, &Scene::relief()).await;
         let mut frank = stage.signed_in("frank@fabrikam.example").await;
         let answer = frank.get("/").await;
-        for words in ["Reactivate Gold competency 103 days left, until 31 December 2020 included.",
+        for words in ["Reactivate Gold competency 103 days left, up to and including 31 December 2020.",
             "It lapsed on 5 August 2020. Once reactivated, its anniversary is 5 July 2021, and it is next renewed from 6 July 2021."] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
@@ -95,7 +99,7 @@ on_both_engines! {
         let answer = frank.get(&order).await;
         assert!(answer.says("19 September 2020 to 5 July 2021 inclusive") && answer.says(words), "{}", answer.text());
         let answer = frank.get("/").await;
-        assert!(answer.says("Nothing to do until 6 July 2021"), "{}", answer.text());
+        assert!(answer.says("Requirements apply again: DevOps") && answer.says("from 6 July 2021 to 4 August 2021"), "{}", answer.text());
         assert_eq!(frank.get(&path).await.location(), "/offers", "there is nothing to reactivate any more");
     }
 

@@ -49,7 +49,7 @@ on_both_engines! {
         let member = stage.app.find_member("M1").await.unwrap();
         let answer = tom.get(&format!("/staff/members/{member}")).await;
         for words in ["Action Pack renewed (anniversary 1 September 2019)", "Payment of EUR 425.00 for order 1-1 recorded", "Tom",
-            "Global admin", "Daily run", "Action Pack: reminder 1 put out (anniversary 1 September 2019)"] {
+            "Global admin", "Daily run", "Action Pack: reminder 1 sent (anniversary 1 September 2019)"] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
         assert_eq!(tom.get("/staff/members/99").await.status, 404);

@@ -32,6 +32,14 @@ on_both_engines! {
         assert!(answer.says("COVID-19 extension") && answer.body.contains(&format!("href=\"{member}\"")), "{}", answer.text());
         assert_eq!(vic.get("/staff/subscriptions/99999999999/why").await.status, 404);
     }
+
+    async fn a_day_before_everything_that_is_known_is_told_and_no_fault(engine) {
+        let stage = Stage::new(engine).await;
+        let why = stage.renew_path("S1").await.replace("/renew", "/why");
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let answer = anna.get(&format!("{why}?on=2010-01-01")).await;
+        assert!(answer.status == 200 && answer.says("On 1 January 2010 nothing was known here yet."), "{}", answer.text());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -111,8 +111,11 @@ pub struct Moved {
     pub on: Day,
     /// What is possible at once and has an end.
     pub open: Vec<OpenAgain>,
-    /// Who has no role any more, and gets no mails.
+    /// Who has no role any more, and gets no mails; each with the roles before the move, in words.
     pub without_role: Vec<String>,
+    /// The locations that were confirmed, each with its country, the headquarters first.
+    #[serde(default)]
+    pub locations: Vec<String>,
 }
 
 /// Something that is possible after the move.
@@ -235,9 +238,16 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
             OpenAgain { offer: gold(lang).to_owned(), until: sample_day(2020, 10, 15), is_lapsed: false },
             OpenAgain { offer: gold(lang).to_owned(), until: sample_day(2020, 12, 31), is_lapsed: true },
         ],
-        without_role: vec!["Tobias Renner".to_owned()],
+        without_role: vec![
+            match lang {
+                Lang::En => "Tobias Renner (Programme admin)",
+                Lang::Nl => "Tobias Renner (Programmabeheerder)",
+            }
+            .to_owned(),
+        ],
+        locations: vec!["Brightwater Systems, NL".to_owned(), "Brightwater Gent, BE".to_owned()],
     };
-    let quiet = Moved { open: Vec::new(), without_role: Vec::new(), ..move_over.clone() };
+    let quiet = Moved { open: Vec::new(), without_role: Vec::new(), locations: Vec::new(), ..move_over.clone() };
     vec![
         ("relief-announced", announced_on, Notice::Relief(covered)),
         ("relief-reactivation", announced_on, Notice::Relief(lapsed)),

@@ -375,7 +375,10 @@ fn moved_section(lang: Lang, news: &Moved) -> Section {
     if !news.without_role.is_empty() {
         outcome.push(t!(lang, "mail-moved-without-role", names = list(lang, &news.without_role)));
     }
-    let rows = vec![Row::new(t!(lang, "mail-row-moved-on"), jubilee_texts::date(lang, news.on))];
+    let mut rows = vec![Row::new(t!(lang, "mail-row-moved-on"), jubilee_texts::date(lang, news.on))];
+    if !news.locations.is_empty() {
+        rows.push(Row::new(t!(lang, "mail-row-locations"), news.locations.join("; ")));
+    }
     Section {
         tone: Tone::Open,
         badge: t!(lang, "mail-moved-badge"),
@@ -408,9 +411,10 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
         outcome.push(t!(lang, "mail-lapsed-move-first"));
     }
     outcome.push(t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until));
+    let requirements = if lapsed.requirements_apply { "apply" } else { "none" };
     outcome.push(match (lapsed.on_sale, lapsed.fee) {
-        (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee),
-        (true, None) => t!(lang, "mail-lapsed-buy-again"),
+        (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee, requirements = requirements),
+        (true, None) => t!(lang, "mail-lapsed-buy-again", requirements = requirements),
         // What has a fee is sold; something stands in this member's way.
         (false, Some(fee)) => t!(lang, "mail-lapsed-buy-later", fee = fee),
         (false, None) => t!(lang, "mail-lapsed-not-on-sale"),

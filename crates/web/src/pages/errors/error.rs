@@ -21,6 +21,8 @@ pub enum ErrorKind {
     NotFound,
     /// 409: somebody else changed it meanwhile.
     Conflict,
+    /// 422: something in the form does not fit.
+    Unfit,
     /// 500: a fault of ours; the incident number finds it in the log.
     Fault {
         /// The incident number.
@@ -39,6 +41,7 @@ impl ErrorKind {
             ErrorKind::Forbidden => 403,
             ErrorKind::NotFound => 404,
             ErrorKind::Conflict => 409,
+            ErrorKind::Unfit => 422,
             ErrorKind::Fault { .. } => 500,
             ErrorKind::Unavailable => 503,
         }
@@ -51,6 +54,7 @@ impl ErrorKind {
             ErrorKind::Forbidden => id!("portal-error-forbidden-title"),
             ErrorKind::NotFound => id!("portal-error-not-found-title"),
             ErrorKind::Conflict => id!("portal-error-conflict-title"),
+            ErrorKind::Unfit => id!("portal-error-unfit-title"),
             ErrorKind::Fault { .. } => id!("portal-error-fault-title"),
             ErrorKind::Unavailable => id!("portal-error-unavailable-title"),
         }
@@ -63,6 +67,7 @@ impl ErrorKind {
             ErrorKind::Forbidden => id!("portal-error-forbidden-advice"),
             ErrorKind::NotFound => id!("portal-error-not-found-advice"),
             ErrorKind::Conflict => id!("portal-error-conflict-advice"),
+            ErrorKind::Unfit => id!("portal-error-unfit-advice"),
             ErrorKind::Fault { .. } => id!("portal-error-fault-advice"),
             ErrorKind::Unavailable => id!("portal-error-unavailable-advice"),
         }
@@ -99,6 +104,7 @@ impl Sample for ErrorPage {
             ("403", with(ErrorKind::Forbidden)),
             ("404", with(ErrorKind::NotFound)),
             ("409", with(ErrorKind::Conflict)),
+            ("422", with(ErrorKind::Unfit)),
             ("500", with(ErrorKind::Fault { incident: "7QK4-M2ZD".to_owned() })),
             ("503", with(ErrorKind::Unavailable)),
         ]

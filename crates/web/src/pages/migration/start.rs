@@ -9,8 +9,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jubilee_app::{AppError, MemberFile, Move, NewLocation, Role};
-use jubilee_core::{ActionKind, Actor, Lang, Lift, Status, System};
+use jubilee_app::{AppError, MOST_NAME, MemberFile, Move, NewLocation, Role};
+use jubilee_core::{ActionKind, Actor, Lang, Lift, Status};
 use jubilee_texts::t;
 
 /// A location that is known.
@@ -92,7 +92,7 @@ const MOST_ADDED: usize = 3;
 /// Shows the move; who has moved is led to what is possible now.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
     let file = scope.file(&portal).await?;
-    if !must_move(&portal, &file) {
+    if !file.must_move(&portal.app) {
         return Ok(see_other(if file.member.migrated_on.is_some() { route::MIGRATION_DONE } else { route::OFFERS }));
     }
     page(&form(&portal, &scope, &file, None))
@@ -108,8 +108,8 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given
     let people: Vec<String> = others(&file, mover).map(|user| field(user.id)).collect();
     let mut names = vec!["company", "name_1", "name_2", "name_3", "country_1", "country_2", "country_3"];
     names.extend(people.iter().map(String::as_str));
-    given.only(&names, Some("location"))?;
-    if !must_move(&portal, &file) {
+    given.within(&names, Some(("location", file.locations.len())))?;
+    if !file.must_move(&portal.app) {
         return Ok(see_other(route::MIGRATION_DONE));
     }
     let page = form(&portal, &scope, &file, Some(&given));
@@ -136,10 +136,6 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given
         }
         Err(error) => Err(error.into()),
     }
-}
-
-fn must_move(portal: &Portal, file: &MemberFile) -> bool {
-    file.member.system == System::Legacy && portal.app.programme().legacy.is_some()
 }
 
 fn field(user: i64) -> String {
@@ -190,9 +186,10 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, given: Option<&
             (typed("name"), typed("country"))
         })
         .collect();
+    let is_name = |name: &str| name.chars().count() <= MOST_NAME && !name.chars().any(char::is_control);
     let is_whole = |(name, country): &(String, String)| {
         let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
-        (name.is_empty() && country.is_empty()) || (!name.is_empty() && name.chars().count() <= 120 && is_code)
+        (name.is_empty() && country.is_empty()) || (!name.is_empty() && is_name(name) && is_code)
     };
     let location_problem = (!added.iter().all(is_whole)).then(|| t!(lang, "migration-locations-incomplete"));
     let unknown = given.and_then(|given| {

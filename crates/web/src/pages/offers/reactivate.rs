@@ -90,6 +90,11 @@ pub struct Reactivate {
 const FEW_DAYS: i32 = 90;
 
 impl Reactivate {
+    /// Whether requirements `apply` to a new purchase, or `none` do.
+    pub fn asked_anew(&self) -> &'static str {
+        if matches!(self.requirements, Requirements::None) { "none" } else { "apply" }
+    }
+
     /// Whether there is anything to agree to: not while requirements are missing.
     pub fn is_possible(&self) -> bool {
         !matches!(self.requirements, Requirements::Missing(_))

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jubilee_app::{AppError, Grant, MemberFile, StaffRole};
+use jubilee_app::{AppError, Grant, MOST_REASON, MemberFile, StaffRole};
 use jubilee_core::{Base, Command, Day, ExceptionKind, Lang, Refusal, SubscriptionId};
 use jubilee_texts::t;
 
@@ -105,8 +105,6 @@ pub struct Exceptions {
     pub confirmation: Option<Confirmation>,
 }
 
-/// The longest reason, in characters.
-const MOST_REASON: usize = 500;
 /// The fields of both forms.
 const FIELDS: [&str; 8] = ["do", "subscription", "kind", "base", "until", "reason", "number", "confirmed"];
 
@@ -189,8 +187,11 @@ fn read(given: &Form, lang: Lang) -> Result<Result<Asked, String>, Problem> {
     if reason.is_empty() {
         return Ok(Err(t!(lang, "exception-reason-missing")));
     }
-    if reason.chars().count() > MOST_REASON || reason.chars().any(char::is_control) {
+    if reason.chars().count() > MOST_REASON {
         return Ok(Err(t!(lang, "exception-reason-too-long", most = MOST_REASON)));
+    }
+    if reason.chars().any(|letter| letter.is_control() && !"\r\n".contains(letter)) {
+        return Ok(Err(t!(lang, "exception-reason-unreadable")));
     }
     match given.get("do") {
         "grant" => Ok(match (kind(given), given.get("until").parse::<Day>()) {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::Roles;
-use jubilee_core::{Day, Lang, MemberId, Standing, Subscription, System};
+use jubilee_core::{Day, Lang, MemberId, Standing, Subscription};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, MemberName, Section};
@@ -58,6 +58,8 @@ pub struct MemberPage {
     pub attainments_href: String,
     /// Its exceptions.
     pub exceptions_href: String,
+    /// Its people.
+    pub people_href: String,
     /// Moving its account; only while it is in the legacy system.
     pub move_href: Option<String>,
     /// What can be reactivated for it: the words of the link, and where it leads.
@@ -97,7 +99,8 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
         attainments_href: route::staff_attainments(file.row.id),
         exceptions_href: route::staff_exceptions(file.row.id),
-        move_href: (file.member.system == System::Legacy).then(|| route::staff_migration(file.row.id)),
+        people_href: route::staff_people(file.row.id),
+        move_href: file.must_move(&portal.app).then(|| route::staff_migration(file.row.id)),
         reactivations: reactivations(shelf),
         country: file.member.country.clone(),
         language: file.row.language,
@@ -138,6 +141,7 @@ impl Sample for MemberPage {
             member: sample::member(),
             attainments_href: "/staff/members/4127/attainments".to_owned(),
             exceptions_href: "/staff/members/4127/exceptions".to_owned(),
+            people_href: "/staff/members/4127/people".to_owned(),
             move_href: Some("/staff/members/4127/move".to_owned()),
             reactivations: vec![(
                 t!(lang, "behalf-page-link", offer = sample::gold(lang)),

@@ -5,8 +5,8 @@ use crate::present::status_of;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jubilee_app::MemberFile;
-use jubilee_core::{Lang, MemberId, Qualification, Standing, Status as CoreStatus, Subscription, System};
+use jubilee_app::{ListedMember, MemberFile};
+use jubilee_core::{Lang, MemberId, Qualification, Standing, Status as CoreStatus, Subscription};
 use jubilee_texts::{Id, id, t, t_of};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -99,6 +99,8 @@ pub struct MemberLine {
     pub country: String,
     /// What it holds.
     pub offers: Vec<MemberOffer>,
+    /// Whether its ledger cannot be read, so that nothing more can be said of it.
+    pub is_damaged: bool,
     /// Where its page is.
     pub href: String,
 }
@@ -115,7 +117,7 @@ pub struct Members {
     pub filter: MemberFilter,
     /// Each filter with the number of members behind it.
     pub counts: Vec<(MemberFilter, usize)>,
-    /// Whether the filters leave members out, because there are too many to look through.
+    /// Whether the filters and their numbers leave members out, because there are too many to look through.
     pub is_partial: bool,
     /// The members of this page.
     pub members: Vec<MemberLine>,
@@ -138,7 +140,7 @@ impl MemberFilter {
     /// Whether a member belongs to it that stands like this.
     fn takes(self, portal: &Portal, file: &MemberFile, standings: &[(&Subscription, Standing)]) -> bool {
         if self == MemberFilter::MustMove {
-            return file.member.system == System::Legacy && portal.app.programme().legacy.is_some();
+            return file.must_move(&portal.app);
         }
         standings.iter().any(|(held, standing)| match self {
             MemberFilter::All | MemberFilter::MustMove => true,
@@ -185,20 +187,21 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
     };
     let counts = MemberFilter::ALL.into_iter().zip(&taken).map(count).collect();
     let chosen = MemberFilter::ALL.into_iter().zip(taken).find(|(choice, _)| *choice == filter);
-    let mut files = if filter == MemberFilter::All {
+    let mut listed = if filter == MemberFilter::All {
         portal.app.search_members(&query, after, MOST as u32 + 1).await?
     } else {
-        let mut found: Vec<MemberFile> = chosen.into_iter().flat_map(|(_, found)| found).cloned().collect();
+        let mut found: Vec<&MemberFile> = chosen.into_iter().flat_map(|(_, found)| found).collect();
         if let Some(at) = found.iter().position(|file| Some(file.row.id) == after) {
             found.drain(..=at);
         }
-        found
+        let few = found.into_iter().take(MOST + 1);
+        few.map(|file| ListedMember::Whole(Box::new(file.clone()))).collect()
     };
-    let has_more = files.len() > MOST;
-    files.truncate(MOST);
-    let next = files.last().filter(|_| has_more).map(|last| {
+    let has_more = listed.len() > MOST;
+    listed.truncate(MOST);
+    let next = listed.last().filter(|_| has_more).map(|last| {
         let text = utf8_percent_encode(&query, NON_ALPHANUMERIC);
-        format!("{}?show={}&q={text}&after={}", route::STAFF_MEMBERS, filter.code(), last.row.id)
+        format!("{}?show={}&q={text}&after={}", route::STAFF_MEMBERS, filter.code(), last.id())
     });
     let all_found = || format!("{}?q={}", route::STAFF_MEMBERS, utf8_percent_encode(&query, NON_ALPHANUMERIC));
     let first = after.map(|_| if query.is_empty() { filter.href() } else { all_found() });
@@ -207,11 +210,25 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         query,
         filter,
         counts,
-        is_partial: !is_whole && filter != MemberFilter::All,
-        members: files.iter().map(|file| line(&portal, file, scope.visit.lang())).collect(),
+        is_partial: !is_whole,
+        members: listed.iter().map(|listed| listed_line(&portal, listed, scope.visit.lang())).collect(),
         first,
         next,
     })
+}
+
+fn listed_line(portal: &Portal, listed: &ListedMember, lang: Lang) -> MemberLine {
+    match listed {
+        ListedMember::Whole(file) => line(portal, file, lang),
+        ListedMember::Damaged(row) => MemberLine {
+            name: row.name.clone(),
+            number: row.reference.clone(),
+            country: row.country.clone(),
+            offers: Vec::new(),
+            is_damaged: true,
+            href: route::staff_member(row.id),
+        },
+    }
 }
 
 fn line(portal: &Portal, file: &MemberFile, lang: Lang) -> MemberLine {
@@ -228,6 +245,7 @@ fn line(portal: &Portal, file: &MemberFile, lang: Lang) -> MemberLine {
         number: file.row.reference.clone(),
         country: file.member.country.clone(),
         offers: offers.collect(),
+        is_damaged: false,
         href: route::staff_member(file.row.id),
     }
 }

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile, Move, NewLocation, Role, Roles};
-use jubilee_core::{Lang, System};
+use jubilee_core::Lang;
 use jubilee_texts::t;
 
 /// The page.
@@ -40,7 +40,7 @@ pub struct MoveMember {
 /// Asks for the mover; a member that has moved is shown instead.
 pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
     let file = find(&portal, &id).await?;
-    if file.member.system == System::Current {
+    if !file.must_move(&portal.app) {
         return Ok(see_other(&route::staff_member(file.row.id)));
     }
     page(&shown(&portal, &scope, &file))

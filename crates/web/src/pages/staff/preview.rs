@@ -133,7 +133,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
         }
         seen += 1;
     };
-    let summary = portal.app.preview_each(&id, None, lang, &|_, _| {}, &mut keep).await?;
+    let summary = portal.app.preview_each(&id, None, None, lang, &|_, _| {}, &mut keep).await?;
     let mut rows = Vec::new();
     for row in found {
         let member = portal.app.find_member(&row.member).await?;
@@ -157,6 +157,7 @@ fn totals(totals: &PreviewTotals, lang: Lang) -> Vec<Total> {
         (t!(lang, "relief-total-differing"), number(totals.differing)),
         (t!(lang, "relief-total-covered"), number(totals.covered)),
         (t!(lang, "relief-total-waived"), number(totals.waived)),
+        (t!(lang, "relief-total-carried"), number(totals.carried)),
         (t!(lang, "relief-total-moved"), number(totals.moved)),
         (t!(lang, "relief-total-reactivatable"), number(totals.reactivatable)),
         (t!(lang, "relief-total-kept"), number(totals.kept)),
@@ -313,6 +314,7 @@ impl Sample for Preview {
             covered: 97,
             moved: 3,
             waived: 88,
+            carried: 1,
             reactivatable: 15,
             kept: 2,
             must_move: 26,

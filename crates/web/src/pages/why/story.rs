@@ -7,7 +7,7 @@ use crate::{route, sample};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jubilee_app::{MemberFile, Sentence};
+use jubilee_app::{AppError, MemberFile, Sentence};
 use jubilee_core::{Day, Lang, Subscription, SubscriptionId};
 use jubilee_texts::t;
 
@@ -48,6 +48,8 @@ pub struct Why {
     pub as_of: Day,
     /// Whether that is the business date.
     pub is_today: bool,
+    /// Whether it lies ahead.
+    pub is_ahead: bool,
     /// What holds, the decisive sentence first.
     pub now: Vec<Line>,
     /// How it came, the oldest first.
@@ -109,13 +111,15 @@ async fn story(portal: &Portal, file: &MemberFile, held: &Subscription, frame: F
     let lang = frame.lang;
     let typed = query.get("on").to_owned();
     let asked: Option<Day> = typed.parse().ok();
-    let problem = (!typed.is_empty() && asked.is_none()).then(|| t!(lang, "why-day-malformed"));
-    let told = portal.app.explain(file.reference(held.id), asked, lang).await?;
-    let mut days: Vec<Day> = told.story.iter().filter_map(|sentence| sentence.recorded_on.or(sentence.on)).collect();
-    days.sort_unstable();
-    days.dedup();
-    days.reverse();
-    days.truncate(MOST_DAYS);
+    let mut problem = (!typed.is_empty() && asked.is_none()).then(|| t!(lang, "why-day-malformed"));
+    let told = match portal.app.explain(file.reference(held.id), asked, lang).await {
+        Err(AppError::NothingKnown { on, .. }) if asked.is_some() => {
+            problem = Some(t!(lang, "why-day-before", date = on));
+            portal.app.explain(file.reference(held.id), None, lang).await?
+        }
+        told => told?,
+    };
+    let days: Vec<Day> = told.changed_on.iter().rev().take(MOST_DAYS).copied().collect();
     let lines = |sentences: Vec<Sentence>| sentences.into_iter().map(line).collect();
     let programme = portal.app.programme();
     let known = programme.offer(&held.offer, told.as_of);
@@ -130,6 +134,7 @@ async fn story(portal: &Portal, file: &MemberFile, held: &Subscription, frame: F
         reference: file.reference(held.id).to_owned(),
         as_of: told.as_of,
         is_today: told.as_of == file.today,
+        is_ahead: told.as_of > file.today,
         now: lines(told.now),
         story: lines(told.story),
         to_come: lines(told.to_come),
@@ -180,6 +185,7 @@ impl Sample for Why {
             reference: "S-4127-1".to_owned(),
             as_of: sample::today(),
             is_today: true,
+            is_ahead: false,
             now: vec![now.clone(), Line { place: None, source: None, ..now.clone() }],
             story: vec![Line { recorded_on: Some(opens), ..bought.clone() }, bought],
             to_come: vec![Line { on: Some(sample::day(2020, 10, 16)), ..now }],

@@ -1,0 +1,116 @@
+//! Coming back after a lapse (R15): paying by the last value date, and what is carried through.
+
+use crate::fixture::{History, announced, day, examined, level, programme, relief};
+use jubilee_core::{
+    Announcement, Base, Check, Command, ExceptionKind, Fact, OrderState, Programme, Reactivation, Reason, Scope, Status,
+};
+
+/// A relief that lets what lapsed in 2019 come back by a payment until 2019-12-31.
+fn way_back(mut programme: Programme, waives_requirements: bool, scope: Scope) -> Programme {
+    let reactivation = Reactivation {
+        from: day("2019-01-01"),
+        until: day("2019-12-31"),
+        pay_until: day("2019-12-31"),
+        needs_approval: false,
+        waives_requirements,
+        base: Base::Anniversary,
+    };
+    let announcement =
+        Announcement { reactivation: Some(reactivation), scope, ..announced("2019-11-01", "2025-01-01", "2025-12-31") };
+    programme.reliefs = vec![relief("way-back", vec![announcement])];
+    programme
+}
+
+fn lapsed(programme: Programme, areas: &[&str]) -> History {
+    let mut history = History::level(programme, areas);
+    history.lapse("2019-10-02");
+    history
+}
+
+fn order(history: &mut History, on: &str) {
+    let subscription = history.id();
+    history.go(on, Command::OrderReactivation { subscription });
+}
+
+#[test]
+fn money_with_the_last_value_date_brings_back_and_later_money_is_set_aside_for_staff() {
+    let ordered = || {
+        let mut history = lapsed(way_back(programme(), true, Scope::default()), &["security"]);
+        order(&mut history, "2019-12-10");
+        history
+    };
+    let mut in_time = ordered();
+    let facts = in_time.pay("2019-12-31", "2020-01-03");
+    assert!(matches!(facts[..], [_, Fact::Reactivated { .. }]), "{facts:?}");
+    let mut late = ordered();
+    let facts = late.pay("2020-01-01", "2020-01-03");
+    assert!(matches!(facts[..], [Fact::PaymentRecorded { .. }]), "{facts:?}");
+    assert_eq!(late.last_order().state(day("2020-01-03")), OrderState::SetAside);
+    let facts = late.grant("2020-01-05", ExceptionKind::LatePayment, "2020-01-01");
+    assert!(matches!(facts[..], [Fact::ExceptionGranted { .. }, Fact::Reactivated { .. }]), "{facts:?}");
+    assert_eq!(late.standing("2020-01-05").status, Status::Active);
+}
+
+#[test]
+fn what_was_reactivated_is_said_to_have_been_and_what_was_renewed_is_not() {
+    let mut back = lapsed(way_back(programme(), true, Scope::default()), &["security"]);
+    order(&mut back, "2019-11-20");
+    back.pay("2019-11-20", "2019-11-20");
+    let anniversary = day("2020-08-31");
+    let reactivated = Reason::Reactivated { lapsed: day("2019-09-01"), on: day("2019-11-20"), anniversary };
+    assert!(back.reasons("2020-01-01").contains(&reactivated));
+    let mut renewed = History::level(programme(), &["security"]);
+    renewed.renew("2019-09-20");
+    let given = Reason::NextAnniversary { renewed: day("2019-09-01"), paid_on: day("2019-09-20"), anniversary };
+    assert!(renewed.reasons("2020-01-01").contains(&given));
+}
+
+#[test]
+fn a_reactivation_carries_through_the_areas_that_its_relief_waives_or_that_qualify() {
+    let security = || Scope { areas: vec!["security".into()], ..Scope::default() };
+    for (waives, scope, lost_on) in
+        [(true, Scope::default(), None), (true, security(), Some("2019-11-21")), (false, Scope::default(), Some("2019-11-21"))]
+    {
+        let mut history = lapsed(way_back(examined(), waives, scope.clone()), &["security", "devops"]);
+        history.pass("security", "2019-10-10", None);
+        order(&mut history, "2019-11-20");
+        history.pay("2019-11-20", "2019-11-20");
+        assert_eq!(history.lost_on("devops", "2019-12-01").as_deref(), lost_on, "waives {waives} for {scope:?}");
+    }
+}
+
+/// Two reliefs let the same lapse come back: what waives the requirements comes first, then what leaves more time.
+#[test]
+fn of_several_ways_back_the_one_that_asks_least_is_taken() {
+    for (strict_until, lenient_until) in [("2020-01-31", "2019-12-31"), ("2019-12-31", "2020-01-31")] {
+        for strict_first in [true, false] {
+            let mut history = lapsed(way_back(examined(), true, Scope::default()), &["security"]);
+            let lenient = &mut history.programme.reliefs[0];
+            let mut strict = lenient.clone();
+            strict.id = "strict".into();
+            let terms = |relief: &mut jubilee_core::Relief, until: &str, waives: bool| {
+                let reactivation = relief.announcements[0].reactivation.as_mut().unwrap();
+                (reactivation.pay_until, reactivation.waives_requirements) = (day(until), waives);
+            };
+            terms(lenient, lenient_until, true);
+            terms(&mut strict, strict_until, false);
+            history.programme.reliefs.insert(usize::from(!strict_first), strict);
+            let opening = history.standing("2019-12-01").reactivation.unwrap();
+            assert_eq!((opening.relief.unwrap().as_str(), opening.until), ("way-back", day(lenient_until)));
+        }
+    }
+}
+
+#[test]
+fn a_reactivation_looks_at_the_requirements_on_its_day_whatever_renewals_do() {
+    for (since, until, lost_on) in [("2019-11-20", None, None), ("2018-09-01", Some("2019-11-19"), Some("2019-11-21"))] {
+        let mut programme = way_back(examined(), false, Scope::default());
+        level(&mut programme).renewal.as_mut().unwrap().check = Check::AtAnniversary;
+        let mut history = lapsed(programme, &["security", "devops"]);
+        history.pass("security", "2019-11-01", None);
+        history.pass("devops", since, until);
+        order(&mut history, "2019-11-20");
+        history.pay("2019-11-20", "2019-11-20");
+        assert_eq!(history.lost_on("devops", "2019-12-01").as_deref(), lost_on, "from {since} until {until:?}");
+    }
+}
