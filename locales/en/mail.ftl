@@ -188,6 +188,16 @@ mail-relief-lapsed = Your { $offer } has lapsed and cannot be reactivated under 
 
 ## An exception by staff
 
+mail-taken-back-subject-cancelled = Order { $order } has been cancelled
+mail-taken-back-subject-refunded = Order { $order }: { $amount } is paid back
+mail-taken-back-heading-cancelled = An order has been cancelled
+mail-taken-back-heading-refunded = Your money goes back
+mail-taken-back-badge-cancelled = Cancelled
+mail-taken-back-badge-refunded = Paid back
+mail-taken-back-lead-cancelled = Order { $order } has been cancelled. Nothing has to be paid for it.
+mail-taken-back-lead-refunded = { $amount }, which you had paid for order { $order }, goes back to the account from which it came.
+mail-taken-back-undone = What it had paid for is undone: your { $offer } stands as if the order had not been paid.
+mail-taken-back-on-its-way = If your payment is on its way already, it is not lost: it pays your next order for the same offer.
 mail-exception-subject = Your { $offer }: an exception until { $date }
 mail-exception-subject-ended = Your { $offer }: an exception has ended
 mail-exception-heading = An exception for you

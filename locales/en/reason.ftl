@@ -28,6 +28,13 @@ reason-purchased-on = The purchase counts from { $on }.
 reason-value-date-ahead = The value date { $value } lies ahead; today is { $today }.
 reason-value-date-before-order = The value date { $value } lies too long before the order, which was made on { $ordered }; check the year.
 reason-wrong-amount = The order is for { $expected }, and { $given } was given.
+reason-order-cancelled = Order { $order } was cancelled on { $on }.
+reason-payment-moved = The money that had come for order { $from }, with value date { $value }, has paid order { $order }.
+reason-refunded = The money of order { $order }, { $amount }, was paid back on { $on }. What it had paid for is undone.
+reason-nothing-paid = No money has come for order { $order }, so there is nothing to pay back.
+reason-refund-over = What order { $order } paid for could be given back until { $until }.
+reason-not-refundable = What order { $order } paid for is not given back in this programme.
+reason-renewed-since = It was renewed for the year after { $anniversary } since; only the last renewal can be undone.
 reason-already-paid = Order { $order } has already been paid, with value date { $value }.
 reason-most-per-member = { $most ->
     [one] A member can hold { $offer } only once, and already does.
@@ -163,6 +170,7 @@ reason-rule-exemption = Exemption
 reason-rule-reactivation = Reactivation
 reason-rule-exception = Exception by staff
 reason-rule-migration = Moving the account
+reason-rule-refund = How long what was paid for can be given back
 reason-rule-versions = Which version of the rules
 
 ## Kinds of exceptions
@@ -181,5 +189,6 @@ reason-lift-migrate = Move the account first.
 reason-lift-reactivate = Reactivate it by paying the fee, until { $on }.
 reason-lift-ask-staff = Ask the programme’s staff, who can allow it.
 reason-lift-pay = Pay order { $order }.
+reason-lift-refund = Pay the money back.
 reason-lift-order = Make an order and pay the fee.
 reason-lift-count-from-payment = Have the next anniversary counted from the payment instead.

@@ -188,6 +188,16 @@ mail-relief-lapsed = Uw { $offer } is vervallen en kan niet opnieuw worden geact
 
 ## Een uitzondering door medewerkers
 
+mail-taken-back-subject-cancelled = Bestelling { $order } is geannuleerd
+mail-taken-back-subject-refunded = Bestelling { $order }: { $amount } wordt terugbetaald
+mail-taken-back-heading-cancelled = Een bestelling is geannuleerd
+mail-taken-back-heading-refunded = U krijgt uw geld terug
+mail-taken-back-badge-cancelled = Geannuleerd
+mail-taken-back-badge-refunded = Terugbetaald
+mail-taken-back-lead-cancelled = Bestelling { $order } is geannuleerd. U hoeft er niets voor te betalen.
+mail-taken-back-lead-refunded = { $amount }, dat u voor bestelling { $order } had betaald, gaat terug naar de rekening waarvan het kwam.
+mail-taken-back-undone = Wat ermee betaald was, is ongedaan gemaakt: met uw { $offer } is het alsof de bestelling niet is betaald.
+mail-taken-back-on-its-way = Is uw betaling al onderweg, dan is het geld niet weg: uw volgende bestelling van dezelfde aanbieding wordt ermee betaald.
 mail-exception-subject = Uw { $offer }: een uitzondering tot en met { $date }
 mail-exception-subject-ended = Uw { $offer }: een uitzondering is beëindigd
 mail-exception-heading = Een uitzondering voor u

@@ -28,6 +28,13 @@ reason-purchased-on = De aanschaf telt vanaf { $on }.
 reason-value-date-ahead = De valutadatum { $value } ligt in de toekomst; vandaag is het { $today }.
 reason-value-date-before-order = De valutadatum { $value } ligt te lang vóór de bestelling, die op { $ordered } is geplaatst; controleer het jaartal.
 reason-wrong-amount = De bestelling bedraagt { $expected }; opgegeven is { $given }.
+reason-order-cancelled = Bestelling { $order } is op { $on } geannuleerd.
+reason-payment-moved = Met het geld dat voor bestelling { $from } was ontvangen (valutadatum { $value }) is bestelling { $order } betaald.
+reason-refunded = Het bedrag van bestelling { $order }, { $amount }, is op { $on } terugbetaald. Wat ermee betaald was, is ongedaan gemaakt.
+reason-nothing-paid = Voor bestelling { $order } is geen geld ontvangen; er valt niets terug te betalen.
+reason-refund-over = Bestelling { $order } kon tot en met { $until } worden terugbetaald.
+reason-not-refundable = Dit programma betaalt bestelling { $order } niet terug.
+reason-renewed-since = Er is daarna verlengd voor het jaar na { $anniversary }; alleen de laatste verlenging kan ongedaan worden gemaakt.
 reason-already-paid = Bestelling { $order } is al betaald, met valutadatum { $value }.
 reason-most-per-member = { $most ->
     [one] Een lid kan { $offer } maar één keer hebben, en dat is al zo.
@@ -163,6 +170,7 @@ reason-rule-exemption = Vrijstelling
 reason-rule-reactivation = Opnieuw activeren
 reason-rule-exception = Uitzondering door medewerkers
 reason-rule-migration = Overstap
+reason-rule-refund = Hoe lang wat betaald is kan worden terugbetaald
 reason-rule-versions = Welke versie van de regels
 
 ## Soorten uitzonderingen
@@ -181,5 +189,6 @@ reason-lift-migrate = Maak eerst de overstap.
 reason-lift-reactivate = Activeer de aanbieding opnieuw door tot en met { $on } de bijdrage te betalen.
 reason-lift-ask-staff = Vraag het de medewerkers van het programma; zij kunnen het toestaan.
 reason-lift-pay = Betaal bestelling { $order }.
+reason-lift-refund = Betaal het geld terug.
 reason-lift-order = Plaats een bestelling en betaal de bijdrage.
 reason-lift-count-from-payment = Laat de volgende jubileumdatum vanaf de betaling tellen.

@@ -163,6 +163,15 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             }),
             orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
         ],
+        Fact::OrderCancelled { order } => vec![orders::set_state(*order, orders::OrderState::Cancelled, None)],
+        Fact::PaymentMoved { order, from, .. } => vec![
+            orders::set_state(*from, orders::OrderState::Moved, Some(entry.effective_on)),
+            orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
+        ],
+        Fact::Refunded { order, .. } => {
+            let paid_on = after.member.order(*order).and_then(|order| order.payment).map(|payment| payment.value_on);
+            vec![orders::set_state(*order, orders::OrderState::Refunded, paid_on)]
+        }
         Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
         Fact::Migrated => vec![members::set_system(after.row.id, system_name(System::Current))],
         _ => Vec::new(),
@@ -217,9 +226,11 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::Announced { subscription, .. }
         | Fact::AnnouncementSuperseded { subscription, .. } => Some(*subscription),
         Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
-        Fact::PaymentRecorded { order, .. } | Fact::Purchased { order } => {
-            member.order(*order).map(|order| order.purpose.subscription())
-        }
+        Fact::PaymentRecorded { order, .. }
+        | Fact::Purchased { order }
+        | Fact::OrderCancelled { order }
+        | Fact::PaymentMoved { order, .. }
+        | Fact::Refunded { order, .. } => member.order(*order).map(|order| order.purpose.subscription()),
     }
 }
 

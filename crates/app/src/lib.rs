@@ -43,7 +43,7 @@ pub use jubilee_core::Role;
 pub use jubilee_store::users::UserRow;
 pub use location::{LocationRow, MOST_NAME, NewLocation};
 pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer, RolesOfMove};
-pub use order::{OrderReceipt, PaymentReceipt};
+pub use order::{OrderReceipt, PaymentReceipt, TakenBack};
 pub use people::{NewPerson, PersonFault, PersonRow};
 pub use post::{Post, PostReport};
 pub use preview::{PreviewMail, PreviewRow, PreviewSummary, PreviewTotals, ReliefPreview};

@@ -112,6 +112,8 @@ impl Writing<'_> {
     /// What is told by itself, at once.
     fn confirmation(&self, fact: &Fact) -> Option<Mail> {
         match fact {
+            // An order that money which was held has paid is confirmed by what that money did.
+            Fact::Ordered { order, .. } if self.after.member.order(*order)?.payment.is_some() => None,
             Fact::Ordered { order, .. } => self.ordered(*order).map(Mail::Ordered),
             Fact::Renewed { subscription, anniversary, order, .. } => {
                 self.renewed(*subscription, Some(*anniversary), *order).map(Mail::Renewed)
@@ -142,6 +144,8 @@ impl Writing<'_> {
                 self.exception(*subscription, *exception, true).map(Notice::Exception)
             }
             Fact::Migrated => Some(Notice::Moved(self.moved())),
+            Fact::OrderCancelled { order } => self.taken_back(*order, false).map(Notice::TakenBack),
+            Fact::Refunded { order, .. } => self.taken_back(*order, true).map(Notice::TakenBack),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Command, Day, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal, SubscriptionId,
+    Actor, AreaId, Command, Day, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal, SubscriptionId,
 };
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::{members, subscriptions};
@@ -33,6 +33,20 @@ pub struct OrderReceipt {
     /// Whether the order had been made before.
     #[serde(skip)]
     pub is_repeated: bool,
+    /// The order whose money, which had been set aside, has paid it; `None` where it waits for money of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid_with: Option<String>,
+}
+
+/// An order that was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The order.
+    pub order: OrderId,
+    /// What it came to.
+    pub amount: Money,
+    /// Why, and what follows.
+    pub reasons: Vec<Reason>,
 }
 
 /// What a payment did.
@@ -100,7 +114,11 @@ impl App {
         match self.act(member, command, request).await {
             Ok(done) => {
                 let order = done.after.member.orders.last().ok_or_else(|| AppError::not_found("order", member))?;
-                Ok(receipt(order, false))
+                let paid_with = done.decision.entries.iter().find_map(|entry| match entry.fact {
+                    Fact::PaymentMoved { from, .. } => Some(from.to_string()),
+                    _ => None,
+                });
+                Ok(OrderReceipt { paid_with, ..receipt(order, false) })
             }
             Err(AppError::Refused(refusal)) => match *refusal {
                 Refusal { lift: Lift::Pay(open), ref reasons } if matches!(reasons[..], [Reason::OrderOpen { .. }]) => {
@@ -166,6 +184,22 @@ impl App {
         })
     }
 
+    /// Takes back an order that has not been paid. Doing it again changes nothing and is refused with what has happened.
+    pub async fn cancel_order(&self, order: OrderId, by: Actor) -> Result<TakenBack, AppError> {
+        self.take_back(order, &Command::CancelOrder { order }, by).await
+    }
+
+    /// Records that the money of an order goes back to the member; what it had done is undone. The transfer itself is made at the bank.
+    pub async fn refund(&self, order: OrderId, by: Actor) -> Result<TakenBack, AppError> {
+        self.take_back(order, &Command::Refund { order }, by).await
+    }
+
+    async fn take_back(&self, order: OrderId, command: &Command, by: Actor) -> Result<TakenBack, AppError> {
+        let row = orders::by_id(&self.db, order).await?.ok_or_else(|| AppError::not_found("order", order))?;
+        let done = self.act(order.member(), command, Request::by(by)).await?;
+        Ok(TakenBack { order, amount: row.amount, reasons: done.decision.reasons })
+    }
+
     /// An order by its number or its payment reference.
     pub async fn find_order(&self, text: &str) -> Result<OrderRow, AppError> {
         let text = text.trim();
@@ -201,5 +235,6 @@ fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
         pay_by: order.pay_by,
         id: order.id,
         is_repeated,
+        paid_with: None,
     }
 }

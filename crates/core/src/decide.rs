@@ -4,6 +4,7 @@ mod enrol;
 mod grant;
 mod order;
 mod payment;
+mod refund;
 mod refuse;
 mod step;
 
@@ -14,8 +15,9 @@ use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
 use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
+pub use refund::refundable;
 pub use refuse::can_buy;
-pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal, set_aside};
+pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal, unpaid};
 
 /// What somebody, or the daily run, wants to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,16 @@ pub enum Command {
         value_on: Day,
         /// How much came.
         amount: Money,
+    },
+    /// Take back an order that has not been paid.
+    CancelOrder {
+        /// The order.
+        order: OrderId,
+    },
+    /// Give the money of an order back; staff only. What it had done is undone.
+    Refund {
+        /// The order.
+        order: OrderId,
     },
     /// Renew what costs nothing. Where a fee is due, the payment renews.
     Renew {
@@ -174,6 +186,8 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         Command::OrderRenewal { subscription } => case.order_renewal(subscription),
         Command::OrderPurchase { offer, areas } => case.order_purchase(&offer, areas),
         Command::RecordPayment { order, value_on, amount } => case.record_payment(order, value_on, amount),
+        Command::CancelOrder { order } => case.cancel_order(order),
+        Command::Refund { order } => case.refund(order),
         Command::Renew { subscription } => case.renew(subscription),
         Command::Remind { subscription, reminder } => case.remind(subscription, reminder),
         Command::Lapse { subscription } => case.lapse(subscription),
@@ -225,13 +239,8 @@ impl Case<'_> {
     /// Why nothing can be done with what was ordered and has not begun.
     fn unpaid(&self, id: OrderId) -> Refusal {
         let Some(order) = self.member.order(id) else { return Refusal::new(Reason::UnknownOrder, Lift::Correct) };
-        match (order.payment, order.state(self.today)) {
-            (Some(payment), _) => Refusal::new(refuse::set_aside(self.programme, order, payment), Lift::BuyAnew),
-            (None, OrderState::Open) => {
-                Refusal::new(Reason::AwaitingPayment { order: id, expires_on: order.expires_on }, Lift::Pay(id))
-            }
-            (None, _) => Refusal::new(Reason::OrderExpired { order: id, expired_on: order.expires_on }, Lift::BuyAnew),
-        }
+        let lift = if order.state(self.today) == OrderState::Open { Lift::Pay(id) } else { Lift::BuyAnew };
+        Refusal::new(refuse::unpaid(self.programme, order, self.today), lift)
     }
 
     fn next_subscription(&self) -> Result<SubscriptionId, Refusal> {

@@ -440,4 +440,34 @@ pub enum Fact {
         #[n(1)]
         roles: Vec<Role>,
     },
+    /// An order that had not been paid was taken back.
+    #[n(23)]
+    OrderCancelled {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+    },
+    /// Money that was set aside with one order pays another. Effective on the money's value date.
+    #[n(24)]
+    PaymentMoved {
+        /// The order that it pays.
+        #[n(0)]
+        order: OrderId,
+        /// The order that it had come for.
+        #[n(1)]
+        from: OrderId,
+        /// How much.
+        #[n(2)]
+        amount: Money,
+    },
+    /// The money of an order went back to the member. What it had bought, renewed or brought back is undone: it is as if it had not been.
+    #[n(25)]
+    Refunded {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// How much.
+        #[n(1)]
+        amount: Money,
+    },
 }

@@ -94,6 +94,18 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
             is_for(order)?;
             Reason::PaymentCame { order: *order, amount: *amount, value_on: on }
         }
+        Fact::OrderCancelled { order } => {
+            is_for(order)?;
+            Reason::OrderCancelled { order: *order, on }
+        }
+        Fact::PaymentMoved { order, from, .. } => {
+            is_for(order).or_else(|| is_for(from))?;
+            Reason::PaymentMoved { from: *from, order: *order, value_on: on }
+        }
+        Fact::Refunded { order, amount } => {
+            is_for(order)?;
+            Reason::Refunded { order: *order, amount: *amount, on }
+        }
         Fact::Purchased { order } => {
             is_for(order)?;
             Reason::PurchasedOn { purchased_on: on }

@@ -38,12 +38,14 @@ pub use agenda::{Due, agenda, next_due};
 pub use calendar::{Day, Instant, NotADay, Span};
 pub use country::is_country;
 pub use cycle::{Cycle, timeline};
-pub use decide::{Command, Decision, can_buy, decide};
+pub use decide::{Command, Decision, can_buy, decide, refundable};
 pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
 pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
 pub use id::{AreaId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
-pub use member::{Attainment, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step, Subscription};
+pub use member::{
+    Attainment, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step, Subscription,
+};
 pub use money::{Currency, Money, NotMoney};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
 pub use programme::{Area, Base, Fee, LegacySystem, Offer, Programme, RenewalRules, TransferRules, Version};

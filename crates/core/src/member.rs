@@ -105,6 +105,8 @@ pub struct Renewal {
     pub next_anniversary: Option<Day>,
     /// What allowed a reactivation; `None` for a renewal.
     pub reactivation: Option<ReactivatedBy>,
+    /// The steps of the renewed cycle that had happened by then: a refund makes it the current one again.
+    pub closed_steps: Vec<(Day, Step)>,
 }
 
 /// What allowed a reactivation.
@@ -146,6 +148,19 @@ pub struct Order {
     pub expires_on: Day,
     /// Its payment.
     pub payment: Option<Payment>,
+    /// How it came to its end other than by its payment or by the days.
+    pub closing: Option<Closing>,
+}
+
+/// How an order was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closing {
+    /// It was taken back on this day, before any money had come. Money that comes all the same is set aside.
+    Cancelled(Day),
+    /// Its money, which was set aside, pays this order.
+    Moved(OrderId),
+    /// Its money went back to the member on this day.
+    Refunded(Day),
 }
 
 /// A payment of an order.
@@ -170,6 +185,12 @@ pub enum OrderState {
     SetAside,
     /// It was not paid in its life.
     Expired,
+    /// It was taken back before it was paid.
+    Cancelled,
+    /// Its money had been set aside and pays another order.
+    Moved,
+    /// Its money went back to the member.
+    Refunded,
 }
 
 impl OrderState {
@@ -180,6 +201,9 @@ impl OrderState {
             OrderState::Paid => "paid",
             OrderState::SetAside => "set-aside",
             OrderState::Expired => "expired",
+            OrderState::Cancelled => "cancelled",
+            OrderState::Moved => "moved",
+            OrderState::Refunded => "refunded",
         }
     }
 }
@@ -187,11 +211,14 @@ impl OrderState {
 impl Order {
     /// Its state on a day.
     pub fn state(&self, on: Day) -> OrderState {
-        match self.payment {
-            Some(payment) if payment.is_applied => OrderState::Paid,
-            Some(_) => OrderState::SetAside,
-            None if on > self.expires_on => OrderState::Expired,
-            None => OrderState::Open,
+        match (self.closing, self.payment) {
+            (Some(Closing::Refunded(_)), _) => OrderState::Refunded,
+            (Some(Closing::Moved(_)), _) => OrderState::Moved,
+            (_, Some(payment)) if payment.is_applied => OrderState::Paid,
+            (_, Some(_)) => OrderState::SetAside,
+            (Some(Closing::Cancelled(_)), None) => OrderState::Cancelled,
+            (None, None) if on > self.expires_on => OrderState::Expired,
+            (None, None) => OrderState::Open,
         }
     }
 }
@@ -325,12 +352,22 @@ impl Member {
                     pay_by: *pay_by,
                     expires_on: *expires_on,
                     payment: None,
+                    closing: None,
                 });
             }
             Fact::PaymentRecorded { order, .. } => {
                 let payment = Payment { value_on: entry.effective_on, recorded_on: entry.recorded_on, is_applied: false };
                 self.order_mut(*order)?.payment = Some(payment);
             }
+            Fact::OrderCancelled { order } => {
+                self.order_mut(*order)?.closing = Some(Closing::Cancelled(entry.effective_on));
+            }
+            Fact::PaymentMoved { order, from, .. } => {
+                let payment = Payment { value_on: entry.effective_on, recorded_on: entry.recorded_on, is_applied: false };
+                self.order_mut(*order)?.payment = Some(payment);
+                self.order_mut(*from)?.closing = Some(Closing::Moved(*order));
+            }
+            Fact::Refunded { order, .. } => self.refund(*order, entry.effective_on)?,
             Fact::Purchased { order } => {
                 let bought = self.applied(*order)?;
                 self.subscription_mut(bought)?.origin = Origin::Purchased(entry.effective_on);
@@ -437,8 +474,36 @@ impl Member {
             ordered_on = self.order(order)?.created_on.min(paid_on);
         }
         let subscription = self.subscription_mut(id)?;
-        subscription.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation });
-        subscription.closed_steps.retain(|(_, step)| matches!(step, Step::Announcement(..)));
+        let (kept, closed_steps) = std::mem::take(&mut subscription.closed_steps)
+            .into_iter()
+            .partition(|(_, step)| matches!(step, Step::Announcement(..)));
+        subscription.closed_steps = kept;
+        subscription.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation, closed_steps });
+        Some(())
+    }
+
+    /// Closes an order whose money went back, and undoes what the money had done.
+    fn refund(&mut self, id: OrderId, on: Day) -> Option<()> {
+        let order = self.order_mut(id)?;
+        order.closing = Some(Closing::Refunded(on));
+        if !order.payment?.is_applied {
+            return Some(());
+        }
+        let (purpose, cycle) = (order.purpose.clone(), order.cycle);
+        let subscription = self.subscription_mut(purpose.subscription())?;
+        if matches!(purpose, Purpose::Buy { .. }) {
+            subscription.origin = Origin::Ordered(id);
+            return Some(());
+        }
+        let undone = subscription.renewals.pop().filter(|_| subscription.renewals.len() == cycle)?;
+        subscription.closed_steps.extend(undone.closed_steps);
+        for added_in in &mut subscription.added_in {
+            *added_in = cycle.min(*added_in);
+        }
+        // What staff allowed for the year that is undone is no exception for any other.
+        for exception in subscription.exceptions.iter_mut().filter(|exception| exception.cycle > cycle) {
+            exception.ended_on = Some(exception.ended_on.map_or(on, |ended_on| ended_on.min(on)));
+        }
         Some(())
     }
 

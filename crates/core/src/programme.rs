@@ -97,6 +97,8 @@ pub struct Version {
     pub offers: Vec<Offer>,
     /// How bank transfers are paid.
     pub transfer: TransferRules,
+    /// From the day from which a payment counts to the last day on which it is refunded; `None` where what was paid for is not.
+    pub refund_within: Option<Span>,
 }
 
 impl Version {

@@ -87,11 +87,14 @@ pub enum Rule {
     /// A cycle that has begun keeps the version of the rules in which it began.
     #[n(24)]
     Versions,
+    /// What is paid for can be given back for a time, and is undone then.
+    #[n(25)]
+    Refund,
 }
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 25] = [
+    pub const ALL: [Rule; 26] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -117,6 +120,7 @@ impl Rule {
         Rule::Exception,
         Rule::Migration,
         Rule::Versions,
+        Rule::Refund,
     ];
 
     /// Its name in every interface, for example `window-opens`.
@@ -147,6 +151,7 @@ impl Rule {
             Rule::Exception => "exception",
             Rule::Migration => "migration",
             Rule::Versions => "versions",
+            Rule::Refund => "refund",
         }
     }
 }
@@ -191,6 +196,20 @@ pub enum Reason {
     AwaitingPayment { order: OrderId, expires_on: Day },
     /// The order was not paid in its life.
     OrderExpired { order: OrderId, expired_on: Day },
+    /// The order was taken back before it was paid.
+    OrderCancelled { order: OrderId, on: Day },
+    /// The money that was set aside with one order pays another.
+    PaymentMoved { from: OrderId, order: OrderId, value_on: Day },
+    /// The money of the order went back, and what it had done is undone.
+    Refunded { order: OrderId, amount: Money, on: Day },
+    /// No money has come for the order that could be refunded.
+    NothingPaid { order: OrderId },
+    /// What the order paid for could be given back until this day.
+    RefundOver { order: OrderId, until: Day },
+    /// What the order paid for is not given back.
+    NotRefundable { order: OrderId },
+    /// The subscription has been renewed since, and only its last renewal can be undone.
+    RenewedSince { anniversary: Day },
     /// It lapsed on this day.
     Lapsed { on: Day },
     /// A new purchase is possible, and starts a year of its own.
@@ -366,12 +385,19 @@ impl Reason {
             Reason::OrderOpen { .. }
             | Reason::AwaitingPayment { .. }
             | Reason::OrderExpired { .. }
+            | Reason::OrderCancelled { .. }
             | Reason::AlreadyPaid { .. }
             | Reason::UnknownOrder => Rule::OrderLife,
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
             Reason::PaidInWindow { .. } | Reason::Renewed { exception: None, .. } => Rule::RenewInWindow,
+            Reason::Refunded { .. }
+            | Reason::NothingPaid { .. }
+            | Reason::RefundOver { .. }
+            | Reason::NotRefundable { .. }
+            | Reason::RenewedSince { .. } => Rule::Refund,
             Reason::PaidTooLate { .. }
+            | Reason::PaymentMoved { .. }
             | Reason::PaymentCame { .. }
             | Reason::PurchasedOn { .. }
             | Reason::ValueDateAhead { .. }
@@ -482,6 +508,8 @@ pub enum Lift {
     Pay(OrderId),
     /// Ordering, and paying the fee.
     Order,
+    /// Giving the money back, which staff do.
+    Refund,
     /// Counting the year that a reactivation gives from the payment; for staff, who choose.
     CountFromPayment,
     /// Correcting what was asked for, as the reason says.

@@ -1,7 +1,7 @@
 //! What holds for a subscription on a day: a function of the programme, the facts and the date (invariant 2).
 
 use crate::cycle::{Cycle, next_anniversary};
-use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, set_aside};
+use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
 use crate::member::{Member, Origin, Subscription};
 use crate::programme::Programme;
 use crate::qualification::{ExemptBy, Exemption, Qualification, areas_held};
@@ -25,7 +25,7 @@ pub enum Status {
     Lapsed,
     /// Not renewed in its window, and a payment brings it back, where staff have to approve once they have.
     Reactivatable,
-    /// Over: the order was never paid.
+    /// Over: the order was never paid, or its money went back.
     Ended,
 }
 
@@ -195,18 +195,14 @@ fn status_in(programme: &Programme, subscription: &Subscription, term: &Term<'_>
 fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standing) -> Option<Standing> {
     let order = member.order(order)?;
     let is_open = blank.open_order == Some(order.id);
-    let (status, reason) = match order.payment {
-        Some(payment) => (Status::Ended, set_aside(programme, order, payment)),
-        None if is_open => (Status::Ordered, Reason::AwaitingPayment { order: order.id, expires_on: order.expires_on }),
-        None => (Status::Ended, Reason::OrderExpired { order: order.id, expired_on: order.expires_on }),
-    };
+    let status = if is_open { Status::Ordered } else { Status::Ended };
     let pay = Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until: Some(order.pay_by) };
     Some(Standing {
         status,
         has_benefits: false,
         fee: Some(order.amount),
         actions: if is_open { vec![pay] } else { Vec::new() },
-        reasons: vec![reason],
+        reasons: vec![why_unpaid(programme, order, blank.on)],
         ..blank
     })
 }

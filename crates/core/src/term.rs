@@ -209,7 +209,14 @@ pub(crate) fn cycle_after(
 ) -> Option<Cycle> {
     let mut renewed = subscription.clone();
     let (ordered_on, paid_on, next_anniversary) = (on, on, Some(next_anniversary));
-    renewed.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation: None });
+    renewed.renewals.push(Renewal {
+        anniversary,
+        ordered_on,
+        paid_on,
+        next_anniversary,
+        reactivation: None,
+        closed_steps: Vec::new(),
+    });
     current_cycle(programme, &renewed, on)
 }
 

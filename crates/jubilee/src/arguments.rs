@@ -151,6 +151,19 @@ Examples:
   jubilee pay 104-3 --value-date 2019-09-20
   jubilee pay RF8210400003 --value-date 2019-09-20 --amount 475.00")]
     Pay(Pay),
+    /// Take back an order that has not been paid.
+    #[command(after_help = "Examples:
+  jubilee cancel 104-3
+  jubilee cancel RF8210400003 --json")]
+    Cancel(TakeBack),
+    /// Record that the money of an order goes back to the member; what it had bought or renewed is undone.
+    ///
+    /// What was paid for can be given back as long as the programme's [refunds] say; money that was set aside, always. The transfer
+    /// itself is made at the bank.
+    #[command(after_help = "Examples:
+  jubilee refund 104-3
+  jubilee refund RF8210400003 --json")]
+    Refund(TakeBack),
     /// Renew what costs nothing. Where a fee is due, its payment renews.
     #[command(after_help = "Example:
   jubilee renew S-1001")]
@@ -373,6 +386,16 @@ pub(crate) struct Pay {
     /// How much came, in the order's currency; the order's amount when it is left out.
     #[arg(long, value_name = "AMOUNT")]
     pub(crate) amount: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TakeBack {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The order's number or its payment reference.
+    pub(crate) order: String,
     #[command(flatten)]
     pub(crate) form: Form,
 }

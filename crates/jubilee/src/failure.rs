@@ -40,6 +40,7 @@ impl Refused {
             }
             Lift::CountFromPayment => Some("count the year that it gives from the payment: --base payment".to_owned()),
             Lift::Order => Some("make an order first: jubilee order SUBSCRIPTION".to_owned()),
+            Lift::Refund => Some("pay it back: jubilee refund ORDER".to_owned()),
             Lift::Correct | Lift::Done => None,
         };
         Refused { sentences, hint }

@@ -10,7 +10,7 @@ mod requirement;
 
 use std::fmt;
 
-use jubilee_core::{Area, Lang, LegacySystem, Measure, MeasureKind, Programme, TransferRules, Version, Words};
+use jubilee_core::{Area, Lang, LegacySystem, Measure, MeasureKind, Programme, Span, TransferRules, Version, Words};
 use serde::Serialize;
 
 use phrase::{comparison, join, name};
@@ -67,7 +67,17 @@ pub fn diff(before: &Programme, after: &Programme) -> Vec<Change> {
 }
 
 fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
-    let Version { number: _, effective_on, is_for_begun, qualifications_heading, areas, measures, offers, transfer } = before;
+    let Version {
+        number: _,
+        effective_on,
+        is_for_begun,
+        qualifications_heading,
+        areas,
+        measures,
+        offers,
+        transfer,
+        refund_within,
+    } = before;
     let mut head = Changes { found: changes, section: "programme", id: None, about: "The rules".to_owned() };
     head.compare("effective-on", "they are in force from", effective_on, &after.effective_on);
     if *is_for_begun != after.is_for_begun {
@@ -81,6 +91,17 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
     self::areas(areas, &after.areas, changes);
     self::measures(measures, &after.measures, changes);
     self::transfer(transfer, &after.transfer, changes);
+    refunds(refund_within.as_ref(), after.refund_within.as_ref(), changes);
+}
+
+fn refunds(before: Option<&Span>, after: Option<&Span>, changes: &mut Vec<Change>) {
+    let mut found = Changes { found: changes, section: "refunds", id: None, about: "What was paid for".to_owned() };
+    match (before, after) {
+        (Some(before), Some(after)) => found.compare("within", "it can be given back for", before, after),
+        (None, Some(after)) => found.add("refunds", format!("can be given back for {after} from now on")),
+        (Some(before), None) => found.add("refunds", format!("is not given back any more; before, it could be for {before}")),
+        (None, None) => {}
+    }
 }
 
 fn areas(before: &[Area], after: &[Area], changes: &mut Vec<Change>) {

@@ -60,6 +60,7 @@ pub(crate) static ROOT: Shape = Shape {
             "[[measure]]",
         ),
         required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
+        optional("refunds", "a section", "How long what was paid for can be given back.", "[refunds]"),
         optional(
             "legacy-system",
             "a section",
@@ -309,6 +310,18 @@ pub(crate) static TRANSFER: Shape = Shape {
     ],
 };
 
+pub(crate) static REFUNDS: Shape = Shape {
+    title: "[refunds]",
+    meaning: "How long what was paid for can be given back. What the payment had bought or renewed is undone then. Without this section \
+              only money that has done nothing is given back.",
+    keys: &[required(
+        "within",
+        "a number of days or months",
+        "From the day from which the payment counts to the last day for a refund.",
+        "within = \"30 days\"",
+    )],
+};
+
 pub(crate) static LEGACY: Shape = Shape {
     title: "[legacy-system]",
     meaning: "The system that holds the accounts of members who have not moved yet. Until they have, they can neither renew nor pay nor \
@@ -345,6 +358,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &AREAS,
     &MEASURE,
     &TRANSFER,
+    &REFUNDS,
     &LEGACY,
     &RELIEF,
     &ANNIVERSARY_RANGE,

@@ -103,6 +103,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
     let defined = Defined { languages, areas: area_names, measures: measure_names, renewals, countries };
     let (names, offers) = offers(&root, &defined);
     let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &defined.renewals));
+    let refund_within = root.maybe("refunds", |item| transfer::refund_within(&item));
     let legacy = root.maybe("legacy-system", |item| legacy::legacy(&item, &defined.languages));
     let reliefs = relief::reliefs(&root, &defined.languages, &relief::Nameable::new(&root, names, defined.areas));
     let about = about?;
@@ -115,6 +116,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
         measures: measures?,
         offers: offers?,
         transfer: transfer?,
+        refund_within: refund_within?,
     };
     let reliefs = reliefs?;
     if !findings.has_errors() {

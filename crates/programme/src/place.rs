@@ -44,7 +44,7 @@ pub struct Places {
     source: Source,
     /// The first byte of each line.
     lines: Vec<usize>,
-    /// `[programme]`, `[bank-transfer]`, `[legacy-system]`.
+    /// `[programme]`, `[bank-transfer]`, `[refunds]`, `[legacy-system]`.
     sections: BTreeMap<&'static str, Table>,
     renewals: BTreeMap<String, Table>,
     offers: BTreeMap<String, Offer>,
@@ -94,7 +94,7 @@ impl Places {
     }
 
     fn take(&mut self, root: &DeTable<'_>) {
-        for section in ["programme", "bank-transfer", "legacy-system"] {
+        for section in ["programme", "bank-transfer", "refunds", "legacy-system"] {
             if let Some((DeValue::Table(table), span)) = entry(root, section) {
                 self.sections.insert(section, Table::new(table, &span));
             }
@@ -126,6 +126,7 @@ impl Places {
         let at = match topic {
             Topic::Programme(key) => self.sections.get("programme")?.key(key),
             Topic::Transfer(key) => self.sections.get("bank-transfer")?.key(key),
+            Topic::Refunds => self.sections.get("refunds")?.key("within"),
             Topic::LegacySystem => self.sections.get("legacy-system")?.key("name"),
             Topic::Offer { offer, key } => self.offer(offer)?.table.key(key),
             Topic::Renewal { offer, key } => {

@@ -34,6 +34,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0002_exceptions_and_locations.sql"),
     },
     Migration { number: 3, name: "versions", text: include_str!("../migrations/0003_versions.sql") },
+    Migration { number: 4, name: "orders_taken_back", text: include_str!("../migrations/0004_orders_taken_back.sql") },
 ];
 
 /// A migration that a store says it has.

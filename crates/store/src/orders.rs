@@ -18,6 +18,10 @@ words! {
         Expired = "expired",
         /// It was taken back.
         Cancelled = "cancelled",
+        /// Its money had been set aside and pays another order.
+        Moved = "moved",
+        /// Its money went back.
+        Refunded = "refunded",
     }
 }
 

@@ -46,6 +46,18 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::OrderExpired { order, expired_on } => {
             t!(lang, "reason-order-expired", order = order.to_string(), on = expired_on)
         }
+        Reason::OrderCancelled { order, on } => t!(lang, "reason-order-cancelled", order = order.to_string(), on = on),
+        Reason::PaymentMoved { from, order, value_on } => {
+            let (from, order) = (from.to_string(), order.to_string());
+            t!(lang, "reason-payment-moved", from = from, order = order, value = value_on)
+        }
+        Reason::Refunded { order, amount, on } => {
+            t!(lang, "reason-refunded", order = order.to_string(), amount = amount, on = on)
+        }
+        Reason::NothingPaid { order } => t!(lang, "reason-nothing-paid", order = order.to_string()),
+        Reason::RefundOver { order, until } => t!(lang, "reason-refund-over", order = order.to_string(), until = until),
+        Reason::NotRefundable { order } => t!(lang, "reason-not-refundable", order = order.to_string()),
+        Reason::RenewedSince { anniversary } => t!(lang, "reason-renewed-since", anniversary = anniversary),
         Reason::Lapsed { on } => t!(lang, "reason-lapsed", on = on),
         Reason::BuyAnew => t!(lang, "reason-buy-anew"),
         Reason::AlreadyRenewed { anniversary } => t!(lang, "reason-already-renewed", anniversary = anniversary),
@@ -238,6 +250,7 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
         Lift::AskStaff => t!(lang, "reason-lift-ask-staff"),
         Lift::Pay(order) => t!(lang, "reason-lift-pay", order = order.to_string()),
         Lift::Order => t!(lang, "reason-lift-order"),
+        Lift::Refund => t!(lang, "reason-lift-refund"),
         Lift::CountFromPayment => t!(lang, "reason-lift-count-from-payment"),
         Lift::Correct | Lift::Done => return None,
     })
@@ -270,6 +283,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Reactivation => t!(lang, "reason-rule-reactivation"),
         Rule::Exception => t!(lang, "reason-rule-exception"),
         Rule::Migration => t!(lang, "reason-rule-migration"),
+        Rule::Refund => t!(lang, "reason-rule-refund"),
         Rule::Versions => t!(lang, "reason-rule-versions"),
     }
 }
@@ -296,6 +310,7 @@ mod tests {
             Lift::AskStaff,
             Lift::Pay(order),
             Lift::Order,
+            Lift::Refund,
             Lift::CountFromPayment,
         ];
         let worded: BTreeSet<String> =

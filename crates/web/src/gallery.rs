@@ -35,6 +35,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<migration::Moved>(&mut out, lang, "migration-done");
     add::<orders::Orders>(&mut out, lang, "orders-list");
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
+    add::<orders::TakeBack>(&mut out, lang, "orders-take-back");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
     add::<people::People>(&mut out, lang, "people-list");
     add::<people::PersonPage>(&mut out, lang, "people-show");

@@ -46,6 +46,8 @@ pub const PERSON: &str = "/people/{person}";
 pub const ORDERS: &str = "/orders";
 /// One order (GET).
 pub const ORDER: &str = "/orders/{order}";
+/// Cancelling an order that has not been paid, after a question (GET, POST).
+pub const CANCEL: &str = "/orders/{order}/cancel";
 /// The payment request of an order (GET).
 pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
 /// Staff: all members (GET).
@@ -66,6 +68,8 @@ pub const STAFF_PERSON: &str = "/staff/members/{member}/people/{person}";
 pub const STAFF_MIGRATION: &str = "/staff/members/{member}/move";
 /// Staff: why a subscription is where it is (GET).
 pub const STAFF_WHY: &str = "/staff/subscriptions/{subscription}/why";
+/// Staff: cancelling an order or paying it back, after a question (GET, POST).
+pub const STAFF_TAKE_BACK: &str = "/staff/payments/{order}/take-back";
 /// Staff: the payments desk (GET).
 pub const STAFF_PAYMENTS: &str = "/staff/payments";
 /// Staff: recording the payment of an order (GET, POST).
@@ -152,6 +156,16 @@ pub fn order(order: OrderId) -> String {
 /// One order that has just been made.
 pub fn new_order(order: OrderId) -> String {
     format!("/orders/{}?new=1", order.number())
+}
+
+/// Cancelling an order.
+pub fn cancel(order: OrderId) -> String {
+    format!("/orders/{}/cancel", order.number())
+}
+
+/// Staff: cancelling an order, or paying it back.
+pub fn staff_take_back(order: OrderId) -> String {
+    format!("/staff/payments/{}/take-back", order.number())
 }
 
 /// The payment request of an order.

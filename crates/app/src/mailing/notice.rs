@@ -1,10 +1,12 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Day, ExceptionKind, ExemptBy, ReliefId, RequirementState, Standing, Status, Step, Subscription,
+    ActionKind, Base, Day, ExceptionKind, ExemptBy, OrderId, ReliefId, RequirementState, Standing, Status, Step, Subscription,
     SubscriptionId, can_buy, current_cycle, current_term,
 };
-use jubilee_delivery::mail::{Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage};
+use jubilee_delivery::mail::{
+    Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
+};
 use jubilee_store::users::UserRow;
 
 use super::Writing;
@@ -152,6 +154,19 @@ impl Writing<'_> {
         })
     }
 
+    /// An order that was cancelled, or whose money goes back.
+    pub(super) fn taken_back(&self, id: OrderId, is_refund: bool) -> Option<TakenBack> {
+        let order = self.after.member.order(id)?;
+        Some(TakenBack {
+            order: id.to_string(),
+            offer: self.offer_name(order.purpose.subscription(), order.created_on)?,
+            amount: order.amount,
+            on: self.today,
+            is_refund,
+            is_undone: order.payment.is_some_and(|payment| payment.is_applied),
+        })
+    }
+
     pub(super) fn moved(&self) -> Moved {
         let lost = |user: &UserRow| {
             let had = self.before.users.iter().find(|known| known.id == user.id)?;
@@ -209,6 +224,7 @@ impl Writing<'_> {
             }
             Notice::Exception(queued) => (queued.is_ended || self.today <= queued.until).then_some(Notice::Exception(queued)),
             Notice::Moved(queued) => Some(Notice::Moved(queued)),
+            Notice::TakenBack(queued) => Some(Notice::TakenBack(queued)),
         }
     }
 }

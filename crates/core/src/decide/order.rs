@@ -3,10 +3,10 @@
 use super::refuse::{can_buy, reactivation_refusal, renewal_refusal};
 use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
-use crate::member::OrderState;
+use crate::member::{Order, OrderState};
 use crate::reactivation::Opening;
 use crate::reason::{Lift, Reason, Refusal, Rule};
-use crate::{AreaId, Day, Money, OfferId, SubscriptionId};
+use crate::{AreaId, Day, Money, OfferId, OrderId, SubscriptionId};
 
 impl Case<'_> {
     pub(super) fn order_renewal(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
@@ -68,9 +68,38 @@ impl Case<'_> {
         let pay_by = closes_on.map_or(expires_on, |closes_on| closes_on.min(expires_on));
         let fact = Fact::Ordered { order, purpose, amount, pay_by, expires_on };
         let entry = self.entry(self.today, &[Rule::Fee, Rule::OrderLife], fact);
-        Ok(Decision {
+        let mut decision = Decision {
             entries: vec![entry],
             reasons: vec![Reason::FeeDue { fee: amount }, Reason::OrderOpen { order, pay_by }],
-        })
+        };
+        self.pay_with_what_is_held(order, &mut decision)?;
+        Ok(decision)
+    }
+
+    /// Money that was set aside for the same offer pays a new order of the same amount, so that nobody pays twice (C91). Where it would
+    /// come too late for this one too, it stays where it is.
+    fn pay_with_what_is_held(&self, id: OrderId, decision: &mut Decision) -> Result<(), Refusal> {
+        let mut member = self.member.clone();
+        for entry in &decision.entries {
+            member.apply(entry).expect("an order that was just made fits");
+        }
+        let case = Case { member: &member, ..*self };
+        let order = member.order(id).expect("an order that was just made is there");
+        let offer = |order: &Order| member.subscription(order.purpose.subscription()).map(|held| &held.offer);
+        let fits = |held: &&Order| {
+            held.state(self.today) == OrderState::SetAside && held.amount == order.amount && offer(held) == offer(order)
+        };
+        let Some((held, payment)) = self.member.orders.iter().find(fits).and_then(|held| Some((held, held.payment?))) else {
+            return Ok(());
+        };
+        let value_on = payment.value_on;
+        let (effect, reason) = case.effect_of_payment(order, value_on)?;
+        if !effect.is_empty() {
+            let fact = Fact::PaymentMoved { order: id, from: held.id, amount: held.amount };
+            decision.entries.push(self.entry(value_on, &[Rule::ValueDate], fact));
+            decision.entries.extend(effect);
+            decision.reasons = vec![Reason::PaymentMoved { from: held.id, order: id, value_on }, reason];
+        }
+        Ok(())
     }
 }

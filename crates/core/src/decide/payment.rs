@@ -4,7 +4,7 @@ use super::refuse::{reactivation_refusal, renewal_refusal, room, sold};
 use super::{Case, Decision};
 use crate::entry::{Entry, Fact, Purpose};
 use crate::exception::ExceptionKind;
-use crate::member::{Order, Step, Subscription};
+use crate::member::{Closing, Order, Step, Subscription};
 use crate::programme::Base;
 use crate::reactivation::{self, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
@@ -39,6 +39,9 @@ impl Case<'_> {
     /// What a payment does beside being recorded. Money that comes too late, or for a cycle that was renewed by other money, does
     /// nothing by itself: it is kept, and staff decide. What the order promised is kept: requirements were looked at when it was made.
     pub(super) fn effect_of_payment(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Reason), Refusal> {
+        if let Some(Closing::Cancelled(on)) = order.closing {
+            return Ok((Vec::new(), Reason::OrderCancelled { order: order.id, on }));
+        }
         match &order.purpose {
             Purpose::Buy { subscription, offer, areas } => self.purchase(order, *subscription, offer, areas, value_on),
             Purpose::Renew { subscription, anniversary } => {

@@ -2,7 +2,7 @@
 //! standing.
 
 use crate::entry::{Purpose, System};
-use crate::member::{Member, Order, Payment, Subscription};
+use crate::member::{Closing, Member, Order, Payment, Subscription};
 use crate::programme::{Offer, Programme};
 use crate::qualification;
 use crate::reactivation::{self, Opening, opening};
@@ -124,8 +124,21 @@ pub(super) fn room(
     }
 }
 
+/// Why what was ordered has not begun, or is no more.
+pub(crate) fn unpaid(programme: &Programme, order: &Order, on: Day) -> Reason {
+    let id = order.id;
+    match (order.closing, order.payment) {
+        (Some(Closing::Refunded(on)), _) => Reason::Refunded { order: id, amount: order.amount, on },
+        (Some(Closing::Moved(to)), Some(payment)) => Reason::PaymentMoved { from: id, order: to, value_on: payment.value_on },
+        (Some(Closing::Cancelled(on)), _) => Reason::OrderCancelled { order: id, on },
+        (_, Some(payment)) => set_aside(programme, order, payment),
+        _ if on <= order.expires_on => Reason::AwaitingPayment { order: id, expires_on: order.expires_on },
+        _ => Reason::OrderExpired { order: id, expired_on: order.expires_on },
+    }
+}
+
 /// Why the money of a purchase was set aside: it came too late, or there was no room for another one when it came.
-pub(crate) fn set_aside(programme: &Programme, order: &Order, payment: Payment) -> Reason {
+fn set_aside(programme: &Programme, order: &Order, payment: Payment) -> Reason {
     let too_late = Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by };
     let Purpose::Buy { offer, .. } = &order.purpose else { return too_late };
     let most = programme.offer(offer, payment.recorded_on).and_then(|offer| offer.most_per_member);

@@ -18,6 +18,10 @@ dimension! {
         ReactivateFree = "reactivate-free",
         OrderAnew = "order-anew",
         PayPurchase = "pay-purchase-order",
+        /// Of the order that waits, or of the last one.
+        CancelOrder = "cancel-order",
+        /// Of the last order.
+        Refund = "refund",
         CoverArea = "cover-area",
         GrantExemption = "grant-exemption",
         /// For a few days only.
@@ -69,6 +73,11 @@ pub(crate) fn attempt(cell: Cell, attempt: Attempt) -> String {
         Attempt::Lapse => Command::Lapse { subscription },
         Attempt::Announce => Command::Announce { subscription, relief: "relief".into(), announcement: 0 },
         Attempt::Migrate => Command::Migrate,
+        Attempt::CancelOrder | Attempt::Refund => match life.member.orders.last().map(|order| order.id) {
+            None => return "impossible: nothing has been ordered".to_owned(),
+            Some(order) if attempt == Attempt::Refund => Command::Refund { order },
+            Some(order) => Command::CancelOrder { order },
+        },
         Attempt::PayRenewal => payment(&life.member, today),
         Attempt::PayPurchase if !has_begun => payment(&life.member, today),
         Attempt::PayPurchase => return "impossible: its purchase is paid".to_owned(),
@@ -134,6 +143,9 @@ fn effect(entry: &Entry) -> String {
         Fact::AnnouncementSuperseded { .. } => "announcement superseded",
         Fact::Migrated => "moved",
         Fact::AreaCovered { .. } => "area covered",
+        Fact::OrderCancelled { .. } => "cancelled",
+        Fact::PaymentMoved { .. } => "paid with what was held",
+        Fact::Refunded { .. } => "refunded",
         Fact::ExceptionGranted { until, .. } => return format!("granted until {until}"),
         other => return format!("{other:?}"),
     };
@@ -148,6 +160,7 @@ impl fmt::Display for Lifted<'_> {
             Lift::Wait(day) => write!(f, "wait until {day}"),
             Lift::BuyAnew => f.write_str("buy anew"),
             Lift::Pay(_) => f.write_str("pay the order"),
+            Lift::Refund => f.write_str("pay it back"),
             Lift::Order => f.write_str("order and pay"),
             Lift::Correct => f.write_str("correct it"),
             Lift::Done => f.write_str("nothing to do"),

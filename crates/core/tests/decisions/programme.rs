@@ -100,6 +100,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 order_life: Span::Days(30),
                 takes_days: 7,
             },
+            refund_within: Some(Span::Days(30)),
         }],
         reliefs: if cell.relief == Relief::None { Vec::new() } else { vec![relief(cell, announced_on)] },
         legacy: Some(core::LegacySystem { name: words("old"), how_to_move: words("move") }),

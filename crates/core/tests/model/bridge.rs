@@ -128,6 +128,7 @@ pub(crate) fn programme(plan: &Plan) -> core::Programme {
             order_life: core::Span::Days(plan.order_life),
             takes_days: 7,
         },
+        refund_within: plan.refund_within.map(core::Span::Days),
     };
     core::Programme {
         id: "model".to_owned(),
@@ -175,6 +176,8 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
             value_on: day(today.plus(-days_ago)),
             amount: money(FEE - i64::from(*short)),
         },
+        Action::Cancel(order) => Command::CancelOrder { order: member.orders[*order].id },
+        Action::Refund(order) => Command::Refund { order: member.orders[*order].id },
         Action::Attain { measure, area, amount, days_ago, for_days } => Command::Attain {
             measure: (*measure).into(),
             area: Some((*area).into()),
@@ -207,12 +210,14 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
 /// The rules of the catalogue that a reason of the model may go under.
 pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
     match why {
-        Why::NotBegun => &[Rule::OrderLife, Rule::BuyAnew, Rule::FirstAnniversary, Rule::ValueDate],
+        Why::NotBegun => &[Rule::Refund, Rule::OrderLife, Rule::BuyAnew, Rule::FirstAnniversary, Rule::ValueDate],
         Why::LegacySystem => &[Rule::Migration],
         Why::NotOpenYet => &[Rule::WindowOpens],
         Why::Closed => &[Rule::WindowCloses, Rule::Lapse, Rule::BuyAnew, Rule::Reactivation],
         Why::Requirements => &[Rule::Requirements],
-        Why::OrderOpen | Why::AlreadyPaid => &[Rule::OrderLife],
+        Why::OrderOpen | Why::AlreadyPaid | Why::NothingOpen => &[Rule::OrderLife],
+        Why::NothingPaid => &[Rule::Refund, Rule::ValueDate],
+        Why::NotGivenBack => &[Rule::Refund],
         Why::FeeIsDue | Why::NothingToPay | Why::WrongAmount => &[Rule::Fee],
         Why::NotLapsed | Why::NoWayBack | Why::NeedsApproval | Why::TooOld => &[Rule::Reactivation],
         Why::ValueDateAhead | Why::ValueDateTooEarly => &[Rule::ValueDate],

@@ -168,8 +168,10 @@ fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
         Lean::Reliefs | Lean::Reactivation => 1..4,
     };
     let orders = prop_oneof![2 => Just(30), 1 => 1_i32..60];
-    (versions(lean, begins_on), prop::collection::vec(relief(lean, begins_on), reliefs), orders, 1_u32..3)
-        .prop_map(|(versions, reliefs, order_life, most)| Plan { versions, reliefs, order_life, most })
+    let back = prop_oneof![1 => Just(None), 3 => Just(Some(30)), 1 => (0_i32..60).prop_map(Some)];
+    (versions(lean, begins_on), prop::collection::vec(relief(lean, begins_on), reliefs), orders, back, 1_u32..3).prop_map(
+        |(versions, reliefs, order_life, refund_within, most)| Plan { versions, reliefs, order_life, refund_within, most },
+    )
 }
 
 fn some_areas() -> impl Strategy<Value = Vec<&'static str>> {
@@ -212,6 +214,8 @@ fn action(lean: Lean) -> impl Strategy<Value = Action> {
         back => (0_usize..3).prop_map(Action::OrderReactivation),
         1 => (0_usize..3).prop_map(Action::Reactivate),
         12 => pay,
+        1 => (0_usize..6).prop_map(Action::Cancel),
+        3 => (0_usize..6).prop_map(Action::Refund),
         2 => purchase,
         4 => Just(Action::Run),
         requirements => attain(),
@@ -224,9 +228,10 @@ fn action(lean: Lean) -> impl Strategy<Value = Action> {
     ]
 }
 
-/// Gaps between actions: mostly days, now and then a season, so that windows are both met and missed.
+/// Gaps between actions: mostly days, now and then a season, so that windows are both met and missed, and now and then just the days
+/// for which an order lives and money is given back.
 fn gap() -> impl Strategy<Value = i32> {
-    prop_oneof![3 => 0_i32..4, 3 => 3_i32..25, 2 => 20_i32..140]
+    prop_oneof![3 => 0_i32..4, 3 => 3_i32..25, 2 => 20_i32..140, 1 => 30_i32..32]
 }
 
 fn carried(lean: Lean, begins_on: On) -> impl Strategy<Value = Action> {

@@ -151,7 +151,9 @@ impl Walk<'_> {
                     return None;
                 }
             }
-            Action::Pay { order, .. } => *order = wrap(*order, self.model.orders.len())?,
+            Action::Pay { order, .. } | Action::Cancel(order) | Action::Refund(order) => {
+                *order = wrap(*order, self.model.orders.len())?;
+            }
             Action::EndAttainment { attainment, .. } => *attainment = wrap(*attainment, self.model.attained.len())?,
             Action::EndException { held: at, exception } => {
                 *at = held(*at)?;
@@ -249,7 +251,8 @@ impl Walk<'_> {
             let was_live = matches!(before.status, Status::Active | Status::RenewalOpen);
             let is_lapsed = matches!(now.status, Status::Lapsed | Status::Reactivatable);
             let lapses = now.dates.as_ref().map(|dates| dates.lapses);
-            if was_live && is_lapsed && lapses != Some(today) {
+            let is_undone = self.case.history.iter().any(|(on, action)| *on == today && matches!(action, Action::Refund(_)));
+            if was_live && is_lapsed && lapses != Some(today) && !is_undone {
                 return Err(format!("#{at} was in order yesterday and is said to have lapsed on {lapses:?} (R16)"));
             }
         }

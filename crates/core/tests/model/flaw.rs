@@ -46,6 +46,12 @@ pub(crate) enum Flaw {
     LegacyMayRenew,
     /// Money counts on the day on which it becomes known.
     MoneyCountsWhenKnown,
+    /// What was paid for is given back for a day less.
+    RefundADayShort,
+    /// What was given back goes on.
+    RefundUndoesNothing,
+    /// Money that was set aside does not pay the next order.
+    HeldMoneyForgotten,
     /// A new version is for begun cycles always.
     VersionsForAll,
     /// A new version is never for begun cycles.

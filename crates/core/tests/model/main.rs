@@ -12,6 +12,7 @@ mod compare;
 mod flaw;
 mod grant;
 mod member;
+mod money_back;
 mod payment;
 mod plan;
 mod reliefs;
@@ -114,6 +115,9 @@ fn wrong_dates_are_found() {
         Flaw::VersionsForAll,
         Flaw::VersionsForNoneBegun,
         Flaw::NotSuperseded,
+        Flaw::RefundADayShort,
+        Flaw::RefundUndoesNothing,
+        Flaw::HeldMoneyForgotten,
     ] {
         is_found(Lean::Dates, flaw);
     }

@@ -50,6 +50,8 @@ pub(crate) struct Closed {
     pub(crate) closes: On,
     /// Whether it was reactivated.
     pub(crate) came_back: bool,
+    /// The steps that had happened in it.
+    pub(crate) happened: Vec<(On, Step)>,
     /// The areas that were exempt when it was ordered, or have been since inside the window. "" stands for the offer itself.
     pub(crate) exempt: Vec<&'static str>,
     /// What a relief has waived since: the notice says so, and what was lost is not brought back.
@@ -107,6 +109,15 @@ pub(crate) enum For {
     Reactivate(Base),
 }
 
+/// How an order was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Cancelled,
+    /// Its money pays another.
+    Moved,
+    Refunded,
+}
+
 #[derive(Debug)]
 pub(crate) struct Order {
     pub(crate) held: usize,
@@ -122,4 +133,6 @@ pub(crate) struct Order {
     pub(crate) paid_on: Option<On>,
     /// Whether the money had its effect.
     pub(crate) is_applied: bool,
+    /// How it was taken back.
+    pub(crate) end: Option<End>,
 }

@@ -37,7 +37,7 @@ impl Model<'_> {
     /// Money that has come has its effect, if it can have one; otherwise it is set aside.
     pub(crate) fn apply_payment(&mut self, number: usize) {
         let order = &self.orders[number];
-        let Some(value) = order.paid_on else { return };
+        let Some(value) = order.paid_on.filter(|_| order.end.is_none()) else { return };
         let (at, what, exempt) = (order.held, order.what, order.exempt.clone());
         let counts_on = if self.flaw == Flaw::MoneyCountsWhenKnown { self.today } else { value };
         let ordered_on = order.created.min(value);

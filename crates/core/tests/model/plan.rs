@@ -141,6 +141,8 @@ pub(crate) struct Plan {
     pub(crate) reliefs: Vec<Relief>,
     /// How many days an order lives.
     pub(crate) order_life: i32,
+    /// How many days what was paid for is given back; `None`: never.
+    pub(crate) refund_within: Option<i32>,
     /// How many of an offer a member may hold.
     pub(crate) most: u32,
 }
@@ -180,6 +182,10 @@ pub(crate) enum Action {
         days_ago: i32,
         short: bool,
     },
+    /// An order that has not been paid is taken back.
+    Cancel(usize),
+    /// The money of an order goes back.
+    Refund(usize),
     /// `for_days`: how long it counts after today; `None` for good.
     Attain {
         measure: &'static str,
@@ -299,6 +305,8 @@ impl fmt::Debug for Action {
             Action::Pay { order, days_ago, short } => {
                 write!(f, "pay order #{order}, value date {days_ago} days ago{}", if *short { ", a cent short" } else { "" })
             }
+            Action::Cancel(order) => write!(f, "cancel order #{order}"),
+            Action::Refund(order) => write!(f, "refund order #{order}"),
             Action::Attain { measure, area, amount, days_ago, for_days } => {
                 write!(f, "attain {amount} {measure} for {area}, since {days_ago} days ago, for {for_days:?} days")
             }
@@ -329,7 +337,12 @@ impl fmt::Debug for Case {
                 writeln!(f, "    on {on}: withdrawn")?;
             }
         }
-        writeln!(f, "  orders live {} days, at most {} of an offer", self.plan.order_life, self.plan.most)?;
+        let back = self.plan.refund_within;
+        writeln!(
+            f,
+            "  orders live {} days, money back within {back:?}, at most {} of an offer",
+            self.plan.order_life, self.plan.most
+        )?;
         let system = if self.is_legacy { "legacy" } else { "current" };
         writeln!(f, "  {}  enrolled, {system} system, live from {:?}", self.begins_on, self.live_from)?;
         for (on, action) in &self.history {

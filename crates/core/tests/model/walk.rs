@@ -166,8 +166,8 @@ impl<'p> Model<'p> {
         cycle.is_renewed = true;
         let began = cycle.anniversary.next();
         let held = &mut self.held[at];
-        held.closed.push(Closed { cycle, ordered_on, closes, exempt, waived_since: Vec::new(), came_back: false });
-        held.happened.clear();
+        let happened = std::mem::take(&mut held.happened);
+        held.closed.push(Closed { cycle, ordered_on, closes, exempt, waived_since: Vec::new(), came_back: false, happened });
         let current = self.begin(at, began, next);
         self.held[at].current = Some(current);
     }

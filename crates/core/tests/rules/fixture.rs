@@ -69,6 +69,7 @@ pub(crate) fn programme() -> Programme {
                 order_life: Span::Days(30),
                 takes_days: 7,
             },
+            refund_within: Some(Span::Days(30)),
         }],
         reliefs: Vec::new(),
         legacy: None,

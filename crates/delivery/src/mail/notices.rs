@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
-pub use news::{Allows, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage};
+pub use news::{Allows, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage, TakenBack};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -50,6 +50,8 @@ pub enum Notice {
     Exception(ExceptionNews),
     /// The account has been moved out of the legacy system (R18).
     Moved(Moved),
+    /// An order was cancelled, or its money goes back.
+    TakenBack(TakenBack),
 }
 
 /// A subscription that can be renewed, or soon can.
@@ -188,6 +190,7 @@ enum Placed<'a> {
     Relief(&'a ReliefNews),
     Exception(&'a ExceptionNews),
     Moved(&'a Moved),
+    TakenBack(&'a TakenBack),
 }
 
 impl Placed<'_> {
@@ -199,6 +202,7 @@ impl Placed<'_> {
             Placed::Relief(news) => (3, news.on, &news.subscription),
             Placed::Exception(news) => (3, news.until, &news.subscription),
             Placed::Moved(news) => (3, news.on, &news.legacy),
+            Placed::TakenBack(news) => (3, news.on, &news.order),
             Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, &reminder.subscription),
         }
     }
@@ -221,6 +225,7 @@ impl Notices {
                 Notice::Relief(news) => Placed::Relief(news),
                 Notice::Exception(news) => Placed::Exception(news),
                 Notice::Moved(news) => Placed::Moved(news),
+                Notice::TakenBack(news) => Placed::TakenBack(news),
                 Notice::Reminder(reminder) => {
                     let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
                         subscription: reminder.subscription.clone(),
@@ -244,6 +249,8 @@ impl Notices {
             Notice::Relief(news) => format!("relief {} {}", escaped(&news.subscription), news.anniversary),
             Notice::Exception(news) => format!("exception {} {}", escaped(&news.subscription), news.anniversary),
             Notice::Moved(news) => format!("moved {} {}", escaped(&news.member), news.on),
+            Notice::TakenBack(news) if news.is_refund => format!("refunded {} {}", escaped(&news.order), news.on),
+            Notice::TakenBack(news) => format!("cancelled {} {}", escaped(&news.order), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.
         let (mut out, mut listed) = (String::new(), 0);
@@ -281,7 +288,7 @@ impl Notices {
                     url: &self.offers_url,
                 }),
                 Notice::Relief(news) => news.calendar(self.lang, &self.offers_url),
-                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) => None,
+                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) | Notice::TakenBack(_) => None,
             })
             .collect();
         (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))

@@ -14,6 +14,7 @@ mod order;
 mod pay;
 mod programme;
 mod reference;
+mod refund;
 mod relief;
 mod renew;
 mod run;
@@ -51,6 +52,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Relief(arguments) => relief::run(arguments, lang).await,
         Command::Order(arguments) => order::run(arguments, lang).await,
         Command::Pay(arguments) => pay::run(arguments, lang).await,
+        Command::Cancel(arguments) => refund::cancel(arguments, lang).await,
+        Command::Refund(arguments) => refund::refund(arguments, lang).await,
         Command::Renew(arguments) => renew::run(arguments, lang).await,
         Command::Reactivate(arguments) => renew::again(arguments, lang).await,
         Command::Attain(arguments) => attain::run(arguments, lang).await,

@@ -33,6 +33,14 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
         json(&receipt)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(from) = &receipt.paid_with {
+        line(format_args!(
+            "Order {} made, and paid with the {} {} that had come for order {from}.",
+            receipt.order, receipt.currency, receipt.amount
+        ));
+        note_queued();
+        return Ok(ExitCode::SUCCESS);
+    }
     let made = if receipt.is_repeated { "waits already" } else { "made" };
     line(format_args!("Order {} {made}.", receipt.order));
     line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));

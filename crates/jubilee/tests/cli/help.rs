@@ -19,6 +19,8 @@ const COMMANDS: &[&[&str]] = &[
     &["relief", "preview"],
     &["order"],
     &["pay"],
+    &["cancel"],
+    &["refund"],
     &["renew"],
     &["reactivate"],
     &["attain"],

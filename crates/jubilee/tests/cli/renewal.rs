@@ -43,6 +43,48 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// T41, T42, T43 without benefits: money that comes for an order that was taken back pays the next one, and goes back in time.
+    fn an_order_is_cancelled_and_its_money_pays_the_next_which_is_refunded(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-09-02");
+        let order = ["order", "S-1", "--action", "renew", "--json"];
+        let first = program.run(&order).json()["order"].as_str().unwrap().to_owned();
+        let said = program.run(&["cancel", &first]);
+        assert!(said.assert_succeeds().out.contains(&format!("Order {first} was cancelled on 2 September 2019.")));
+        program.run(&["cancel", &first]).assert_fails(1, &["was cancelled on 2 September 2019"]);
+        program.run(&["refund", &first]).assert_fails(1, &["No money has come"]);
+
+        let paid = program.run(&["pay", &first, "--value-date", "2019-09-02", "--json"]).json();
+        assert_eq!(paid["applied"], false, "what was cancelled renews nothing");
+        let again = program.run(&order).json();
+        assert_eq!((&again["paid_with"], &again["amount"]), (&first.as_str().into(), &"425.00".into()));
+        assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
+        let second = again["order"].as_str().unwrap();
+        program.run(&["cancel", second]).assert_fails(1, &["has already been paid", "help: pay it back: jubilee refund"]);
+
+        program.day("2019-10-02");
+        let refunded = program.run(&["refund", second, "--json"]).json();
+        assert_eq!((&refunded["state"], &refunded["amount"]), (&"refunded".into(), &"425.00".into()));
+        let standing = program.status("S-1");
+        assert_eq!((&standing["status"], &standing["lapses_on"]), (&"lapsed".into(), &"2019-10-02".into()));
+        program.run(&["refund", second]).assert_fails(1, &["was paid back on 2 October 2019"]);
+        program.run(&["--lang", "nl", "refund", second]).assert_fails(1, &["terugbetaald"]);
+        program.run(&["refund", "9-9"]).assert_fails(1, &["9-9"]);
+    }
+}
+
+on_both_engines! {
+    fn what_was_paid_for_is_refunded_for_thirty_days(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-09-02");
+        let order = program.run(&["order", "S-1", "--json"]).json()["order"].as_str().unwrap().to_owned();
+        program.run(&["pay", &order, "--value-date", "2019-09-02"]);
+        program.day("2019-10-03");
+        program.run(&["refund", &order]).assert_fails(1, &["could be given back until 2 October 2019"]);
+    }
+}
+
+on_both_engines! {
     fn the_standing_has_the_keys_that_others_script_against(program) {
         program.set_up("2019-08-01");
         program.day("2019-10-21");

@@ -1,4 +1,4 @@
-//! Bank transfers: `[bank-transfer]`.
+//! Money: `[bank-transfer]` and `[refunds]`.
 
 use jubilee_core::{Day, Span, TransferRules};
 
@@ -6,7 +6,7 @@ use super::renewal::Renewals;
 use crate::account::{iban, is_bic};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::keys::TRANSFER;
+use crate::keys::{REFUNDS, TRANSFER};
 use crate::offset::length;
 use crate::section::{At, Item, quoted};
 
@@ -16,6 +16,15 @@ const LONGEST_HOLDER: usize = 70;
 const LONGEST_LIFE: i32 = 366;
 /// The longest that a transfer may take, in days.
 const LONGEST_TRANSFER: i32 = 60;
+
+/// The longest time for which something is given back, in days.
+const LONGEST_REFUND: i32 = 366;
+
+/// Reads how long what was paid for can be given back.
+pub(super) fn refund_within(item: &Item<'_>) -> Option<Span> {
+    let within = item.section(&REFUNDS)?.get("within")?;
+    bounded(&within, 0, LONGEST_REFUND).map(|within| within.value)
+}
 
 /// Reads how bank transfers are paid.
 pub(super) fn transfer(item: &Item<'_>, renewals: &Renewals) -> Option<TransferRules> {

@@ -9,6 +9,8 @@ pub enum Topic {
     Programme(&'static str),
     /// A key of `[bank-transfer]`.
     Transfer(&'static str),
+    /// How long what was paid for can be given back.
+    Refunds,
     /// The legacy system.
     LegacySystem,
     /// A key of an offer.
@@ -136,6 +138,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
             about.offer.map(|offer| Topic::Fee { offer: offer.clone(), country })
         }
         Rule::OrderLife => Some(Topic::Transfer("order-life")),
+        Rule::Refund => Some(Topic::Refunds),
         Rule::MostPerMember => about.of_offer("most-per-member"),
         Rule::Ordering => about.of_offer("id"),
         Rule::Requirements => {

@@ -3,7 +3,7 @@
 use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 14] = [
+pub(crate) const ACTS: [(&str, &str); 16] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
@@ -11,6 +11,8 @@ pub(crate) const ACTS: [(&str, &str); 14] = [
     ("order-purchase", "order the offer, without paying"),
     ("order-reactivation", "order the reactivation, without paying"),
     ("pay", "record the payment of an order"),
+    ("cancel", "take back an order that has not been paid"),
+    ("refund", "staff give the money of an order back, and what it had done is undone"),
     ("change-country", "move the member to another country"),
     ("migrate", "move the member's account out of the legacy system"),
     ("attain", "record that the member attained something"),
@@ -21,8 +23,15 @@ pub(crate) const ACTS: [(&str, &str); 14] = [
 ];
 
 /// The states of an order, by their names.
-pub(super) const ORDER_STATES: [OrderState; 4] =
-    [OrderState::Open, OrderState::Paid, OrderState::SetAside, OrderState::Expired];
+pub(super) const ORDER_STATES: [OrderState; 7] = [
+    OrderState::Open,
+    OrderState::Paid,
+    OrderState::SetAside,
+    OrderState::Expired,
+    OrderState::Cancelled,
+    OrderState::Moved,
+    OrderState::Refunded,
+];
 /// The actions, in the order in which a standing has them.
 pub(super) const ACTIONS: [ActionKind; 4] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy];
 /// The states of requirements, by their names.
@@ -72,6 +81,9 @@ vocabulary! {
     Fact::AnnouncementSuperseded { .. } => "announcement-superseded",
     Fact::RolesChanged { .. } => "roles-changed",
     Fact::PersonRemoved { .. } => "person-removed",
+    Fact::OrderCancelled { .. } => "order-cancelled",
+    Fact::PaymentMoved { .. } => "payment-moved",
+    Fact::Refunded { .. } => "refunded",
 }
 
 vocabulary! {
@@ -84,6 +96,7 @@ vocabulary! {
     Lift::AskStaff => "ask-staff",
     Lift::Pay(_) => "pay",
     Lift::Order => "order",
+    Lift::Refund => "refund",
     Lift::CountFromPayment => "count-from-payment",
     Lift::Correct => "correct",
     Lift::Done => "done",

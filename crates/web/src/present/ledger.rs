@@ -74,6 +74,14 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
         Fact::PaymentRecorded { order, amount } => {
             t!(lang, "staff-ledger-paid", number = order.to_string(), amount = *amount)
         }
+        Fact::OrderCancelled { order } => t!(lang, "staff-ledger-cancelled", number = order.to_string()),
+        Fact::PaymentMoved { order, from, amount } => {
+            let (number, from) = (order.to_string(), from.to_string());
+            t!(lang, "staff-ledger-moved", number = number, from = from, amount = *amount)
+        }
+        Fact::Refunded { order, amount } => {
+            t!(lang, "staff-ledger-refunded", number = order.to_string(), amount = *amount)
+        }
         Fact::Purchased { order } => {
             let bought = file.member.order(*order).map(|order| offer(order.purpose.subscription())).unwrap_or_default();
             t!(lang, "staff-ledger-purchased", offer = bought)

@@ -2,10 +2,11 @@
 
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
-    Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription, TransferRules,
-    current_cycle, standing,
+    Closing, Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
+    TransferRules, current_cycle, standing,
 };
 
+use crate::route;
 use crate::view::{Account, CycleDays, Order, OrderLine, OrderState, Purpose};
 
 /// The days of a cycle.
@@ -46,6 +47,12 @@ fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
     match order.state(file.today) {
         CoreState::Open => OrderState::Open,
         CoreState::Expired => OrderState::Expired { on: order.expires_on.next() },
+        CoreState::Cancelled | CoreState::Moved | CoreState::Refunded => match order.closing {
+            Some(Closing::Moved(to)) => OrderState::Moved { to: to.to_string(), href: route::order(to) },
+            Some(Closing::Refunded(on)) => OrderState::Refunded { on },
+            Some(Closing::Cancelled(on)) => OrderState::Cancelled { on },
+            None => OrderState::Cancelled { on: order.created_on },
+        },
         CoreState::SetAside => OrderState::SetAside { value_on },
         CoreState::Paid => {
             let held = file.member.subscription(order.purpose.subscription());
@@ -70,7 +77,7 @@ fn purpose(app: &App, file: &MemberFile, order: &CoreOrder) -> Purpose {
         CorePurpose::Buy { .. } => return Purpose::Purchase,
     };
     let held = file.member.subscription(order.purpose.subscription());
-    let is_applied = order.payment.is_some_and(|payment| payment.is_applied);
+    let is_applied = order.state(file.today) == CoreState::Paid;
     let next_anniversary = held.and_then(|held| {
         if is_applied {
             let given = held.renewals.get(order.cycle).and_then(|renewal| renewal.next_anniversary);

@@ -51,6 +51,23 @@ pub enum OrderState {
         /// The day from which it has expired.
         on: Day,
     },
+    /// It was taken back before it was paid.
+    Cancelled {
+        /// The day.
+        on: Day,
+    },
+    /// Its money pays another order.
+    Moved {
+        /// That order's number.
+        to: String,
+        /// That order's page, for the member.
+        href: String,
+    },
+    /// Its money went back to the member.
+    Refunded {
+        /// The day.
+        on: Day,
+    },
 }
 
 impl OrderState {
@@ -61,6 +78,9 @@ impl OrderState {
             OrderState::Paid { .. } => id!("portal-order-state-paid"),
             OrderState::SetAside { .. } => id!("portal-order-state-set-aside"),
             OrderState::Expired { .. } => id!("portal-order-state-expired"),
+            OrderState::Cancelled { .. } => id!("portal-order-state-cancelled"),
+            OrderState::Moved { .. } => id!("portal-order-state-moved"),
+            OrderState::Refunded { .. } => id!("portal-order-state-refunded"),
         }
     }
 
@@ -69,7 +89,10 @@ impl OrderState {
         match self {
             OrderState::Open | OrderState::SetAside { .. } => Tone::Due,
             OrderState::Paid { .. } => Tone::Good,
-            OrderState::Expired { .. } => Tone::Quiet,
+            OrderState::Expired { .. }
+            | OrderState::Cancelled { .. }
+            | OrderState::Moved { .. }
+            | OrderState::Refunded { .. } => Tone::Quiet,
         }
     }
 }
@@ -128,6 +151,16 @@ impl Order {
     /// Where its page is.
     pub fn href(&self) -> String {
         route::order(self.id)
+    }
+
+    /// Where it is cancelled.
+    pub fn cancel_href(&self) -> String {
+        route::cancel(self.id)
+    }
+
+    /// Where staff cancel it, or pay it back.
+    pub fn take_back_href(&self) -> String {
+        route::staff_take_back(self.id)
     }
 
     /// Where its payment request is.

@@ -8,6 +8,40 @@ use jubilee_core::Actor;
 use crate::stage::{Stage, day, on_both_engines};
 
 on_both_engines! {
+    async fn an_order_is_cancelled_by_its_member_and_a_payment_goes_back_by_a_manager(engine) {
+        let stage = Stage::new(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let renew = stage.renew_path("S1").await;
+        let made = anna.post(&renew, &[]).await;
+        let order = made.location().split('?').next().unwrap().to_owned();
+        let cancel = format!("{order}/cancel");
+        assert!(anna.get(&order).await.body.contains(&format!("href=\"{cancel}\"")));
+        assert!(anna.get(&cancel).await.says("nobody has to pay it"));
+        assert_eq!(anna.post(&cancel, &[]).await.location(), order);
+        assert!(anna.get(&order).await.says("This order was cancelled on 10 September 2019"));
+        let again = anna.post(&cancel, &[]).await;
+        assert!(again.status == 409 && again.says("was cancelled on 10 September 2019"), "{}", again.text());
+
+        let made = anna.post(&renew, &[]).await;
+        let order = made.location().split('?').next().unwrap().to_owned();
+        let number = order.rsplit('/').next().unwrap().to_owned();
+        let id = jubilee_core::OrderId::from_number(number.parse().unwrap()).unwrap();
+        stage.app.record_payment(id, day("2019-09-09"), None, Request::by(Actor::Operator)).await.unwrap();
+        assert!(anna.get(&order).await.says("can be given back until 9 October 2019"));
+        let (desk, back) = (format!("/staff/payments/{number}"), format!("/staff/payments/{number}/take-back"));
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        assert!(!tom.get(&desk).await.body.contains(&back), "an agent does not pay back");
+        assert_eq!(tom.post(&back, &[]).await.status, 403);
+        let mut mia = stage.signed_in("mia@programme.example").await;
+        assert!(mia.get(&desk).await.body.contains(&back));
+        let asked = mia.get(&back).await;
+        assert!(asked.says("EUR 425.00 goes back to the member") && asked.says("The renewal window is open"), "{}", asked.text());
+        assert!(anna.get(&order).await.says("Paid"), "looking changes nothing");
+        assert_eq!(mia.post(&back, &[]).await.location(), desk);
+        assert!(anna.get(&order).await.says("This order was paid back on 10 September 2019"));
+        assert!(anna.get("/offers").await.says("You can renew now."));
+    }
+
     async fn a_payment_is_found_checked_confirmed_and_recorded(engine) {
         let stage = Stage::new(engine).await;
         let subscription = stage.app.find_subscription("S1").await.unwrap();

@@ -100,6 +100,24 @@ pub enum Allows {
     PayLate,
 }
 
+/// An order was cancelled before it was paid, or its money goes back to the member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// The order's number.
+    pub order: String,
+    /// The offer's name.
+    pub offer: String,
+    /// What the order came to.
+    #[serde(with = "crate::mail::kept::money")]
+    pub amount: Money,
+    /// On which day.
+    pub on: Day,
+    /// Whether its money goes back.
+    pub is_refund: bool,
+    /// Whether the money had done something, which is undone with it.
+    pub is_undone: bool,
+}
+
 /// The account has been moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
@@ -247,6 +265,16 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ],
         locations: vec!["Brightwater Systems, NL".to_owned(), "Brightwater Gent, BE".to_owned()],
     };
+    let cancelled = TakenBack {
+        order: "1042-3".to_owned(),
+        offer: gold(lang).to_owned(),
+        amount: dollars(473_000),
+        on: sample_day(2020, 9, 20),
+        is_refund: false,
+        is_undone: false,
+    };
+    let refunded = TakenBack { is_refund: true, is_undone: true, ..cancelled.clone() };
+    let returned = TakenBack { is_refund: true, ..cancelled.clone() };
     let quiet = Moved { open: Vec::new(), without_role: Vec::new(), locations: Vec::new(), ..move_over.clone() };
     vec![
         ("relief-announced", announced_on, Notice::Relief(covered)),
@@ -263,6 +291,9 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ("exception-ended", sample_day(2020, 9, 25), Notice::Exception(ended)),
         ("moved", move_over.on, Notice::Moved(move_over)),
         ("moved-quiet", quiet.on, Notice::Moved(quiet)),
+        ("order-cancelled", cancelled.on, Notice::TakenBack(cancelled)),
+        ("order-refunded", refunded.on, Notice::TakenBack(refunded)),
+        ("order-returned", returned.on, Notice::TakenBack(returned)),
     ]
 }
 

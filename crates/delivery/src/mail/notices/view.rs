@@ -4,7 +4,7 @@ use askama::Template;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, money, t, weekday_date};
 
-use super::{Allows, ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage};
+use super::{Allows, ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack};
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
 
@@ -134,6 +134,10 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::Exception(news) if news.is_ended => t!(lang, "mail-exception-subject-ended", offer = news.offer),
         Placed::Exception(news) => t!(lang, "mail-exception-subject", offer = news.offer, date = news.until),
         Placed::Moved(news) => t!(lang, "mail-moved-subject", date = news.on),
+        Placed::TakenBack(news) if news.is_refund => {
+            t!(lang, "mail-taken-back-subject-refunded", order = news.order, amount = news.amount)
+        }
+        Placed::TakenBack(news) => t!(lang, "mail-taken-back-subject-cancelled", order = news.order),
     }
 }
 
@@ -151,6 +155,8 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::Exception(news) if news.is_ended => t!(lang, "mail-exception-heading-ended"),
         Placed::Exception(_) => t!(lang, "mail-exception-heading"),
         Placed::Moved(_) => t!(lang, "mail-moved-heading"),
+        Placed::TakenBack(news) if news.is_refund => t!(lang, "mail-taken-back-heading-refunded"),
+        Placed::TakenBack(_) => t!(lang, "mail-taken-back-heading-cancelled"),
     }
 }
 
@@ -161,6 +167,7 @@ fn section(lang: Lang, on: Day, notice: Placed<'_>) -> Section {
         Placed::Relief(news) => relief_section(lang, news),
         Placed::Exception(news) => exception_section(lang, news),
         Placed::Moved(news) => moved_section(lang, news),
+        Placed::TakenBack(news) => taken_back_section(lang, news),
     }
 }
 
@@ -385,6 +392,38 @@ fn moved_section(lang: Lang, news: &Moved) -> Section {
         offer: t!(lang, "mail-moved-title"),
         covers: None,
         lead: vec![t!(lang, "mail-moved-lead", system = news.legacy)],
+        bar: None,
+        columns: columns(lang, &[], &rows),
+        rows,
+        outcome,
+    }
+}
+
+fn taken_back_section(lang: Lang, news: &TakenBack) -> Section {
+    let (lead, outcome) = match (news.is_refund, news.is_undone) {
+        (true, true) => {
+            let outcome = vec![t!(lang, "mail-taken-back-undone", offer = news.offer), t!(lang, "mail-exception-see")];
+            (t!(lang, "mail-taken-back-lead-refunded", order = news.order, amount = news.amount), outcome)
+        }
+        (true, false) => (t!(lang, "mail-taken-back-lead-refunded", order = news.order, amount = news.amount), Vec::new()),
+        (false, _) => {
+            (t!(lang, "mail-taken-back-lead-cancelled", order = news.order), vec![t!(lang, "mail-taken-back-on-its-way")])
+        }
+    };
+    let rows = vec![
+        Row::new(t!(lang, "mail-row-order"), news.order.clone()),
+        Row::new(t!(lang, "mail-row-amount"), jubilee_texts::money(lang, news.amount)),
+    ];
+    Section {
+        tone: Tone::Calm,
+        badge: if news.is_refund {
+            t!(lang, "mail-taken-back-badge-refunded")
+        } else {
+            t!(lang, "mail-taken-back-badge-cancelled")
+        },
+        offer: news.offer.clone(),
+        covers: None,
+        lead: vec![lead],
         bar: None,
         columns: columns(lang, &[], &rows),
         rows,

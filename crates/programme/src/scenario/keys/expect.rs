@@ -165,7 +165,12 @@ pub(crate) static ORDER: Shape = Shape {
     title: "order = { … }",
     meaning: "The member's last order.",
     keys: &[
-        optional("state", "the state of an order", "`open`, `paid`, `set-aside` or `expired`.", "state = \"paid\""),
+        optional(
+            "state",
+            "the state of an order",
+            "`open`, `paid`, `set-aside`, `expired`, `cancelled`, `moved` (its money pays another order) or `refunded`.",
+            "state = \"paid\"",
+        ),
         optional("amount", "an amount", "What it costs.", "amount = \"475.00 USD\""),
         optional("pay-by", "a date", "The last value date with which it has its effect.", "pay-by = 2019-10-01"),
         optional("expires-on", "a date", "The last day of its life.", "expires-on = 2019-10-12"),

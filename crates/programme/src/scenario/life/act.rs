@@ -1,6 +1,6 @@
 //! What is done in a step, as commands to the rules.
 
-use jubilee_core::{Command, Day, Fact, Lift, Misfit, OrderId, Reason, Refusal, SubscriptionId};
+use jubilee_core::{Command, Day, Fact, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId};
 
 use super::super::words::exception;
 use super::super::{Act, Step};
@@ -27,16 +27,16 @@ impl Life<'_> {
                 self.command(Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() }, today)
             }
             Act::Pay { order, value_on, amount } => {
-                let ordinal = order.map_or(self.member.orders.len(), |order| order as usize);
-                let order = ordinal.checked_sub(1).and_then(|at| self.member.orders.get(at));
-                match order.map(|order| (order.id, order.amount)) {
-                    None => Ok(Err(refused(Reason::UnknownOrder))),
-                    Some((order, price)) => {
-                        let (value_on, amount) = (value_on.unwrap_or(today), amount.unwrap_or(price));
-                        self.command(Command::RecordPayment { order, value_on, amount }, today)
-                    }
-                }
+                let price = |order: &Order| amount.unwrap_or(order.amount);
+                let value_on = value_on.unwrap_or(today);
+                self.act_on_order(*order, today, |order| Command::RecordPayment {
+                    order: order.id,
+                    value_on,
+                    amount: price(order),
+                })
             }
+            Act::Cancel { order } => self.act_on_order(*order, today, |order| Command::CancelOrder { order: order.id }),
+            Act::Refund { order } => self.act_on_order(*order, today, |order| Command::Refund { order: order.id }),
             Act::ChangeCountry { country } => self.command(Command::ChangeCountry { country: country.clone() }, today),
             Act::Migrate => self.command(Command::Migrate, today),
             Act::Attain(all) => self.each(all, |life, attained| life.attain(attained, today)),
@@ -60,6 +60,15 @@ impl Life<'_> {
             },
         };
         Ok(Some(outcome?))
+    }
+
+    /// Does what concerns one order: the one of this number, from 1, or the last.
+    fn act_on_order(&mut self, order: Option<u32>, today: Day, command: impl Fn(&Order) -> Command) -> Outcome {
+        let ordinal = order.map_or(self.member.orders.len(), |order| order as usize);
+        match ordinal.checked_sub(1).and_then(|at| self.member.orders.get(at)).map(command) {
+            None => Ok(Err(refused(Reason::UnknownOrder))),
+            Some(command) => self.command(command, today),
+        }
     }
 
     /// Does what concerns one subscription.
@@ -119,6 +128,10 @@ impl Life<'_> {
             Ok(decision) => decision.entries,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        // Money that was held may have paid it.
+        if ordered.iter().any(|entry| matches!(entry.fact, Fact::PaymentMoved { .. })) {
+            return Ok(Ok(()));
+        }
         let made: Option<(OrderId, _)> = ordered.iter().find_map(|entry| match &entry.fact {
             Fact::Ordered { order, amount, .. } => Some((*order, *amount)),
             _ => None,

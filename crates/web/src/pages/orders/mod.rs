@@ -3,7 +3,9 @@
 pub(crate) mod list;
 pub(crate) mod payment_request;
 pub(crate) mod show;
+pub(crate) mod take_back;
 
 pub use list::Orders;
 pub use payment_request::PaymentRequest;
 pub use show::ShowOrder;
+pub use take_back::TakeBack;

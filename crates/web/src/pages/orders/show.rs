@@ -6,8 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::MemberFile;
-use jubilee_core::Lang;
-use jubilee_core::OrderId;
+use jubilee_core::{Day, Lang, OrderId, refundable};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -25,13 +24,20 @@ pub struct ShowOrder {
     pub order: Order,
     /// Whether it has just been made.
     pub is_new: bool,
+    /// Whether the one who looks may cancel it.
+    pub may_cancel: bool,
+    /// Until when what it paid for can be given back.
+    pub refundable_until: Option<Day>,
 }
 
 /// Shows the order.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
     let (file, order) = find(&portal, &scope, &id).await?;
     let is_new = scope.visit.query().get("new") == "1" && matches!(order.state, OrderState::Open);
-    page(&ShowOrder { frame: scope.frame(Section::Orders, &file), order, is_new })
+    let until = file.member.order(order.id).map(|order| refundable(portal.app.programme(), &file.member, order, file.today));
+    let refundable_until = until.and_then(Result::ok).flatten();
+    let may_cancel = scope.roles.may_order();
+    page(&ShowOrder { frame: scope.frame(Section::Orders, &file), order, is_new, may_cancel, refundable_until })
 }
 
 /// The member's order of this number. Somebody else's is not told from one that there is not.
@@ -48,8 +54,13 @@ impl Sample for ShowOrder {
     fn samples(lang: Lang) -> Vec<(&'static str, ShowOrder)> {
         let order = sample::order(lang);
         let frame = sample::member_frame(lang, "/orders/270499841", Section::Orders);
-        let with =
-            |state| ShowOrder { frame: frame.clone(), order: crate::view::Order { state, ..order.clone() }, is_new: false };
+        let with = |state| ShowOrder {
+            frame: frame.clone(),
+            order: crate::view::Order { state, ..order.clone() },
+            is_new: false,
+            may_cancel: true,
+            refundable_until: Some(sample::day(2020, 10, 31)),
+        };
         let paid = OrderState::Paid {
             value_on: sample::day(2020, 10, 1),
             term_from: sample::day(2020, 9, 16),
@@ -65,6 +76,9 @@ impl Sample for ShowOrder {
             ("purchase", bought),
             ("paid", with(paid)),
             ("set-aside", with(OrderState::SetAside { value_on: sample::day(2020, 10, 17) })),
+            ("cancelled", with(OrderState::Cancelled { on: sample::day(2020, 9, 21) })),
+            ("moved", with(OrderState::Moved { to: "4127-9".to_owned(), href: "/orders/270499849".to_owned() })),
+            ("refunded", with(OrderState::Refunded { on: sample::day(2020, 10, 12) })),
             ("expired", with(OrderState::Expired { on: sample::day(2020, 10, 20) })),
         ]
     }

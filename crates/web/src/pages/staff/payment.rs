@@ -6,8 +6,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jubilee_app::{AppError, MemberFile, Request};
-use jubilee_core::{Command, Fact, Money, OrderId};
+use jubilee_app::{AppError, MemberFile, Request, StaffRole};
+use jubilee_core::{Command, Fact, Money, OrderId, Programme, refundable};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
@@ -45,6 +45,10 @@ pub struct RecordPayment {
     pub today: Day,
     /// Whether the person may record payments, or only sees.
     pub may_record: bool,
+    /// Whether the person may cancel the order or pay it back, as it stands.
+    pub may_take_back: bool,
+    /// Until when what it paid for can be given back.
+    pub refundable_until: Option<Day>,
     /// The form.
     pub form: PaymentForm,
     /// What recording it would do, sentences; not empty on the second step, where the form only asks for confirmation.
@@ -63,7 +67,7 @@ impl RecordPayment {
 /// Shows the form, with the amount filled in.
 pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
     let (file, order) = find(&portal, &scope, &id).await?;
-    page(&form(&scope, &file, order, PaymentForm::default()))
+    page(&form(portal.app.programme(), &scope, &file, order, PaymentForm::default()))
 }
 
 /// Says what recording the payment would do, and, once that is confirmed, records it.
@@ -86,7 +90,7 @@ pub(crate) async fn post(
         amount: given.get("amount").to_owned(),
         amount_problem: amount.is_none().then(|| t!(lang, "staff-payment-not-an-amount", amount = expected.decimal())),
     };
-    let first = form(&scope, &file, order, typed);
+    let first = form(portal.app.programme(), &scope, &file, order, typed);
     let (Some(value_on), Some(amount)) = (value_on, amount) else {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &first);
     };
@@ -125,7 +129,11 @@ async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFi
     Ok((file, order))
 }
 
-fn form(scope: &StaffScope, file: &MemberFile, order: Order, form: PaymentForm) -> RecordPayment {
+fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Order, form: PaymentForm) -> RecordPayment {
+    let core = file.member.order(order.id);
+    let refundable = core.and_then(|order| refundable(programme, &file.member, order, file.today).ok());
+    let is_open = matches!(order.state, OrderState::Open);
+    let may_take_back = if is_open { scope.role.may_act() } else { scope.role >= StaffRole::Manager && refundable.is_some() };
     let amount = if form.value_on.is_empty() && form.amount.is_empty() { order.amount.decimal() } else { form.amount };
     RecordPayment {
         frame: scope.visit.frame(Section::Payments),
@@ -134,6 +142,8 @@ fn form(scope: &StaffScope, file: &MemberFile, order: Order, form: PaymentForm) 
         member: file.row.name.clone(),
         today: file.today,
         may_record: scope.role.may_act(),
+        may_take_back,
+        refundable_until: refundable.flatten(),
         form: PaymentForm { amount, ..form },
         effects: Vec::new(),
         refusal: None,
@@ -151,6 +161,8 @@ impl Sample for RecordPayment {
             member: "Brightwater Systems".to_owned(),
             today: sample::today(),
             may_record: true,
+            may_take_back: true,
+            refundable_until: None,
             effects: Vec::new(),
             refusal: None,
         };
@@ -163,7 +175,7 @@ impl Sample for RecordPayment {
         };
         vec![
             ("first", first.clone()),
-            ("viewer", RecordPayment { may_record: false, ..first.clone() }),
+            ("viewer", RecordPayment { may_record: false, may_take_back: false, ..first.clone() }),
             ("wrong", RecordPayment { form: wrong, ..first.clone() }),
             ("confirm", RecordPayment { form: typed, effects: sample::effects(lang), ..first.clone() }),
             ("refused", RecordPayment { refusal: Some(sample::refusal(lang)), ..first }),
