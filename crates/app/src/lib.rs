@@ -5,6 +5,7 @@
 
 mod app;
 mod attain;
+mod books;
 mod clock;
 pub mod demo;
 mod desk;
@@ -32,6 +33,7 @@ mod upgrade;
 
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use attain::Attained;
+pub use books::{BookLine, BookTotal, Books};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, ListedMember, QueuedMail, QueuedState, SetAsideStep};
 pub use error::{AppError, Damage};

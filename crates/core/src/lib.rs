@@ -11,6 +11,7 @@
 //! reading at [`cycle`](Cycle) for the dates, then [`decide`].
 
 mod agenda;
+mod books;
 mod calendar;
 mod country;
 mod cycle;
@@ -35,6 +36,7 @@ mod term;
 mod words;
 
 pub use agenda::{Due, agenda, next_due};
+pub use books::{Account, Posting, Side, postings};
 pub use calendar::{Day, Instant, NotADay, Span};
 pub use country::is_country;
 pub use cycle::{Cycle, timeline};

@@ -198,6 +198,15 @@ Examples:
     #[command(after_help = "Example:
   jubilee ledger M-104 --json")]
     Ledger(Ledger),
+    /// Write the books of a period: every movement of money as CSV, one side a line, and what each account came to.
+    ///
+    /// The accounts are bank (what came in and has not gone back), held (money of members that has done nothing yet) and fees (what
+    /// was paid for something bought, renewed or reactivated). The totals go to standard error. Ends with status 1 where the books do not
+    /// balance.
+    #[command(after_help = "Examples:
+  jubilee books --from 2020-01-01 --to 2020-12-31 > books-2020.csv
+  jubilee books --from 2020-09-01 --to 2020-09-30 --json")]
+    Books(Books),
     /// Appoint somebody of the programme's staff, and print a link with which they sign in.
     #[command(after_help = "Example:
   jubilee staff ada@example.org --name 'Ada Visser' --role administrator")]
@@ -414,6 +423,20 @@ pub(crate) struct Ledger {
     pub(crate) store: Store,
     /// The member's reference.
     pub(crate) member: String,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Books {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The first day, by the date of recording.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Day,
+    /// The last day.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Day,
     #[command(flatten)]
     pub(crate) form: Form,
 }

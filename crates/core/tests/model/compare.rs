@@ -2,7 +2,8 @@
 //! day each subscription has to look the same.
 
 use jubilee_core::{
-    Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, Programme, Reason, Recorded, System, decide,
+    Account, Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, OrderId, OrderState, Posting, Programme, Reason,
+    Recorded, Side, System, decide,
 };
 
 use crate::bridge::{self, day};
@@ -317,6 +318,33 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// No money is made or lost: what the books have with each order is what its state says, and the bank has all of it.
+    fn books_add_up(&self) -> Result<(), Difference> {
+        let postings = jubilee_core::postings(self.member.id, &self.ledger).unwrap();
+        let signed =
+            |posting: &Posting| if posting.side == Side::Credit { posting.amount.minor } else { -posting.amount.minor };
+        let on = |order: OrderId, account| -> i64 {
+            let of = postings.iter().filter(|posting| posting.order == order && posting.account == account);
+            of.map(signed).sum()
+        };
+        let mut kept = 0;
+        for order in &self.member.orders {
+            let state = order.state(day(self.model.today));
+            let amount = order.amount.minor;
+            let held = if state == OrderState::SetAside { amount } else { 0 };
+            let fees = if state == OrderState::Paid { amount } else { 0 };
+            if (on(order.id, Account::Held), on(order.id, Account::Fees)) != (held, fees) {
+                return Err(format!("order {} is {state:?}, and the books say otherwise: {postings:?}", order.id));
+            }
+            kept += held + fees;
+        }
+        let bank: i64 = postings.iter().filter(|posting| posting.account == Account::Bank).map(signed).sum();
+        if kept + bank != 0 {
+            return Err(format!("the bank has {} and members' orders {kept}: {postings:?}", -bank));
+        }
+        Ok(())
+    }
+
     /// What was known on a day, taken from the ledger of the last, gives what was seen on that day.
     fn replay(&self) -> Result<(), Difference> {
         for (on, views) in &self.seen {
@@ -331,6 +359,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.books_add_up()?;
         let all = Member::replay(self.member.id, &self.ledger, None).unwrap();
         if all != self.member {
             return Err("the whole ledger gives another member".to_owned());

@@ -2,6 +2,7 @@
 
 mod attain;
 mod bench;
+mod books;
 mod check;
 mod cover;
 mod exception;
@@ -61,6 +62,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Exception(arguments) => exception::run(arguments.action, lang).await,
         Command::Migrate(arguments) => migrate::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments).await,
+        Command::Books(arguments) => books::run(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,
         Command::Bench(arguments) => bench::run(arguments).await,
         Command::Reference(_) => Ok(reference::run()),

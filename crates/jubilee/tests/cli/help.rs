@@ -30,6 +30,7 @@ const COMMANDS: &[&[&str]] = &[
     &["exception", "list"],
     &["migrate"],
     &["ledger"],
+    &["books"],
     &["staff"],
     &["bench", "day"],
 ];

@@ -69,6 +69,17 @@ on_both_engines! {
         assert_eq!((&standing["status"], &standing["lapses_on"]), (&"lapsed".into(), &"2019-10-02".into()));
         program.run(&["refund", second]).assert_fails(1, &["was paid back on 2 October 2019"]);
         program.run(&["--lang", "nl", "refund", second]).assert_fails(1, &["terugbetaald"]);
+        // The books have every cent of it, and what came in has gone back.
+        let september = program.run(&["books", "--from", "2019-09-01", "--to", "2019-09-30"]);
+        let lines: Vec<&str> = september.assert_succeeds().out.lines().skip(1).collect();
+        assert_eq!(lines.len(), 6, "{september:?}");
+        assert!(lines[0].ends_with(&format!("{first},bank,425.00,,EUR")) && lines[0].starts_with("2019-09-02,2019-09-02,M-1,"));
+        assert!(lines[5].ends_with(&format!("{second},fees,,425.00,EUR")), "{lines:?}");
+        assert!(september.err.contains("fees  EUR  before 0.00  debit 0.00  credit 425.00  after 425.00"), "{september:?}");
+        let october = program.run(&["books", "--from", "2019-10-01", "--to", "2019-10-31", "--json"]).json();
+        assert_eq!((&october["balanced"], &october["totals"][0]["after"]["amount"]), (&true.into(), &"0.00".into()));
+        assert_eq!(october["postings"].as_array().unwrap().len(), 4);
+        program.run(&["books", "--from", "2019-10-01", "--to", "2019-09-01"]).assert_fails(2, &["before they begin"]);
         program.run(&["refund", "9-9"]).assert_fails(1, &["9-9"]);
     }
 }

@@ -1,0 +1,108 @@
+//! The books: every movement of money in a member's ledger, as postings with two sides.
+
+use serde::Serialize;
+
+use crate::entry::{Fact, Recorded};
+use crate::member::{Member, Misfit};
+use crate::{Day, MemberId, Money, OrderId};
+
+/// Where money is, or what it was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Account {
+    /// The programme's bank account: what came in and has not gone back.
+    Bank,
+    /// Money of members that has done nothing yet: it is owed to them, or to their next order.
+    Held,
+    /// Fees that were paid for something that was bought, renewed or reactivated.
+    Fees,
+}
+
+impl Account {
+    /// All of them.
+    pub const ALL: [Account; 3] = [Account::Bank, Account::Held, Account::Fees];
+
+    /// Its name in every interface.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Account::Bank => "bank",
+            Account::Held => "held",
+            Account::Fees => "fees",
+        }
+    }
+}
+
+/// Which side of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// What comes to the bank, and what goes from the others.
+    Debit,
+    /// What goes from the bank, and what comes to the others.
+    Credit,
+}
+
+/// One side of a movement. The postings of an entry add up to as much debit as credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Posting {
+    /// Which of the member's entries it follows from, from 1.
+    pub entry: u32,
+    /// The business date on which it was recorded: the day in the books.
+    pub booked_on: Day,
+    /// The day on which the money counts.
+    pub value_on: Day,
+    /// The order that the money is for.
+    pub order: OrderId,
+    /// The account.
+    pub account: Account,
+    /// The side.
+    pub side: Side,
+    /// How much; never negative.
+    pub amount: Money,
+}
+
+/// The postings of a member's ledger, in its order.
+///
+/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns it into fees. Money that
+/// pays another order is held with that one from then on. A refund turns fees into what is held, and that into what has left the bank.
+pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfit> {
+    let mut member = Member::new(id);
+    let mut postings = Vec::new();
+    for recorded in ledger {
+        let entry = &recorded.entry;
+        member.apply(entry)?;
+        let misfit = Misfit { member: id, version: member.version };
+        let mut book = |(from, debited): (OrderId, Account), (to, credited): (OrderId, Account), amount| {
+            let posting = |order, account, side| Posting {
+                entry: member.version,
+                booked_on: entry.recorded_on,
+                value_on: entry.effective_on,
+                order,
+                account,
+                side,
+                amount,
+            };
+            postings.push(posting(from, debited, Side::Debit));
+            postings.push(posting(to, credited, Side::Credit));
+        };
+        match &entry.fact {
+            Fact::PaymentRecorded { order, amount } => book((*order, Account::Bank), (*order, Account::Held), *amount),
+            Fact::PaymentMoved { order, from, amount } => book((*from, Account::Held), (*order, Account::Held), *amount),
+            Fact::Purchased { order }
+            | Fact::Renewed { order: Some(order), .. }
+            | Fact::Reactivated { order: Some(order), .. } => {
+                let amount = member.order(*order).ok_or(misfit)?.amount;
+                book((*order, Account::Held), (*order, Account::Fees), amount);
+            }
+            Fact::Refunded { order, amount } => {
+                let was_applied = member.order(*order).and_then(|order| order.payment).ok_or(misfit)?.is_applied;
+                if was_applied {
+                    book((*order, Account::Fees), (*order, Account::Held), *amount);
+                }
+                book((*order, Account::Held), (*order, Account::Bank), *amount);
+            }
+            _ => {}
+        }
+    }
+    Ok(postings)
+}
