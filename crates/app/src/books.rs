@@ -238,7 +238,9 @@ mod tests {
         let movement = |minor| [posting(Account::Bank, Side::Debit, minor), posting(Account::Held, Side::Credit, minor)];
         let sums = |postings: &[Posting], is_before| {
             let mut sums = Sums::default();
-            postings.iter().for_each(|posting| sums.add(posting, is_before));
+            for posting in postings {
+                sums.add(posting, is_before);
+            }
             sums
         };
         for is_before in [true, false] {
