@@ -9,8 +9,9 @@ impl Writing<'_> {
     pub(super) fn ordered(&self, id: OrderId) -> Option<Ordered> {
         let order = self.after.member.order(id)?;
         let subscription = self.after.member.subscription(order.purpose.subscription())?;
-        let areas = match self.standing(subscription.id) {
-            Some(standing) => self.areas(subscription, &standing),
+        let standing = self.standing(subscription.id);
+        let areas = match &standing {
+            Some(standing) => self.areas(subscription, standing),
             None => subscription.areas.iter().map(|area| self.area(area)).collect(),
         };
         let transfer = &self.app.programme.version(order.created_on).transfer;
@@ -25,6 +26,10 @@ impl Writing<'_> {
             order: id.to_string(),
             offer: self.offer_name(subscription.id, order.created_on)?,
             areas,
+            partly_missing: standing.filter(|_| matches!(order.purpose, Purpose::Renew { .. })).and_then(|standing| {
+                let until = standing.cycle.as_ref()?.renew_until;
+                Some((self.missing(&standing).filter(|_| !standing.is_at_risk())?, until))
+            }),
             purpose: match order.purpose {
                 Purpose::Renew { .. } => mail::Purpose::Renewal,
                 Purpose::Buy { .. } => mail::Purpose::Purchase,

@@ -39,18 +39,17 @@ impl Writing<'_> {
                 move_url: Some(format!("{}/move", self.app.base_url())),
             }),
             relief_text: term.reminder_text().map(|words| words.get(self.lang).to_owned()),
-            missing: self.missing(&standing),
+            missing: self.missing(&standing).filter(|_| standing.is_at_risk()),
+            partly_missing: self.missing(&standing).filter(|_| !standing.is_at_risk()),
             calendar_sequence: sequence(subscription),
         })
     }
 
-    /// What is missing, where nothing that the subscription covers lets it be renewed. Any one of its areas would do.
-    fn missing(&self, standing: &Standing) -> Option<String> {
-        if !standing.is_at_risk() {
-            return None;
-        }
+    /// What is missing for the areas whose requirements the next renewal would not find met. Any one area that it finds met is enough to
+    /// renew; the others are lost alone then.
+    pub(super) fn missing(&self, standing: &Standing) -> Option<String> {
         let held: Vec<_> = standing.qualifications.iter().filter(|found| found.lost_on.is_none()).collect();
-        let said = held.iter().filter(|found| found.state != RequirementState::Complete).map(|found| {
+        let said = held.iter().filter(|found| found.is_at_risk && found.state != RequirementState::Complete).map(|found| {
             let missing = jubilee_texts::missing(self.lang, &self.app.programme, &found.missing());
             match &found.area {
                 Some(area) if held.len() > 1 => format!("{} ({missing})", self.area(area)),

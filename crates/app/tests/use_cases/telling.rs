@@ -89,12 +89,15 @@ on_both_engines! {
         stage.mails_of("2019-08-21").await;
         let (security, devops) = ("Security (1 more person with a certification (3 of 4))", "DevOps (4 more people with a certification (0 of 4))");
         says(&stage.last_to(BOB), &["The requirements are not met yet", security, devops]);
-        // One area that qualifies is enough; the reminder says nothing more, and the confirmation says what the renewal leaves out.
+        // One area that qualifies is enough; the reminder says what is lost alone, and the confirmation what the renewal leaves out.
         stage.import_all(["", "", "", "M1,people-with-certification,security,1,2019-02-01,\n", ""]).await.unwrap();
         stage.mails_of("2019-09-28").await;
-        assert!(!stage.last_to(BOB).contains("not met"), "{}", stage.last_to(BOB));
+        assert!(!stage.last_to(BOB).contains("not met yet"), "{}", stage.last_to(BOB));
+        says(&stage.last_to(BOB), &["It can be renewed", devops, "What is not met by 5 October 2019 lapses alone."]);
         stage.renew("S1", "2019-09-28").await;
         stage.deliver().await;
+        let ordered = stage.texts_to(BOB).into_iter().rev().nth(1).unwrap();
+        says(&ordered, &[devops, "What is not met by 5 October 2019 lapses alone."]);
         says(&stage.last_to(BOB), &["DevOps", "5 October 2019"]);
     }
 

@@ -91,6 +91,9 @@ pub struct Reminder {
     /// What is missing for the requirements, where they are not met and not waived.
     #[serde(default)]
     pub missing: Option<String>,
+    /// What is missing for areas that are lost alone, where others let it be renewed.
+    #[serde(default)]
+    pub partly_missing: Option<String>,
     /// How often this window's calendar entry was sent with other contents before (0 for the first time).
     pub calendar_sequence: u32,
 }
@@ -327,6 +330,7 @@ impl Notices {
             }),
             Notice::Lapsed(lapsed.clone()),
         ]);
+        let partly = Reminder { partly_missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
         let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
         let legacy = Legacy {
             name: "Partner Membership Center".to_owned(),
@@ -346,6 +350,7 @@ impl Notices {
         let news = news::samples(lang).into_iter().map(|(name, on, notice)| (name, alone(on, notice)));
         let mut samples: Vec<(&'static str, Notices)> = news.collect();
         samples.extend([
+            ("reminder-partly-missing", alone(anniversary.plus_days(10), Notice::Reminder(partly))),
             ("reminder-missing", alone(anniversary.plus_days(10), Notice::Reminder(unmet))),
             ("reminder-relief-text", alone(anniversary.plus_days(-15), Notice::Reminder(texted))),
             ("reminder-move-first", alone(anniversary.plus_days(10), Notice::Reminder(unmoved))),
@@ -385,6 +390,7 @@ impl Reminder {
             legacy: None,
             relief_text: None,
             missing: None,
+            partly_missing: None,
             calendar_sequence: 0,
         }
     }

@@ -30,6 +30,9 @@ pub struct Ordered {
     pub offer: String,
     /// The names of the areas that it covers.
     pub areas: Vec<String>,
+    /// What is missing for areas that a renewal does not keep, and until when that can be mended.
+    #[serde(default)]
+    pub partly_missing: Option<(String, Day)>,
     /// What the order is for.
     pub purpose: Purpose,
     /// What is to be paid, to the cent.
@@ -128,6 +131,14 @@ impl Ordered {
         let in_text: Vec<Row> = std::iter::once(Row::new(amount.label.clone(), amount.value.clone()))
             .chain(rows.iter().map(|row| Row::new(row.label.clone(), row.value.clone())))
             .collect();
+        let mut after = match self.purpose {
+            Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
+            Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
+            Purpose::Reactivation => t!(lang, "mail-order-after-reactivation", date = self.pay_by),
+        };
+        if let Some((missing, until)) = &self.partly_missing {
+            after = format!("{after} {}", t!(lang, "mail-order-partly", missing = missing, until = *until));
+        }
         let view = View {
             lead: match self.purpose {
                 Purpose::Renewal => t!(lang, "mail-order-lead-renewal", offer = self.offer),
@@ -140,11 +151,7 @@ impl Ordered {
             deadline,
             rows,
             exact: t!(lang, "mail-order-exact"),
-            after: match self.purpose {
-                Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
-                Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
-                Purpose::Reactivation => t!(lang, "mail-order-after-reactivation", date = self.pay_by),
-            },
+            after,
             pass_on: t!(lang, "mail-order-pass-on"),
             request: t!(lang, "mail-order-request"),
             button: t!(lang, "mail-order-button"),
@@ -167,6 +174,7 @@ impl Ordered {
             order: "1042-7".to_owned(),
             offer: "Microsoft Action Pack".to_owned(),
             areas: Vec::new(),
+            partly_missing: None,
             purpose: Purpose::Renewal,
             amount: dollars(47_500),
             account_holder: "Partner Programme Foundation".to_owned(),

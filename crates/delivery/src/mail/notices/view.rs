@@ -272,7 +272,9 @@ fn about_requirements(lang: Lang, reminder: &Reminder) -> Vec<String> {
     });
     let missing = reminder.missing.as_ref().filter(|_| reminder.is_unmet());
     let missing = missing.map(|missing| t!(lang, "mail-reminder-missing", missing = missing, until = reminder.renew_until));
-    reminder.relief_text.clone().or(waived).into_iter().chain(missing).collect()
+    let partly = reminder.partly_missing.as_ref();
+    let partly = partly.map(|missing| t!(lang, "mail-reminder-partly", missing = missing, until = reminder.renew_until));
+    reminder.relief_text.clone().or(waived).into_iter().chain(missing).chain(partly).collect()
 }
 
 fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
