@@ -16,8 +16,6 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// Its name for people, for example "people with an exam".
     pub name: Words,
-    /// Its name for one of them, for example "person with an exam"; the same as the name where a language makes no difference.
-    pub one: Words,
     /// Whether it is attained for one area at a time; otherwise it counts for every area.
     pub is_per_area: bool,
 }

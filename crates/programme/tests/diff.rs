@@ -112,16 +112,10 @@ fn programme() -> Programme {
         id: "people".into(),
         kind: MeasureKind::Skills,
         name: words("people with a course", "mensen met een cursus"),
-        one: words("person with a course", "mens met een cursus"),
         is_per_area: true,
     };
-    let visits = Measure {
-        id: "visits".into(),
-        kind: MeasureKind::Performance,
-        name: words("visits", "bezoeken"),
-        one: words("visit", "bezoek"),
-        is_per_area: false,
-    };
+    let visits =
+        Measure { id: "visits".into(), kind: MeasureKind::Performance, name: words("visits", "bezoeken"), is_per_area: false };
     version.measures = vec![people, visits];
     version.offers[1].level = Some("first".into());
     version.offers[1].requirements =

@@ -117,8 +117,7 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         }
         Reason::UnknownAttainment => t!(lang, "reason-unknown-attainment"),
         Reason::Attained { measure: of, area: of_area, amount, on } => {
-            let amount = i64::from(*amount);
-            let what = counted(lang, programme, of, amount);
+            let (amount, what) = (i64::from(*amount), measure(lang, programme, of));
             t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area))
         }
         Reason::Exempt { relief: by, areas, until, fee_due } => {
@@ -214,11 +213,11 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
     }
 }
 
-/// What is missing, in one row: "1 more person with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
+/// What is missing, in one row: "1 more people with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
 pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> String {
     let one = |need: &NeedProgress| {
+        let what = measure(lang, programme, &need.measure);
         let (have, needed) = (i64::from(need.have), i64::from(need.need));
-        let what = counted(lang, programme, &need.measure, needed - have);
         t!(lang, "reason-missing", more = needed - have, have = have, need = needed, what = what)
     };
     crate::list(lang, &missing.iter().map(one).collect::<Vec<_>>())
@@ -227,14 +226,6 @@ pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> S
 /// The name of a measure in the programme's words.
 pub fn measure(lang: Lang, programme: &Programme, measure: &MeasureId) -> String {
     programme.measure(measure).map_or_else(|| measure.to_string(), |known| known.name.get(lang).to_owned())
-}
-
-/// The name of a measure as it stands behind a count.
-fn counted(lang: Lang, programme: &Programme, measure: &MeasureId, count: i64) -> String {
-    match programme.measure(measure) {
-        Some(known) if count == 1 => known.one.get(lang).to_owned(),
-        _ => self::measure(lang, programme, measure),
-    }
 }
 
 /// What a kind of exception is called.

@@ -90,7 +90,6 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 id: "users".into(),
                 kind: core::MeasureKind::Performance,
                 name: words("users"),
-                one: words("user"),
                 is_per_area: true,
             }],
             offers: vec![level("gold", false), level("friend", true)],

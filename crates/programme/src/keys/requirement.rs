@@ -26,12 +26,6 @@ pub(crate) static MEASURE: Shape = Shape {
             "name = { en = \"people with an exam\", nl = \"personen met een examen\" }",
         ),
         optional(
-            "one",
-            "a text in each language",
-            "Its name for one of them, as it stands behind the number 1. Without this key it is the name.",
-            "one = { en = \"person with an exam\", nl = \"persoon met een examen\" }",
-        ),
-        optional(
             "per-area",
             "true or false",
             "Whether it is attained for one area at a time. Without this key it counts for every area.",
