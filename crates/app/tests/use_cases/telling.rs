@@ -87,7 +87,7 @@ on_both_engines! {
         let users = "M1,bob@contoso.example,Bob,programme-admin,en\n";
         stage.import_all(["M1,Contoso,NL,nl,current\n", users, subscriptions, attainments, ""]).await.unwrap();
         stage.mails_of("2019-08-21").await;
-        let (security, devops) = ("Security (1 more people with a certification (3 of 4))", "DevOps (4 more people with a certification (0 of 4))");
+        let (security, devops) = ("Security (1 more person with a certification (3 of 4))", "DevOps (4 more people with a certification (0 of 4))");
         says(&stage.last_to(BOB), &["The requirements are not met yet", security, devops]);
         // One area that qualifies is enough; the reminder says what is lost alone, and the confirmation what the renewal leaves out.
         stage.import_all(["", "", "", "M1,people-with-certification,security,1,2019-02-01,\n", ""]).await.unwrap();
