@@ -90,7 +90,8 @@ mail-reminder-benefits-meanwhile = Your benefits continue during that time.
 mail-reminder-benefits-until-then = Your benefits continue until then.
 mail-reminder-waived = The requirements are waived for this renewal.
 mail-reminder-waived-fee-due = The requirements are waived for this renewal. The fee is still due.
-mail-reminder-move-first = Your account is still in the previous system. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
+mail-reminder-move-first = Your account is still in { $system }. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
+mail-system-unnamed = another system
 mail-reminder-if-renewed = If you renew in this window, on whichever day, your next anniversary is { $date }.
 mail-reminder-if-not = If you do not renew in time, your { $offer } and its benefits lapse on { $date }.
 
@@ -112,7 +113,7 @@ mail-lapsed-buy-again-for = You can buy this offer again for { $fee }.{ $require
 }
 mail-lapsed-buy-later = You cannot buy this offer again yet; its fee is { $fee }. Membership offers shows what has to happen first.
 mail-lapsed-not-on-sale = This offer is no longer sold.
-mail-lapsed-move-first = Your account is still in the previous system. Please move it first: only then can you order and pay. The dates do not wait for the move.
+mail-lapsed-move-first = Your account is still in { $system }. Please move it first: only then can you order and pay. The dates do not wait for the move.
 
 ## A renewal
 
@@ -143,7 +144,7 @@ mail-order-transfer-now = Please transfer today: the value date of the payment m
 mail-order-exact = Please transfer the exact amount in the stated currency, and give the reference. That is how we recognise your payment.
 mail-order-after-renewal = As soon as the payment is confirmed, your renewal is complete and we will tell you so. What counts is its value date: until { $date } it is in time, even if we see it later.
 mail-order-after-purchase = As soon as the payment is confirmed, your offer is active and we will tell you so.
-mail-order-partly = The requirements are not met for all of it yet. What is missing: { $missing }. What is not met by { $until } lapses alone.
+mail-order-partly = The requirements of some areas are not met. What is missing: { $missing }. An area whose requirements are not met by { $until } is lost, even when this order is paid.
 mail-order-pass-on = Does your finance department pay? Pass this message on, or print the payment request for them.
 mail-order-request = Print the payment request
 mail-order-button = View the order
@@ -172,11 +173,11 @@ mail-calendar-moved-description = The renewal window of { $offer } has moved. Yo
 ## A relief: announced, revised, withdrawn
 
 mail-relief-subject-announced = { $relief }: what changes for your { $offer }
-mail-relief-subject-revised = { $relief } has been revised: what changes for your { $offer }
-mail-relief-subject-withdrawn = { $relief } has been withdrawn: what holds for your { $offer }
-mail-relief-lead-announced = { $relief } was announced on { $date }.
-mail-relief-lead-revised = What had been announced as { $relief } was revised on { $date }.
-mail-relief-lead-withdrawn = { $relief } was withdrawn on { $date } and no longer holds for this offer. Its requirements, dates and fee are the usual ones again.
+mail-relief-subject-revised = { $relief } revised: what changes for your { $offer }
+mail-relief-subject-withdrawn = { $relief } withdrawn: what holds for your { $offer }
+mail-relief-lead-announced = “{ $relief }” was announced on { $date }.
+mail-relief-lead-revised = “{ $relief }” was revised on { $date }. This holds from now on:
+mail-relief-lead-withdrawn = “{ $relief }” was withdrawn on { $date }. The usual rules apply again to the requirements, the dates and the fee.
 mail-relief-moved = The anniversary of your { $offer } moves from { $from } to { $to }.
 mail-relief-exempt = You are exempt from meeting the requirements of your { $offer } until your next renewal date, { $until }.
 mail-relief-fee-due = The fee of { $fee } is still due: pay it from { $from } until { $until }, both days included.
@@ -185,7 +186,7 @@ mail-relief-paid = You have paid until { $until }. There is nothing for you to d
 mail-relief-reactivate = Your { $offer } has lapsed. You can reactivate it until { $until }.
 mail-relief-reactivate-for = Your { $offer } has lapsed. You can reactivate it until { $until } by paying the fee of { $fee }. There are no benefits for the days between.
 mail-relief-reactivate-approval = Your { $offer } has lapsed. It can be reactivated until { $until } once the programme’s staff have approved it. There are no benefits for the days between.
-mail-relief-lapsed = Your { $offer } has lapsed and cannot be reactivated under { $relief }.
+mail-relief-lapsed = Your { $offer } has lapsed and cannot be reactivated under “{ $relief }”.
 
 ## An exception by staff
 
@@ -239,9 +240,8 @@ mail-row-next-anniversary = Next anniversary if reactivated now
 mail-row-allowed-until = Allowed until
 mail-row-moved-on = Moved on
 mail-row-locations = Locations
-mail-reminder-partly = It can be renewed, but the requirements are not met for all of it. What is missing: { $missing }. What is not met by { $until } lapses alone.
+mail-reminder-partly = The requirements of some areas are not met. What is missing: { $missing }. An area whose requirements are not met by { $until } is lost, even if you renew.
 mail-reminder-missing = The requirements are not met yet. What is missing: { $missing }. You can renew once they are met, until { $until }.
-mail-reminder-move-first-from = Your account is still in { $system }. Please move it first: only then can you renew and pay. The renewal window does not wait for the move.
 mail-lapsed-reactivate = You can reactivate it until { $date } by paying the fee.
 mail-order-lead-reactivation = Thank you for your order to reactivate your { $offer }. Please pay it by bank transfer:
 mail-order-after-reactivation = As soon as the payment is confirmed, your offer is active again and we will tell you so. What counts is its value date: until { $date } it is in time, even if we see it later.

@@ -2,7 +2,7 @@
 
 people-nav-label = People
 people-page-title = People
-people-page-lead = Who may do what for { $member }. Whoever has no role cannot sign in and gets no mails.
+people-page-lead = Who may do what for the organisation. Whoever has no role cannot sign in and gets no mails.
 people-page-email = E-mail
 people-page-roles = Roles
 people-page-mails = Mails

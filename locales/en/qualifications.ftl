@@ -19,6 +19,7 @@ qualifications-state-not-started = Not started
 qualifications-state-in-progress = In progress
 qualifications-state-complete = Complete
 qualifications-state-exempt = Complete, exempt
+qualifications-state-on-return = Complete, waived when you reactivate
 qualifications-mark-active = Active
 qualifications-mark-qualified = Qualified
 qualifications-mark-at-risk = At risk
@@ -44,7 +45,7 @@ qualifications-step-covered = { $offer } now covers { $area }.
 ## What was attained
 qualifications-attained-title = What counts for you
 qualifications-attained-none = Nothing has been recorded yet.
-qualifications-attained-words = The programme’s staff record this. Is something missing? Tell them.
+qualifications-attained-words = The programme’s staff record this. Is something missing? Then get in touch with the programme team.
 qualifications-attained-what = What
 qualifications-attained-since = Since
 qualifications-attained-until = Until

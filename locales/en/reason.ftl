@@ -77,8 +77,12 @@ reason-area-lapsed = { $area } was lost on { $on }, because the level was renewe
 reason-area-held = { $area } is covered already.
 reason-area-covered = { $area } is covered from { $on } on.
 reason-missing = { $more } more { $what } ({ $have } of { $need })
-reason-unknown-measure = “{ $measure }” cannot be recorded like this: the programme does not know it, or it belongs to one area and none was named, or to all and one was.
+reason-unknown-measure = The programme measures nothing called “{ $measure }”.
+reason-measure-needs-area = “{ $what }” is recorded for one area. Name the area.
+reason-measure-has-no-area = “{ $what }” counts for every area. Name no area.
+reason-unknown-area = The programme has no area called “{ $area }”.
 reason-nothing-attained = What is attained has to be at least 1, and cannot end before it begins.
+reason-attained-ahead = The day on which it was attained, { $on }, lies ahead; today is { $today }.
 reason-already-attained = The same is recorded already, as number { $attainment }. Where both are meant, end that one and record their sum once.
 reason-unknown-attainment = There is no such attainment, or it has ended.
 reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
@@ -90,15 +94,15 @@ reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
 reason-exempt = { $relief }: you are exempt from the requirements{ $area ->
     [none] {""}
    *[other] {" "}for { $area }
-} until the next renewal date, { $until }.{ $fee ->
+} until your next renewal date, { $until }.{ $fee ->
     [due] {" "}The fee is still due.
    *[none] {""}
 }
-reason-moved = { $relief } moved the anniversary from { $from } to { $to }.
-reason-relief-announced = { $relief } was announced on { $on }.
-reason-relief-revised = { $relief } was revised on { $on }.
-reason-relief-withdrawn = { $relief } was withdrawn on { $on }.
-reason-announcement-superseded = What { $relief } announced does not concern this subscription any more.
+reason-moved = Under “{ $relief }” the anniversary moved from { $from } to { $to }.
+reason-relief-announced = “{ $relief }” was announced on { $on }.
+reason-relief-revised = “{ $relief }” was revised on { $on }.
+reason-relief-withdrawn = “{ $relief }” was withdrawn on { $on }.
+reason-announcement-superseded = What “{ $relief }” announced does not concern this subscription any more.
 
 ## Reactivation
 reason-reactivation-open = It can be reactivated by paying the fee, through { $until }.
@@ -127,7 +131,8 @@ reason-extended = Staff extended the renewal window from { $from } to { $until }
 reason-exception-granted = Staff granted exception { $exception }, { $kind }, until { $until }.
 reason-exception-ended = Exception { $exception } was taken back on { $on }.
 reason-unknown-exception = There is no such exception, or it is over.
-reason-ends-too-early = The end, { $until }, has to lie after { $after }.
+reason-ends-too-early = { $until } is too early: the window already runs until { $after }. Choose a later day.
+reason-ends-in-past = { $until } is past. Choose today, { $today }, or later.
 reason-ends-too-late = The end, { $until }, has to lie before { $before }, when the next renewal window opens.
 reason-already-granted = Exception { $exception } allows the same already, until { $until }. Choose a later end, or leave it as it is.
 reason-ends-before-window = It would end on { $until }, before the renewal window opens, and exempt from nothing. Choose { $opens }, the day on which the window opens, or later.

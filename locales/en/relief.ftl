@@ -79,4 +79,4 @@ relief-row-reactivation = Reactivation until { $until }; the next anniversary is
 relief-row-must-move = Account still to be moved
 relief-no-fee = none
 relief-row-range = { $from } to { $until }
-relief-pages-back = Previous page
+relief-pages-back = First page

@@ -25,8 +25,8 @@ mail-row-account-holder = Rekeninghouder
 mail-row-iban = IBAN
 mail-row-bic = BIC
 mail-row-reference = Kenmerk
-mail-row-pay-by = Betaald uiterlijk op
-mail-row-transfer-by = Overmaken uiterlijk op
+mail-row-pay-by = Uiterlijk te betalen op
+mail-row-transfer-by = Uiterlijk over te maken op
 mail-row-purchase-order = Uw inkoopordernummer
 
 # De verlengingsperiode als tekening.
@@ -58,7 +58,7 @@ mail-reminder-subject-last-days = { $days ->
     [one] Nog 1 dag om uw { $offer } te verlengen: tot en met { $date }
    *[other] Nog { $days } dagen om uw { $offer } te verlengen: tot en met { $date }
 }
-mail-reminder-subject-today = Vandaag ({ $date }) de laatste dag om uw { $offer } te verlengen
+mail-reminder-subject-today = Vandaag ({ $date }) is de laatste dag om uw { $offer } te verlengen
 
 mail-reminder-heading-upcoming = Binnenkort kunt u verlengen
 mail-reminder-heading-open = U kunt nu verlengen
@@ -67,7 +67,7 @@ mail-reminder-heading-last-days = { $days ->
     [one] Nog één dag om te verlengen
    *[other] Nog { $days } dagen om te verlengen
 }
-mail-reminder-heading-today = Vandaag kunt u nog verlengen
+mail-reminder-heading-today = Vandaag is de laatste dag om te verlengen
 
 mail-reminder-badge-upcoming = Opent { $date }
 mail-reminder-badge-open = Nu open
@@ -90,7 +90,8 @@ mail-reminder-benefits-meanwhile = In die tijd houdt u uw voordelen.
 mail-reminder-benefits-until-then = Tot en met die dag houdt u uw voordelen.
 mail-reminder-waived = Voor deze verlenging hebt u een vrijstelling van de eisen.
 mail-reminder-waived-fee-due = Voor deze verlenging hebt u een vrijstelling van de eisen. U betaalt nog wel de bijdrage.
-mail-reminder-move-first = Uw account staat nog in het oude systeem. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
+mail-reminder-move-first = Uw account staat nog in { $system }. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
+mail-system-unnamed = een ander systeem
 mail-reminder-if-renewed = Verlengt u binnen deze periode, op welke dag dan ook, dan valt uw volgende jubileumdatum op { $date }.
 mail-reminder-if-not = Verlengt u niet op tijd, dan vervallen uw { $offer } en de bijbehorende voordelen op { $date }.
 
@@ -112,13 +113,13 @@ mail-lapsed-buy-again-for = U kunt deze aanbieding opnieuw aanschaffen voor { $f
 }
 mail-lapsed-buy-later = U kunt deze aanbieding nog niet opnieuw aanschaffen; de bijdrage is { $fee }. Bij Lidmaatschapsaanbiedingen ziet u wat er eerst moet gebeuren.
 mail-lapsed-not-on-sale = Deze aanbieding is niet meer verkrijgbaar.
-mail-lapsed-move-first = Uw account staat nog in het oude systeem. Stap eerst over: pas daarna kunt u bestellen en betalen. De termijnen wachten niet op de overstap.
+mail-lapsed-move-first = Uw account staat nog in { $system }. Stap eerst over: pas daarna kunt u bestellen en betalen. De termijnen wachten niet op de overstap.
 
 ## Een verlenging
 
 mail-renewed-subject = Uw { $offer } is verlengd tot en met { $date }
 mail-renewed-preheader = Uw jubileumdatum gaat van { $from } naar { $to }.
-mail-renewed-heading = Dank u wel: uw verlenging is rond
+mail-renewed-heading = Dank u wel: uw verlenging is voltooid
 mail-renewed-lead = Uw { $offer } is verlengd tot en met { $date }. U houdt uw voordelen zonder onderbreking.
 mail-renewed-from-label = Vorige jubileumdatum
 mail-renewed-to-label = Nieuwe jubileumdatum
@@ -133,7 +134,7 @@ mail-renewed-next = De volgende keer kunt u verlengen van { $from } tot en met {
 
 ## Een bestelling
 
-mail-order-subject = Bestelling { $order }: { $amount }, te betalen uiterlijk { $date }
+mail-order-subject = Bestelling { $order }: { $amount }, uiterlijk te betalen op { $date }
 mail-order-preheader = Overmaken naar { $iban } onder vermelding van { $reference }.
 mail-order-heading = Uw bestelling wacht op uw betaling
 mail-order-lead-renewal = Dank u wel voor uw bestelling om uw { $offer } te verlengen. U kunt betalen per bankoverschrijving:
@@ -141,9 +142,9 @@ mail-order-lead-purchase = Dank u wel voor uw bestelling van { $offer }. U kunt 
 mail-order-transfer-by = Geef uw bank uiterlijk { $date } de opdracht. Dan is de betaling op tijd: de valutadatum moet uiterlijk { $pay_by } zijn.
 mail-order-transfer-now = Maak het bedrag vandaag nog over: de valutadatum van de betaling moet uiterlijk { $pay_by } zijn, en een overschrijving duurt een paar dagen.
 mail-order-exact = Maak het precieze bedrag over, in de genoemde valuta, en vermeld het kenmerk. Daaraan herkennen wij uw betaling.
-mail-order-after-renewal = Zodra de betaling is bevestigd, is uw verlenging rond en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.
+mail-order-after-renewal = Zodra de betaling is bevestigd, is uw verlenging voltooid en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.
 mail-order-after-purchase = Zodra de betaling is bevestigd, is uw aanbieding actief en krijgt u van ons bericht.
-mail-order-partly = Nog niet overal is aan de eisen voldaan. Wat ontbreekt: { $missing }. Waaraan uiterlijk op { $until } niet is voldaan, vervalt afzonderlijk.
+mail-order-partly = Voor een deel van de gebieden is niet aan de eisen voldaan. Nodig: { $missing }. Een gebied waarvoor u niet uiterlijk op { $until } aan de eisen voldoet, vervalt, ook als deze bestelling is betaald.
 mail-order-pass-on = Betaalt uw financiële afdeling? Stuur dit bericht door, of druk het betaalverzoek af.
 mail-order-request = Betaalverzoek afdrukken
 mail-order-button = Bestelling bekijken
@@ -172,20 +173,20 @@ mail-calendar-moved-description = De verlengingsperiode van { $offer } is versch
 ## Een regeling: aangekondigd, gewijzigd, ingetrokken
 
 mail-relief-subject-announced = { $relief }: wat er verandert voor uw { $offer }
-mail-relief-subject-revised = { $relief } is gewijzigd: wat er verandert voor uw { $offer }
-mail-relief-subject-withdrawn = { $relief } is ingetrokken: wat er geldt voor uw { $offer }
-mail-relief-lead-announced = { $relief } is aangekondigd op { $date }.
-mail-relief-lead-revised = Wat als { $relief } was aangekondigd, is gewijzigd op { $date }.
-mail-relief-lead-withdrawn = { $relief } is ingetrokken op { $date } en geldt niet meer voor deze aanbieding. Voor de eisen, de termijnen en de bijdrage gelden weer de gewone regels.
+mail-relief-subject-revised = { $relief } gewijzigd: wat er verandert voor uw { $offer }
+mail-relief-subject-withdrawn = { $relief } ingetrokken: wat er geldt voor uw { $offer }
+mail-relief-lead-announced = “{ $relief }” is aangekondigd op { $date }.
+mail-relief-lead-revised = “{ $relief }” is gewijzigd op { $date }. Vanaf nu geldt:
+mail-relief-lead-withdrawn = “{ $relief }” is ingetrokken op { $date }. Voor de eisen, de termijnen en de bijdrage gelden weer de gewone regels.
 mail-relief-moved = De jubileumdatum van uw { $offer } verschuift van { $from } naar { $to }.
-mail-relief-exempt = Voor uw { $offer } hebt u een vrijstelling van de eisen tot de volgende verlenging, op { $until }.
+mail-relief-exempt = Voor uw { $offer } hebt u een vrijstelling van de eisen tot de volgende verlenging, tot en met { $until }.
 mail-relief-fee-due = U betaalt nog wel de bijdrage van { $fee }: van { $from } tot en met { $until }.
 mail-relief-fee = De bijdrage is { $fee }: te betalen van { $from } tot en met { $until }.
 mail-relief-paid = U hebt betaald tot en met { $until }. U hoeft nu niets te doen.
 mail-relief-reactivate = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren.
 mail-relief-reactivate-for = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren door de bijdrage van { $fee } te betalen. Voor de dagen ertussen zijn er geen voordelen.
 mail-relief-reactivate-approval = Uw { $offer } is vervallen. Tot en met { $until } kunt u uw { $offer } opnieuw activeren, zodra de medewerkers van het programma dat hebben goedgekeurd. Voor de dagen ertussen zijn er geen voordelen.
-mail-relief-lapsed = Uw { $offer } is vervallen en kan niet opnieuw worden geactiveerd op grond van { $relief }.
+mail-relief-lapsed = Uw { $offer } is vervallen en kan niet opnieuw worden geactiveerd volgens “{ $relief }”.
 
 ## Een uitzondering door medewerkers
 
@@ -197,7 +198,7 @@ mail-taken-back-badge-cancelled = Geannuleerd
 mail-taken-back-badge-refunded = Terugbetaald
 mail-taken-back-lead-cancelled = Bestelling { $order } is geannuleerd. U hoeft er niets voor te betalen.
 mail-taken-back-lead-refunded = { $amount }, dat u voor bestelling { $order } had betaald, gaat terug naar de rekening waarvan het kwam.
-mail-taken-back-undone = Wat ermee betaald was, is ongedaan gemaakt: met uw { $offer } is het alsof de bestelling niet is betaald.
+mail-taken-back-undone = Wat ermee betaald was, is ongedaan gemaakt: voor uw { $offer } geldt weer wat gold voordat de bestelling was betaald.
 mail-taken-back-on-its-way = Is uw betaling al onderweg, dan is het geld niet weg: uw volgende bestelling van dezelfde aanbieding wordt ermee betaald.
 mail-exception-subject = Uw { $offer }: een uitzondering tot en met { $date }
 mail-exception-subject-ended = Uw { $offer }: een uitzondering is beëindigd
@@ -239,9 +240,8 @@ mail-row-next-anniversary = Volgende jubileumdatum als u nu activeert
 mail-row-allowed-until = Toegestaan tot en met
 mail-row-moved-on = Overgestapt op
 mail-row-locations = Vestigingen
-mail-reminder-partly = U kunt verlengen, maar nog niet overal is aan de eisen voldaan. Wat ontbreekt: { $missing }. Waaraan uiterlijk op { $until } niet is voldaan, vervalt afzonderlijk.
-mail-reminder-missing = Aan de eisen is nog niet voldaan. Er ontbreekt: { $missing }. U kunt verlengen zodra u eraan voldoet, tot en met { $until }.
-mail-reminder-move-first-from = Uw account staat nog in { $system }. Stap eerst over: pas daarna kunt u verlengen en betalen. De verlengingsperiode wacht niet op de overstap.
+mail-reminder-partly = Voor een deel van de gebieden is niet aan de eisen voldaan. Nodig: { $missing }. Een gebied waarvoor u niet uiterlijk op { $until } aan de eisen voldoet, vervalt, ook als u verlengt.
+mail-reminder-missing = Aan de eisen is nog niet voldaan. Nodig: { $missing }. U kunt verlengen zodra u eraan voldoet, tot en met { $until }.
 mail-lapsed-reactivate = U kunt uw aanbieding tot en met { $date } opnieuw activeren door de bijdrage te betalen.
 mail-order-lead-reactivation = Dank u wel voor uw bestelling om uw { $offer } opnieuw te activeren. U kunt betalen per bankoverschrijving:
 mail-order-after-reactivation = Zodra de betaling is bevestigd, is uw aanbieding weer actief en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.

@@ -2,7 +2,7 @@
 
 people-nav-label = Medewerkers
 people-page-title = Medewerkers
-people-page-lead = Wie wat mag doen voor { $member }. Wie geen rol heeft, kan niet inloggen en krijgt geen mails.
+people-page-lead = Wie wat mag doen voor de organisatie. Wie geen rol heeft, kan niet inloggen en krijgt geen mails.
 people-page-email = E-mail
 people-page-roles = Rollen
 people-page-mails = Mails

@@ -122,14 +122,16 @@ portal-fee-ordered-sentence = De jaarbijdrage moet nog worden betaald: bestellin
 portal-fee-paid-sentence = U hoeft nu niets te betalen: de jaarbijdrage is betaald tot en met { $paid }. De volgende, { $fee }, betaalt u van { $from } tot en met { $until }.
 portal-fee-none-sentence = U betaalt hiervoor geen bijdrage.
 portal-fee-reactivate-sentence = Opnieuw activeren kost { $fee }, uiterlijk op { $until } te betalen.
-portal-exempt-relief = U hebt een vrijstelling van de eisen tot de volgende verlenging, { $until } ({ $relief }).
+portal-exempt-relief = U hebt een vrijstelling van de eisen tot de volgende verlenging, tot en met { $until } ({ $relief }).
 portal-exempt-fee-due = U betaalt nog wel de jaarbijdrage.
 portal-exempt-fee-later = De jaarbijdrage betaalt u wel, in de gewone verlengingsperiode.
 portal-exempt-fee-paid = U hoeft niets te betalen: de jaarbijdrage is betaald tot en met { $until }.
+portal-held-pays = Wij hebben hiervoor al { $amount } ontvangen: de betaling van bestelling { $number } met valutadatum { $value }, die daarvoor te laat kwam. Een nieuwe bestelling wordt er meteen mee betaald. U hoeft niets meer over te maken.
+portal-held-waits = Wij hebben hiervoor al { $amount } ontvangen: de betaling van bestelling { $number } met valutadatum { $value }, die te laat kwam om mee te tellen. De medewerkers van het programma beslissen met u wat ermee gebeurt. Bij een nieuwe bestelling betaalt u de jaarbijdrage nogmaals; vraag het hun dus eerst.
 portal-exception-exemption = Medewerkers van het programma hebben u tot en met { $until } vrijgesteld van de eisen.
 portal-exception-extension = Medewerkers van het programma hebben uw verlengingsperiode verlengd tot en met { $until }.
 portal-exception-reactivation = Medewerkers van het programma staan toe dat u deze aanbieding tot en met { $until } opnieuw activeert.
-portal-exception-late-payment = Medewerkers van het programma aanvaarden een te late betaling met een valutadatum tot en met { $until }.
+portal-exception-late-payment = Medewerkers van het programma accepteren een te late betaling met een valutadatum tot en met { $until }.
 
 ## De tijdlijn
 portal-timeline-title = Tijdlijn van { $offer }
@@ -177,6 +179,8 @@ portal-renew-if-not = Verlengt u niet op tijd, dan vervallen uw voordelen op { $
 portal-renew-confirm = Bestelling plaatsen
 portal-renew-cancel = Annuleren
 portal-renew-after = Daarna ziet u hoe u { $fee } betaalt. Er wordt niets automatisch afgeschreven.
+portal-held-after = De { $fee } is al binnen. Het geld telt zodra u bestelt.
+portal-held-order = Bestellen en met het ontvangen geld betalen
 portal-buy-title = { $offer } aanschaffen
 portal-buy-effect = Wat er gebeurt
 portal-buy-begins = De aanbieding gaat in op de valutadatum van uw betaling.

@@ -19,6 +19,7 @@ qualifications-state-not-started = Niet begonnen
 qualifications-state-in-progress = Bezig
 qualifications-state-complete = Voldaan
 qualifications-state-exempt = Voldaan, vrijgesteld
+qualifications-state-on-return = Voldaan, met vrijstelling bij opnieuw activeren
 qualifications-mark-active = Actief
 qualifications-mark-qualified = Gekwalificeerd
 qualifications-mark-at-risk = Loopt gevaar
@@ -44,7 +45,7 @@ qualifications-step-covered = { $offer } omvat nu ook { $area }.
 ## Wat is behaald
 qualifications-attained-title = Wat voor u meetelt
 qualifications-attained-none = Er is nog niets vastgelegd.
-qualifications-attained-words = Medewerkers van het programma leggen dit vast. Ontbreekt er iets? Neem dan contact met hen op.
+qualifications-attained-words = Medewerkers van het programma leggen dit vast. Ontbreekt er iets? Neem dan contact op met het programmateam.
 qualifications-attained-what = Wat
 qualifications-attained-since = Sinds
 qualifications-attained-until = Tot en met

@@ -63,22 +63,26 @@ reason-requirements-met = Aan de eisen is voldaan{ $area ->
 reason-requirements-not-met = Aan de eisen is niet voldaan{ $area ->
     [none] {""}
    *[other] {" "}voor { $area }
-}. Er ontbreekt: { $missing }.
+}. Nodig: { $missing }.
 reason-requirements-not-met-until = Aan de eisen is niet voldaan{ $area ->
     [none] {""}
    *[other] {" "}voor { $area }
-}. Er ontbreekt: { $missing }. U bent op tijd als u er uiterlijk op { $until } aan voldoet.
+}. Nodig: { $missing }. U bent op tijd als u er uiterlijk op { $until } aan voldoet.
 reason-at-risk = De volgende verlenging loopt gevaar{ $area ->
     [none] {""}
    *[other] {" "}voor { $area }
-}: vandaag is niet aan de eisen voldaan. Er ontbreekt: { $missing }.
+}: vandaag is niet aan de eisen voldaan. Nodig: { $missing }.
 reason-area-lapses = De verlenging gold niet voor { $area }: aan de eisen was niet voldaan. Deze vervalt op { $on }, tenzij er eerder aan wordt voldaan.
 reason-area-lapsed = { $area } is vervallen op { $on }, omdat bij de verlenging niet aan de eisen was voldaan.
 reason-area-held = { $area } hoort er al bij.
 reason-area-covered = { $area } hoort er vanaf { $on } bij.
 reason-missing = nog { $more } { $what } ({ $have } van { $need })
-reason-unknown-measure = “{ $measure }” kan zo niet worden vastgelegd: het programma kent dit niet, of het hoort bij één gebied en er is geen genoemd, of het geldt voor alle en er is er een genoemd.
+reason-unknown-measure = Het programma meet niets met de naam “{ $measure }”.
+reason-measure-needs-area = “{ $what }” wordt per gebied vastgelegd. Noem het gebied.
+reason-measure-has-no-area = “{ $what }” geldt voor alle gebieden. Noem geen gebied.
+reason-unknown-area = Het programma heeft geen gebied met de naam “{ $area }”.
 reason-nothing-attained = Wat is behaald, moet minstens 1 zijn en kan niet eindigen voordat het begint.
+reason-attained-ahead = De dag waarop het is behaald, { $on }, ligt in de toekomst; vandaag is het { $today }.
 reason-already-attained = Hetzelfde is al vastgelegd, onder nummer { $attainment }. Zijn beide bedoeld, beëindig dat dan en leg één keer de som vast.
 reason-unknown-attainment = Dit is niet als behaald bekend, of het telt niet meer.
 reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
@@ -90,15 +94,15 @@ reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
 reason-exempt = { $relief }: u hebt een vrijstelling van de eisen{ $area ->
     [none] {""}
    *[other] {" "}voor { $area }
-} tot de volgende verlenging, op { $until }.{ $fee ->
+} tot de volgende verlenging, tot en met { $until }.{ $fee ->
     [due] {" "}U betaalt nog wel de bijdrage.
    *[none] {""}
 }
-reason-moved = Door { $relief } is de jubileumdatum verschoven van { $from } naar { $to }.
-reason-relief-announced = { $relief } is aangekondigd op { $on }.
-reason-relief-revised = { $relief } is gewijzigd op { $on }.
-reason-relief-withdrawn = { $relief } is ingetrokken op { $on }.
-reason-announcement-superseded = Wat bij { $relief } is aangekondigd, geldt niet meer voor deze aanbieding.
+reason-moved = Volgens de regeling “{ $relief }” is de jubileumdatum verschoven van { $from } naar { $to }.
+reason-relief-announced = De regeling “{ $relief }” is aangekondigd op { $on }.
+reason-relief-revised = De regeling “{ $relief }” is gewijzigd op { $on }.
+reason-relief-withdrawn = De regeling “{ $relief }” is ingetrokken op { $on }.
+reason-announcement-superseded = Wat met de regeling “{ $relief }” is aangekondigd, geldt niet meer voor deze aanbieding.
 
 ## Opnieuw activeren
 reason-reactivation-open = Tot en met { $until } kunt u de aanbieding opnieuw activeren door de bijdrage te betalen.
@@ -113,8 +117,8 @@ reason-reactivation-too-old = Het jaar dat u ermee zou krijgen, tot en met { $ne
 
 ## Het oude systeem
 reason-move-first = Uw account staat nog in { $system }. Maak eerst de overstap; daarna kunt u verlengen, aanschaffen, betalen en opnieuw activeren.
-reason-moved-over = De overstap is gemaakt op { $on }. Sindsdien is alles mogelijk.
-reason-already-moved = De overstap is al gemaakt.
+reason-moved-over = De overstap is voltooid op { $on }. Sindsdien is alles mogelijk.
+reason-already-moved = De overstap is al voltooid.
 reason-people-not-yours = Alleen een globale beheerder of een accountbeheerder van uw organisatie beheert de medewerkers.
 reason-global-admins-only = Alleen een globale beheerder bepaalt wie globale beheerder is.
 reason-own-roles = Uw eigen rollen kunt u niet wijzigen. Een globale beheerder van uw organisatie kan dat wel.
@@ -125,9 +129,10 @@ reason-person-known = Er is al iemand met dit adres. Wijzig in plaats daarvan de
 reason-exempt-by-exception = Onze medewerkers hebben tot en met { $until } vrijstelling van de eisen gegeven (uitzondering { $exception }).
 reason-extended = Onze medewerkers hebben de verlengingsperiode verlengd van { $from } tot en met { $until } (uitzondering { $exception }).
 reason-exception-granted = Onze medewerkers hebben uitzondering { $exception } toegestaan, { $kind }, tot en met { $until }.
-reason-exception-ended = Uitzondering { $exception } is op { $on } teruggenomen.
+reason-exception-ended = Uitzondering { $exception } is op { $on } ingetrokken.
 reason-unknown-exception = Deze uitzondering is niet bekend of is voorbij.
-reason-ends-too-early = Het einde, { $until }, moet na { $after } liggen.
+reason-ends-too-early = { $until } is te vroeg: de verlengingsperiode loopt al tot en met { $after }. Kies een latere dag.
+reason-ends-in-past = { $until } is voorbij. Kies vandaag, { $today }, of later.
 reason-ends-too-late = Het einde, { $until }, moet vóór { $before } liggen, de dag waarop de volgende verlengingsperiode begint.
 reason-already-granted = Uitzondering { $exception } staat hetzelfde al toe, tot en met { $until }. Kies een latere einddatum, of laat het zo.
 reason-ends-before-window = Deze zou op { $until } eindigen, vóór het begin van de verlengingsperiode, en dus nergens van vrijstellen. Kies { $opens }, de dag waarop de verlengingsperiode begint, of later.

@@ -79,4 +79,4 @@ relief-row-reactivation = Opnieuw te activeren tot en met { $until }; de volgend
 relief-row-must-move = Moet nog overstappen
 relief-no-fee = geen
 relief-row-range = { $from } t/m { $until }
-relief-pages-back = Vorige pagina
+relief-pages-back = Eerste pagina

@@ -55,7 +55,7 @@ staff-payments-record = Betaling vastleggen
 staff-payments-late = Te laat binnengekomen
 staff-payments-late-words = Dit geld kwam na de laatste dag die telt. Het staat apart totdat iemand beslist wat ermee gebeurt.
 staff-payments-accept = Te late betaling accepteren
-staff-payments-accept-manager = Een manager kan haar aanvaarden
+staff-payments-accept-manager = Een manager kan haar accepteren
 staff-payment-title = Betaling van bestelling { $number }
 staff-payment-value-date-hint = De valutadatum op het bankafschrift. Die bepaalt of de betaling meetelt.
 staff-payment-amount = Bedrag in { $currency }
@@ -139,14 +139,14 @@ staff-ledger-lapse-reversed = Vervallen van { $offer } teruggedraaid, omdat het 
 
 ## Wat het grootboek zegt over eisen, regelingen, uitzonderingen en de overstap
 staff-ledger-ordered-reactivation = Bestelling { $number }: { $offer } opnieuw activeren voor { $amount }
-staff-ledger-migrated = De overstap uit het oude systeem is gemaakt
+staff-ledger-migrated = De overstap uit het oude systeem is voltooid
 staff-ledger-attained = Behaald: { $what } ({ $amount })
 staff-ledger-attained-for = Behaald voor { $area }: { $what } ({ $amount })
 staff-ledger-attainment-ended = Behaald resultaat { $number } telt niet meer
 staff-ledger-area-covered = { $offer } geldt nu ook voor { $area }
 staff-ledger-reactivated = { $offer } opnieuw geactiveerd na de jubileumdatum { $anniversary }; de volgende is { $next }
 staff-ledger-exception-granted = { $offer }: uitzondering { $number } toegestaan, { $kind }, tot en met { $until }
-staff-ledger-exception-ended = { $offer }: uitzondering { $number } teruggenomen
+staff-ledger-exception-ended = { $offer }: uitzondering { $number } ingetrokken
 staff-ledger-announced = { $offer }: bericht over { $relief }
 staff-ledger-announcement-superseded = { $offer }: geen bericht over { $relief }, dat er niet meer voor gold
 staff-member-more = Meer over dit lid

@@ -1,6 +1,6 @@
 //! What members attained, as it counts for their requirements; and the areas that a level covers because of it.
 
-use jubilee_core::{Actor, AreaId, Command, Day, Fact, MeasureId, MemberId, SubscriptionId};
+use jubilee_core::{Actor, AreaId, Command, Day, Fact, Lang, MeasureId, MemberId, SubscriptionId};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -45,6 +45,21 @@ impl App {
     /// where it is used.
     pub fn area_named(&self, text: &str) -> AreaId {
         named_area(&self.programme, text.trim())
+    }
+
+    /// The same for who can be told: an area that there is not is an error with those that there are.
+    pub fn find_area(&self, text: &str) -> Result<AreaId, AppError> {
+        let found = self.area_named(text);
+        let known = &self.programme.versions.last().expect("a programme has a version").areas;
+        if self.programme.area_name(&found, Lang::En).is_some() {
+            return Ok(found);
+        }
+        let ids = || known.iter().map(|area| area.id.as_str());
+        let meant =
+            jubilee_programme::nearest(text.trim(), ids()).map_or_else(String::new, |id| format!("did you mean '{id}'? "));
+        let all: Vec<&str> = ids().collect();
+        let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
+        Err(AppError::Usage(format!("there is no area '{}'; {meant}the programme has {all}", text.trim())))
     }
 
     /// Lets a subscription cover one more area, whose requirements have to be met. The fee of the level covers it.

@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
-use jubilee_core::{Offer, OfferId, Programme, Version};
-use jubilee_programme::{Place, Places, Published, Source, Topic};
+use jubilee_core::{Day, Offer, OfferId, Programme, Version};
+use jubilee_programme::{Change, Place, Places, Published, Source, Topic};
 use jubilee_store::programme::ProgrammeRow;
 
 use crate::error::AppError;
@@ -17,12 +17,14 @@ pub(crate) struct Edition {
     pub(crate) programme: Arc<Programme>,
     pub(crate) zone: TimeZone,
     texts: Vec<Text>,
+    changes: OnceLock<Vec<Vec<Change>>>,
 }
 
 /// The file of one version. Its lines are looked up only when somebody asks why.
 #[derive(Debug)]
 struct Text {
     number: u32,
+    effective_on: Day,
     source: Source,
     places: OnceLock<Places>,
 }
@@ -38,6 +40,7 @@ impl Edition {
         })?;
         let texts = rows.iter().map(|row| Text {
             number: version_number(row),
+            effective_on: row.effective_on,
             source: Source::new(file_name(&row.source_name), row.source.as_str()),
             places: OnceLock::new(),
         });
@@ -46,6 +49,7 @@ impl Edition {
             programme: Arc::new(programme),
             zone,
             texts: texts.collect(),
+            changes: OnceLock::new(),
         })
     }
 
@@ -55,9 +59,26 @@ impl Edition {
         text.places.get_or_init(|| Places::new(&text.source)).find(topic)
     }
 
+    /// What each version changes, oldest first; nothing for the first. Worked out once, when somebody asks.
+    pub(crate) fn changes(&self) -> Result<&[Vec<Change>], AppError> {
+        if let Some(known) = self.changes.get() {
+            return Ok(known);
+        }
+        let files: Vec<Published<'_>> = self.texts.iter().map(Text::published).collect();
+        let found = jubilee_programme::changes(&files).map_err(|diagnostics| AppError::Programme(Box::new(diagnostics)))?;
+        Ok(self.changes.get_or_init(|| found))
+    }
+
     /// The version whose rules these are, found by the offer that it owns.
     pub(crate) fn version_of(&self, id: &OfferId, offer: &Offer) -> Option<&Version> {
         self.programme.versions.iter().find(|version| version.offer(id).is_some_and(|known| std::ptr::eq(known, offer)))
+    }
+}
+
+impl Text {
+    fn published(&self) -> Published<'_> {
+        let (name, text) = (self.source.name.clone(), self.source.text.as_str());
+        Published { number: self.number, effective_on: Some(self.effective_on), name, text }
     }
 }
 

@@ -356,11 +356,7 @@ impl App {
         beside: &Beside<'_>,
     ) -> Result<Option<Done>, AppError> {
         let clock = self.clock().await?;
-        let (today, _) = clock.business_date(self.real_day());
-        if clock.is_sandbox && clock.today.or(clock.live_from).is_none() {
-            let what = "the sandbox has no date yet; give it one with `jubilee run --as-of DATE`";
-            return Err(AppError::Usage(what.to_owned()));
-        }
+        let today = self.dated_by(clock)?;
         let held = self.hold(member).await?;
         let decision = deciding(&held, today)?;
         if decision.entries.is_empty() {

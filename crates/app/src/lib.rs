@@ -29,6 +29,7 @@ mod run;
 mod secret;
 mod sign_in;
 mod status;
+mod told;
 mod upgrade;
 
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
@@ -48,7 +49,7 @@ pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer, RolesOfMove};
 pub use order::{OrderReceipt, PaymentReceipt, TakenBack};
 pub use people::{NewPerson, PersonFault, PersonRow};
 pub use post::{Post, PostReport};
-pub use preview::{PreviewMail, PreviewRow, PreviewSummary, PreviewTotals, ReliefPreview};
+pub use preview::{PreviewMail, PreviewRow, PreviewRows, PreviewSummary, PreviewTotals, ReliefPreview};
 pub use publish::{Publication, Published, PublishedVersion, Touched};
 pub use replan::Replanned;
 pub use role::{Roles, StaffRole};
@@ -58,4 +59,5 @@ pub use sign_in::{NewSession, NotSignedIn, VALID_MINUTES, Visitor};
 pub use status::{
     ActionReport, Dates, MemberFile, MissingReport, ReactivationReport, ReasonReport, RequirementReport, StatusReport,
 };
+pub use told::Told;
 pub use upgrade::Upgraded;

@@ -35,6 +35,9 @@ pub struct PreviewMail {
 pub struct PreviewRow {
     /// Its reference.
     pub subscription: String,
+    /// The member.
+    #[serde(skip)]
+    pub member_id: MemberId,
     /// The member's reference.
     pub member: String,
     /// The member's name.
@@ -206,6 +209,50 @@ impl App {
     }
 }
 
+/// Some of the rows of a preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRows {
+    /// The day for which both are compared.
+    pub on: Day,
+    /// The rows, by member.
+    pub rows: Vec<PreviewRow>,
+    /// Whether there are rows of members after those.
+    pub has_more: bool,
+}
+
+impl App {
+    /// The rows of the members after one of them, for who turns pages: at least `most` where there are so many, and all of the last
+    /// member's. It looks at no more members than that takes, and counts nothing.
+    pub async fn preview_after(
+        &self,
+        relief: &ReliefId,
+        after: MemberId,
+        most: usize,
+        lang: Lang,
+    ) -> Result<PreviewRows, AppError> {
+        let known = self.programme.relief(relief).ok_or_else(|| AppError::not_found("relief", relief))?;
+        let on = compared_on(known, None, self.dated().await?)?;
+        let without = self.programme.without(relief);
+        let comparing = Comparing { relief, with: &self.programme, without: &without, on, lang };
+        let mut rows = Vec::new();
+        let mut cursor = after;
+        loop {
+            let page = replan::members(&self.db, Some(cursor), PAGE).await?;
+            let Some(last) = page.last().copied() else { return Ok(PreviewRows { on, rows, has_more: false }) };
+            cursor = last;
+            // The totals of the first page count the damaged ones.
+            for held in self.hold_page(&page).await?.into_iter().filter_map(|(_, held)| held.ok()) {
+                let mut found = Vec::new();
+                comparing.member(&held, &mut PreviewTotals::default(), &mut |row| found.push(row));
+                if rows.len() >= most && !found.is_empty() {
+                    return Ok(PreviewRows { on, rows, has_more: true });
+                }
+                rows.append(&mut found);
+            }
+        }
+    }
+}
+
 /// A programme with a relief beside the same without it.
 struct Comparing<'a> {
     relief: &'a ReliefId,
@@ -266,6 +313,7 @@ impl Comparing<'_> {
         let offer = self.with.offer(&subscription.offer, self.on);
         PreviewRow {
             subscription: held.reference(subscription.id),
+            member_id: held.row.id,
             member: held.row.reference.clone(),
             member_name: held.row.name.clone(),
             offer: subscription.offer.to_string(),

@@ -3,10 +3,11 @@
 use jubilee_core::{Actor, Announcement, Day, MemberId, Programme, Relief, project};
 use jubilee_programme::{Change, Diagnostics, Published as File, Source, diff};
 use jubilee_store::programme::{self, ProgrammeRow};
-use jubilee_store::{CommitError, members, replan, subscriptions};
+use jubilee_store::{CommitError, members, replan};
 use serde::Serialize;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::edition::{published, version_number};
 use crate::error::AppError;
 use crate::replan::PAGE;
@@ -21,6 +22,8 @@ pub struct Publication {
     pub number: u32,
     /// The first day on which it would be in force.
     pub effective_on: Day,
+    /// The file.
+    pub source: Source,
     /// The programme with this version as its last.
     pub programme: Programme,
     /// What differs from the version before, in words.
@@ -40,6 +43,8 @@ pub struct Touched {
     pub subscriptions: u64,
     /// For how many of them dates, requirements, mails or anything else of the current cycle would change.
     pub touched: u64,
+    /// Members that are damaged and could not be looked at.
+    pub failed: u64,
 }
 
 /// A version that was published.
@@ -70,8 +75,8 @@ pub struct PublishedVersion {
     pub published_at: jubilee_core::Instant,
     /// Who published it: `operator`, `staff 3`; nothing for the one that the store was set up with.
     pub published_by: Option<String>,
-    /// How many differences there are to the version before.
-    pub changes: usize,
+    /// What differs from the version before, in words; nothing for the first.
+    pub changes: Vec<Change>,
     /// What it is about, in one line.
     pub summary: String,
 }
@@ -108,12 +113,13 @@ impl App {
         let number = version_number(last) + 1;
         let programme = history(&rows, Some((number, effective_on, source)))?;
         let before = history(&rows, None)?;
-        if let Some(story) = altered(&before, &programme, today) {
+        if let Some(story) = altered(&before, &programme, today).or_else(|| rewritten(&before, &programme, today)) {
             return Err(AppError::Usage(story));
         }
         Ok(Publication {
             number,
             effective_on,
+            source: source.clone(),
             changes: diff(&before, &programme),
             findings: checked.warnings,
             warnings: backdated(&before, &programme, today),
@@ -137,7 +143,10 @@ impl App {
             cursor = Some(last);
             for (_, held) in self.hold_page(&page).await? {
                 counted.members += 1;
-                let Ok(held) = held else { continue };
+                let Ok(held) = held else {
+                    counted.failed += 1;
+                    continue;
+                };
                 for row in &held.subscriptions {
                     counted.subscriptions += 1;
                     let differs =
@@ -149,17 +158,26 @@ impl App {
         }
     }
 
-    /// Publishes a version: stores it, and works out anew when something is due for whom. Killed after it was stored, it is
-    /// continued by the next run or publication. `progress` is told how many members have been planned, and of how many.
+    /// Publishes a version that was examined: stores it, and works out anew when something is due for whom. Refused when another one was
+    /// published since it was examined, because what was shown about it was compared with the one before that. Killed after it was
+    /// stored, it is continued by the next run or publication. `progress` is told how many members have been planned, and of how many.
     pub async fn publish(
         &self,
-        source: &Source,
-        effective_on: Option<Day>,
+        examined: &Publication,
         by: Actor,
         progress: &(dyn Fn(u64, u64) + Sync),
     ) -> Result<Published, AppError> {
         let app = self.current().await?;
-        let Publication { number, effective_on, .. } = app.examine(source, effective_on).await?;
+        let last = app.programme.versions.last().map_or(0, |version| version.number);
+        if last >= examined.number {
+            return Err(AppError::Usage(beaten(last)));
+        }
+        let source = &examined.source;
+        // A day may have begun since, and with it something may have been told.
+        let Publication { number, effective_on, .. } = app.examine(source, Some(examined.effective_on)).await?;
+        if number != examined.number {
+            return Err(AppError::Usage(beaten(number - 1)));
+        }
         let row = ProgrammeRow {
             number: i64::from(number),
             effective_on,
@@ -193,35 +211,20 @@ impl App {
         Ok(Published { number, effective_on, replanned: done.subscriptions, changed: done.changed, failed: done.failed })
     }
 
-    /// All versions, oldest first.
+    /// All versions, oldest first, each with what it changes.
     pub async fn versions(&self) -> Result<Vec<PublishedVersion>, AppError> {
         let rows = programme::all(&self.db).await?;
-        let mut versions = Vec::with_capacity(rows.len());
-        let mut before: Option<Programme> = None;
-        for at in 0..rows.len() {
-            let row = &rows[at];
-            let now = history(&rows[..=at], None)?;
-            let changes = before.as_ref().map(|before| diff(before, &now)).unwrap_or_default();
-            let told = |change: &Change| change.key != "effective-on";
-            let summary =
-                match (changes.iter().find(|change| told(change)), changes.iter().filter(|change| told(change)).count()) {
-                    _ if before.is_none() => "the first version".to_owned(),
-                    (Some(first), 1) => first.to_string(),
-                    (Some(first), count) => format!("{first}; and {} more", count - 1),
-                    (None, _) => "no other rules".to_owned(),
-                };
-            versions.push(PublishedVersion {
-                number: version_number(row),
-                effective_on: row.effective_on,
-                source_name: row.source_name.clone(),
-                published_at: row.published_at,
-                published_by: row.published_by.clone(),
-                changes: changes.len(),
-                summary,
-            });
-            before = Some(now);
-        }
-        Ok(versions)
+        let app = self.current().await?;
+        let versions = rows.iter().zip(app.edition.changes()?).map(|(row, changes)| PublishedVersion {
+            number: version_number(row),
+            effective_on: row.effective_on,
+            source_name: row.source_name.clone(),
+            published_at: row.published_at,
+            published_by: row.published_by.clone(),
+            summary: summary(row.number == 1, changes),
+            changes: changes.clone(),
+        });
+        Ok(versions.collect())
     }
 
     /// The programme as it was when a version was its last.
@@ -253,14 +256,13 @@ impl App {
         history(&rows, Some((version_number(last) + 1, effective_on, source)))
     }
 
-    /// How many subscriptions there are.
-    pub async fn subscription_count(&self) -> Result<u64, AppError> {
-        Ok(subscriptions::count(&self.db).await?.unsigned_abs())
-    }
-
     /// The business date of a store that has one.
     pub(crate) async fn dated(&self) -> Result<Day, AppError> {
-        let clock = self.clock().await?;
+        self.dated_by(self.clock().await?)
+    }
+
+    /// The same by a clock that was read already.
+    pub(crate) fn dated_by(&self, clock: Clock) -> Result<Day, AppError> {
         if clock.is_sandbox && clock.today.or(clock.live_from).is_none() {
             let what = "the sandbox has no date yet; give it one with `jubilee run --as-of DATE`";
             return Err(AppError::Usage(what.to_owned()));
@@ -273,6 +275,17 @@ fn beaten(number: u32) -> String {
     format!(
         "somebody else has just published version {number}; see what it changes with `jubilee programme list`, then try again"
     )
+}
+
+/// What a version is about, in one line.
+fn summary(is_first: bool, changes: &[Change]) -> String {
+    let mut told = changes.iter().filter(|change| change.key != "effective-on");
+    match (told.next(), told.count()) {
+        _ if is_first => "the first version".to_owned(),
+        (Some(only), 0) => only.to_string(),
+        (Some(first), more) => format!("{first}; and {more} more"),
+        (None, _) => "no other rules".to_owned(),
+    }
 }
 
 /// The programme of the stored versions, and of one more that is not stored.
@@ -288,24 +301,41 @@ fn history(rows: &[ProgrammeRow], next: Option<(u32, Day, &Source)>) -> Result<P
     jubilee_programme::history(&files).map_err(|diagnostics| AppError::Programme(Box::new(diagnostics)))
 }
 
-/// What a version says otherwise about announcements of days that have passed. Standings of those days are worked out from
-/// them, so that they stay as they were; words may be mended.
+/// What a version says otherwise about announcements and withdrawals of today or of days that have passed. Standings of those days are
+/// worked out from them, and members see them from the beginning of their day on, so that they stay as they were; words may be mended.
 fn altered(before: &Programme, after: &Programme, today: Day) -> Option<String> {
     let same = |old: &Announcement, new: &Announcement| Announcement { reminder: old.reminder.clone(), ..new.clone() } == *old;
     before.reliefs.iter().find_map(|old| {
         let new = after.relief(&old.id)?;
-        let mut told = old.announcements.iter().filter(|told| told.announced_on < today);
+        let mut told = old.announcements.iter().filter(|told| told.announced_on <= today);
         let changed = told.find(|told| !new.announcements.iter().any(|now| same(told, now)));
         if let Some(told) = changed {
             return Some(format!(
                 "the relief '{}' says something else about what was announced on {}, and members have been told that; keep it \
-                 as it was, and add [[relief.revised]] with announced-on = {today} or later",
-                old.id, told.announced_on
+                 as it was, and add [[relief.revised]] with announced-on = {} or later",
+                old.id,
+                told.announced_on,
+                told.announced_on.next().max(today)
             ));
         }
         let withdrawn_on =
-            old.withdrawn_on.filter(|withdrawn_on| *withdrawn_on < today && new.withdrawn_on != old.withdrawn_on)?;
-        Some(format!("the relief '{}' was withdrawn on {withdrawn_on}, and that day has passed; keep it", old.id))
+            old.withdrawn_on.filter(|withdrawn_on| *withdrawn_on <= today && new.withdrawn_on != old.withdrawn_on)?;
+        Some(format!("the relief '{}' was withdrawn on {withdrawn_on}, and members have been told that; keep it", old.id))
+    })
+}
+
+/// What a version brings, with a day that has passed, about a relief of which members have been told: a revision, a withdrawal, an
+/// announcement before the one that they know. What is known of a relief is counted from its first announcement on, and changes from
+/// today on.
+fn rewritten(before: &Programme, after: &Programme, today: Day) -> Option<String> {
+    let told = before.reliefs.iter().filter(|old| old.announcements.iter().any(|told| told.announced_on <= today));
+    told.filter_map(|old| Some((old, after.relief(&old.id)?))).find_map(|(old, new)| {
+        let (on, what) = new_events(Some(old), new).find(|(on, _)| *on < today)?;
+        Some(format!(
+            "the relief '{}' is {what} on {on}, before today, {today}, and members have been told of it as it was; it can be revised \
+             or withdrawn from today on",
+            old.id
+        ))
     })
 }
 
@@ -336,8 +366,8 @@ fn new_events<'r>(before: Option<&'r Relief>, relief: &'r Relief) -> impl Iterat
     announced.filter(move |(on, _)| !known(*on)).chain(withdrawn_on.map(|on| (on, "withdrawn")))
 }
 
-/// The days on which a version is compared with the one before: today, and those after it on which something new begins to
-/// count.
+/// The days on which a version is compared with the one before: today, its own first day, and the earliest of the others on which
+/// something new begins to count.
 fn days_of_change(before: &Programme, after: &Programme, today: Day, effective_on: Day) -> Vec<Day> {
     let events = after.reliefs.iter().flat_map(|relief| {
         // What changes about an announcement of today or later shows on its day, whether or not that day is new.
@@ -345,9 +375,10 @@ fn days_of_change(before: &Programme, after: &Programme, today: Day, effective_o
         let days = relief.announcements.iter().map(|told| told.announced_on).chain(relief.withdrawn_on);
         days.filter(move |_| known != Some(relief))
     });
-    let mut days: Vec<Day> = events.chain([today, effective_on]).filter(|on| *on >= today).collect();
+    let mut days: Vec<Day> = events.filter(|on| *on > today && *on != effective_on).collect();
     days.sort_unstable();
     days.dedup();
-    days.truncate(MOST_DAYS);
+    days.truncate(MOST_DAYS - 2);
+    days.extend([today, effective_on]);
     days
 }

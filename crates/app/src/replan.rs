@@ -5,6 +5,7 @@
 //! continued by the next run or publication, and a change that was decided by the version before comes back to the list.
 
 use jubilee_core::{Actor, Day, MemberId};
+use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::{CommitError, Stmt, replan};
 
 use crate::app::App;
@@ -14,6 +15,9 @@ use crate::run::chain;
 
 /// How many members are loaded and committed together.
 pub(crate) const PAGE: u32 = 200;
+
+/// The step under which staff find a member that could not be planned.
+const PLANNING: &str = "plan";
 
 /// How often a member is planned again when others change it meanwhile.
 const MOST_ATTEMPTS: usize = 20;
@@ -69,7 +73,7 @@ impl App {
                     stmts.extend(plan.stmts.iter().cloned());
                     found.push((id, plan));
                 }
-                Err(error) => leave(id, &error, done),
+                Err(error) => self.leave(id, &error, today, done).await?,
             }
         }
         let outcome = self.db.commit(stmts).await;
@@ -87,10 +91,7 @@ impl App {
         for _ in 0..MOST_ATTEMPTS {
             let plan = match self.hold(id).await {
                 Ok(held) => plan(&held, around),
-                Err(error) => {
-                    leave(id, &error, done);
-                    return Ok(());
-                }
+                Err(error) => return self.leave(id, &error, around.today, done).await,
             };
             match self.db.commit(plan.stmts.clone()).await {
                 Ok(()) => {
@@ -101,7 +102,24 @@ impl App {
                 Err(error) => return Err(error.into()),
             }
         }
-        leave(id, &AppError::Busy { member: id.number() }, done);
+        self.leave(id, &AppError::Busy { member: id.number() }, around.today, done).await
+    }
+
+    /// A member that cannot be planned stops nobody else. It stays on the list, staff see why, and every run tries it again.
+    async fn leave(&self, id: MemberId, error: &AppError, today: Day, done: &mut Replanned) -> Result<(), AppError> {
+        let reason = chain(error);
+        tracing::error!(member.id = id.number(), reason, "a member could not be planned anew");
+        let row = FailureRow {
+            member: id,
+            subscription: None,
+            on_day: today,
+            step: PLANNING.to_owned(),
+            reason,
+            failed_at: self.now(),
+        };
+        self.db.commit(vec![failures::record(&row)]).await?;
+        done.members += 1;
+        done.failed += 1;
         Ok(())
     }
 
@@ -131,14 +149,8 @@ fn plan(held: &Held, around: Circumstances<'_>) -> Plan {
         }
     }
     stmts.extend(replan::planned(held.row.id, around.programme_number()));
+    stmts.push(failures::clear(held.row.id, None, PLANNING));
     Plan { stmts, ..plan }
-}
-
-/// A member that cannot be planned stops nobody else. It stays on the list, and every run tries it again.
-fn leave(id: MemberId, error: &AppError, done: &mut Replanned) {
-    tracing::error!(member.id = id.number(), reason = chain(error), "a member could not be planned anew");
-    done.members += 1;
-    done.failed += 1;
 }
 
 impl Replanned {

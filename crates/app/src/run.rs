@@ -71,6 +71,8 @@ pub struct RunReport {
     pub missed: i64,
     /// Steps that could not be done.
     pub failed: i64,
+    /// Members whose due days could not be worked out by the version published last. Each run tries them again, and staff see why.
+    pub unplanned: u64,
     /// Every step.
     pub steps: Vec<StepReport>,
 }
@@ -112,7 +114,8 @@ struct Running<'a> {
 /// A member's steps, decided and not yet committed.
 struct Prepared {
     change: Option<Change>,
-    mails: Vec<Stmt>,
+    /// The mails, or the rows that are put right where nothing happened.
+    beside: Vec<Stmt>,
     steps: Vec<StepReport>,
     due: i64,
     failures: Vec<Stmt>,
@@ -137,10 +140,11 @@ impl App {
             self.go_live(until).await?;
         }
         let mut app = self.current().await?;
-        app.replan(&|_, _| {}).await?;
+        let mut unplanned = app.replan(&|_, _| {}).await?.failed;
         let clock = self.clock().await?;
         let from = clock.completed_on.map_or(until, Day::next).min(until);
-        let mut report = RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, steps: Vec::new() };
+        let mut report =
+            RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, unplanned, steps: Vec::new() };
         let is_complete = clock.completed_on.is_some_and(|last| last >= until);
         let due = subscriptions::due_count(&self.db, until).await?;
         if is_complete && due == 0 {
@@ -171,10 +175,11 @@ impl App {
             let current = self.current().await?;
             if current.edition.number > app.edition.number {
                 // A version was published meanwhile. It may make something due for members that have been passed already.
-                current.replan(&|_, _| {}).await?;
+                unplanned = current.replan(&|_, _| {}).await?.failed;
                 (app, cursor) = (current, None);
             }
         }
+        report.unplanned = unplanned;
         seals::seal(&self.db, until).await?;
         if report.failed == 0 {
             closing.push(jobs::finish(RUN, until, self.now()).unconditional());
@@ -363,13 +368,13 @@ impl Running<'_> {
         if entries.is_empty() {
             // The read model said that something was due and the facts do not: the facts are right, and the row is put right.
             let rows = held.subscriptions.iter().filter_map(|row| crate::held::subscription_row(held, row.id, around));
-            let mut mails = Vec::new();
+            let mut beside = Vec::new();
             if failed.is_empty() {
-                mails.push(replan::unchanged(held.row.id, held.head.seq));
-                mails.extend(rows.map(|row| subscriptions::update(&row)));
-                mails.push(replan::late(held.row.id, around.programme_number()));
+                beside.push(replan::unchanged(held.row.id, held.head.seq));
+                beside.extend(rows.map(|row| subscriptions::update(&row)));
+                beside.push(replan::late(held.row.id, around.programme_number()));
             }
-            return Ok(Prepared { change: None, mails, steps, due: due_count, failures: failed });
+            return Ok(Prepared { change: None, beside, steps, due: due_count, failures: failed });
         }
         let change = Change::new(held, &entries, around)?;
         let mails = mailing::of_entries(self.app, held, &change.after, &entries, self.until, None);
@@ -384,15 +389,15 @@ impl Running<'_> {
                 step.reason = Some(NOBODY.to_owned());
             }
         }
-        let mails = mails.iter().map(jubilee_store::outbox::insert).collect();
-        Ok(Prepared { change: Some(change), mails, steps, due: due_count, failures: failed })
+        let beside = mails.iter().map(jubilee_store::outbox::insert).collect();
+        Ok(Prepared { change: Some(change), beside, steps, due: due_count, failures: failed })
     }
 }
 
 impl Prepared {
     fn stmts(&self) -> Vec<Stmt> {
         let change = self.change.iter().flat_map(|change| change.stmts.iter());
-        change.chain(&self.mails).chain(&self.failures).cloned().collect()
+        change.chain(&self.beside).chain(&self.failures).cloned().collect()
     }
 
     fn counts(&self) -> Counts {

@@ -62,6 +62,8 @@ pub struct RequirementReport {
     pub exempt: bool,
     /// The last day of the exemption: the next renewal date.
     pub exempt_until: Option<Day>,
+    /// Whether it has lapsed and its requirements are waived for a reactivation.
+    pub waived_on_reactivation: bool,
     /// Whether the next renewal is in danger.
     pub at_risk: bool,
     /// The first day without this area, where the level was renewed without it.
@@ -187,11 +189,11 @@ impl App {
         let member = if on < today { self.known_on(id.member(), on).await? } else { held.member.clone() };
         let unknown = || AppError::NothingKnown { on, subscription: reference.to_owned() };
         let standing = standing(&self.programme, &member, id, on).ok_or_else(unknown)?;
-        let offer = member.subscription(id).map(|held| held.offer.to_string()).unwrap_or_default();
-        Ok(self.report(held.row.reference, reference.to_owned(), offer, &standing, lang))
+        let subscription = member.subscription(id).ok_or_else(unknown)?;
+        Ok(self.report(held.row.reference, reference.to_owned(), subscription, &standing, lang))
     }
 
-    fn report(&self, member: String, subscription: String, offer: String, standing: &Standing, lang: Lang) -> StatusReport {
+    fn report(&self, member: String, reference: String, held: &Subscription, standing: &Standing, lang: Lang) -> StatusReport {
         let dates = standing.cycle.as_ref().map_or_else(Dates::default, |cycle| Dates {
             anniversary: Some(cycle.anniversary),
             renew_from: Some(cycle.renew_from),
@@ -202,9 +204,9 @@ impl App {
             next_anniversary: Some(cycle.next_anniversary),
         });
         StatusReport {
-            subscription,
+            subscription: reference,
             member,
-            offer,
+            offer: held.offer.to_string(),
             as_of: standing.on,
             status: standing.status.id(),
             dates,
@@ -216,7 +218,7 @@ impl App {
                 .iter()
                 .map(|reason| ReasonReport { rule: reason.rule().id(), text: self.sentence(reason, lang) })
                 .collect(),
-            requirements: standing.qualifications.iter().map(requirement).collect(),
+            requirements: standing.qualifications.iter().map(|found| requirement(held, standing, found)).collect(),
             moved_from: standing
                 .ruled_anniversary
                 .filter(|ruled| standing.cycle.as_ref().is_some_and(|cycle| cycle.anniversary != *ruled)),
@@ -273,7 +275,8 @@ impl App {
     }
 }
 
-fn requirement(found: &Qualification) -> RequirementReport {
+fn requirement(held: &Subscription, standing: &Standing, found: &Qualification) -> RequirementReport {
+    let waived_on_reactivation = standing.is_waived_on_return(held, found);
     // What is missing matters to nobody who is exempt or has lost the area.
     let is_wanted = found.exemption.is_none() && found.state != RequirementState::Complete;
     let missing = if is_wanted { found.missing() } else { Vec::new() };
@@ -284,6 +287,7 @@ fn requirement(found: &Qualification) -> RequirementReport {
         state: found.state.id(),
         exempt: found.exemption.is_some(),
         exempt_until: found.exemption.as_ref().map(|exemption| exemption.until),
+        waived_on_reactivation,
         at_risk: found.is_at_risk,
         lost_on: found.lost_on,
         missing: missing.collect(),

@@ -122,13 +122,7 @@ fn effect(programme: &Programme, subscription: &Subscription, relief: &Relief, o
 
 /// Whether there is still something to tell of an announcement: what it changed still holds, or the relief still gives something, and
 /// nothing newer has been announced about it.
-pub(crate) fn still_concerns(
-    programme: &Programme,
-    subscription: &Subscription,
-    relief: &Relief,
-    number: u8,
-    today: Day,
-) -> bool {
+pub fn still_concerns(programme: &Programme, subscription: &Subscription, relief: &Relief, number: u8, today: Day) -> bool {
     let Some((_, on)) = relief.events().find(|(known, _)| *known == number) else { return false };
     if relief.events().any(|(known, on)| known > number && on <= today) {
         return false;

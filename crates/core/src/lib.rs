@@ -35,7 +35,7 @@ mod standing;
 mod term;
 mod words;
 
-pub use agenda::{Due, agenda, next_due};
+pub use agenda::{Due, agenda, next_due, still_concerns};
 pub use books::{Account, Posting, Side, postings};
 pub use calendar::{Day, Instant, NotADay, Span};
 pub use country::is_country;

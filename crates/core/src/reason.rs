@@ -327,8 +327,10 @@ pub enum Reason {
     ExceptionEnded { exception: u16, on: Day },
     /// No such exception of this subscription, or it is over.
     UnknownException,
-    /// The end of an exception has to lie after this day.
+    /// The renewal window runs until this day without an exception; its end has to lie after it.
     EndsTooEarly { until: Day, after: Day },
+    /// An exception cannot end before the day on which it is granted.
+    EndsInPast { until: Day, today: Day },
     /// The end of an exception has to lie before this day.
     EndsTooLate { until: Day, before: Day },
     /// An exception of the same kind counts already, at least as long.
@@ -339,10 +341,18 @@ pub enum Reason {
     NothingRequired { offer: OfferId },
     /// The payment came late and staff accepted it.
     LatePaymentAccepted { value_on: Day, until: Day },
-    /// No such measure in the programme, or it is attained for an area and none of them was named, or the other way round.
+    /// No such measure in the programme.
     UnknownMeasure { measure: MeasureId },
+    /// The measure is attained for one area at a time, and none was named.
+    MeasureNeedsArea { measure: MeasureId },
+    /// The measure counts for every area, and one was named.
+    MeasureHasNoArea { measure: MeasureId },
+    /// No such area in the programme.
+    UnknownArea { area: AreaId },
     /// What is attained has to be at least 1, and to end after it begins.
     NothingAttained,
+    /// What is attained counts from a day on that has come.
+    AttainedAhead { on: Day, today: Day },
     /// The same is recorded already, under this number, and has not been ended.
     AlreadyAttained { attainment: u32 },
     /// No such attainment of this member, or it is over.
@@ -416,7 +426,11 @@ impl Reason {
             | Reason::AreaHeld { .. }
             | Reason::AreaCovered { .. }
             | Reason::UnknownMeasure { .. }
+            | Reason::MeasureNeedsArea { .. }
+            | Reason::MeasureHasNoArea { .. }
+            | Reason::UnknownArea { .. }
             | Reason::NothingAttained
+            | Reason::AttainedAhead { .. }
             | Reason::AlreadyAttained { .. }
             | Reason::UnknownAttainment
             | Reason::Attained { .. } => Rule::Requirements,
@@ -440,6 +454,7 @@ impl Reason {
             | Reason::ExceptionEnded { .. }
             | Reason::UnknownException
             | Reason::EndsTooEarly { .. }
+            | Reason::EndsInPast { .. }
             | Reason::EndsTooLate { .. }
             | Reason::AlreadyGranted { .. }
             | Reason::EndsBeforeWindow { .. }

@@ -16,8 +16,17 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// Its name for people, for example "people with an exam".
     pub name: Words,
+    /// Its name for one of it, for example "person with an exam", where that reads otherwise.
+    pub one: Option<Words>,
     /// Whether it is attained for one area at a time; otherwise it counts for every area.
     pub is_per_area: bool,
+}
+
+impl Measure {
+    /// Its name after a count of it: "1 person with an exam", "2 people with an exam".
+    pub fn counted(&self, amount: u32) -> &Words {
+        self.one.as_ref().filter(|_| amount == 1).unwrap_or(&self.name)
+    }
 }
 
 /// The kinds of measures.

@@ -2,6 +2,7 @@
 
 use crate::cycle::{Cycle, next_anniversary};
 use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
+use crate::exception::ExceptionKind;
 use crate::member::{Member, Origin, Subscription};
 use crate::programme::Programme;
 use crate::qualification::{ExemptBy, Exemption, Qualification, areas_held};
@@ -122,6 +123,14 @@ impl Standing {
     /// Why the requirements count as met, where it is by exemption for at least one area.
     pub fn exemption(&self) -> Option<&Exemption> {
         self.qualifications.iter().find_map(|qualification| qualification.exemption.as_ref())
+    }
+
+    /// Whether an area that has lapsed comes back although its requirements are not met: the relief that allows the reactivation waives
+    /// them, or staff do.
+    pub fn is_waived_on_return(&self, subscription: &Subscription, found: &Qualification) -> bool {
+        let is_exempted = || subscription.exceptions_on(self.on).any(|granted| granted.kind == ExceptionKind::Exemption);
+        let is_waived = self.reactivation.as_ref().is_some_and(|opening| opening.waives_requirements || is_exempted());
+        is_waived && found.state != RequirementState::Complete && found.lost_on.is_none()
     }
 
     /// Whether the next renewal needs no requirements for at least one area: by an exemption for its own cycle, not by one that only

@@ -147,6 +147,7 @@ impl Mail {
         samples.push(("purchased", Mail::Renewed(Renewed::purchase_sample(lang))));
         samples
             .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
+        samples.push(("ordered-partly", Mail::Ordered(Ordered::partly_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));
         samples.push(("sign-in", Mail::SignIn(SignIn::sample(lang))));
         samples

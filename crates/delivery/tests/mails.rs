@@ -98,7 +98,7 @@ fn the_most_urgent_notice_leads() {
     assert_eq!(words, Mail::Notices(turned).words().unwrap());
     assert_eq!(words.subject, "Nog 6 dagen om uw Microsoft Action Pack te verlengen: tot en met 1 oktober 2019 (en nog 2)");
     let places =
-        ["* Microsoft Action Pack", "* Gouden competentie", "* Zilveren competentie"].map(|at| words.text.find(at).unwrap());
+        ["* Microsoft Action Pack", "* Gold-competentie", "* Silver-competentie"].map(|at| words.text.find(at).unwrap());
     assert!(places.is_sorted(), "{}", words.text);
 }
 
@@ -204,6 +204,58 @@ fn a_window_that_moved_leaves_the_calendar_under_its_old_name() {
 }
 
 #[test]
+fn what_was_announced_is_told_once_and_then_what_it_changes_for_each_offer() {
+    for (lang, notice, offers) in [
+        (Lang::En, "To help you focus on your customers", ["* Gold competency", "* Silver competency"]),
+        (Lang::Nl, "Zodat u zich op uw klanten", ["* Gold-competentie", "* Silver-competentie"]),
+    ] {
+        let words = Mail::Notices(digest(lang, "relief-several")).words().unwrap();
+        for form in [words.text.replace('\n', " "), words.html] {
+            assert_eq!(form.matches(notice).count(), 1, "{form}");
+        }
+        let places = [notice, offers[0], offers[1]].map(|at| words.text.find(at).unwrap());
+        assert!(places.is_sorted(), "{}", words.text);
+    }
+}
+
+#[test]
+fn the_system_to_move_out_of_has_its_own_name_in_every_mail_and_is_explained_once() {
+    for (lang, how) in [(Lang::En, "Sign in, choose Move your account"), (Lang::Nl, "Log in, kies Overstappen")] {
+        for (name, mail) in Mail::samples(lang) {
+            let text = mail.words().unwrap().text.replace('\n', " ");
+            assert!(
+                !text.contains("previous system") && !text.contains("oude systeem") && !text.contains("another system"),
+                "{name}"
+            );
+        }
+        let mut twice = digest(lang, "reminder-move-first");
+        twice.notices.push(twice.notices[0].clone());
+        let text = Mail::Notices(twice).words().unwrap().text.replace('\n', " ");
+        assert_eq!((text.matches(how).count(), text.matches("Partner Membership Center").count()), (1, 2), "{text}");
+        let lapsed = Mail::Notices(digest(lang, "lapsed-move-first")).words().unwrap().text;
+        assert!(lapsed.contains("Partner Membership Center") && lapsed.contains("https://renew.example/move"), "{lapsed}");
+    }
+}
+
+#[test]
+fn each_thing_to_know_is_a_paragraph_of_its_own() {
+    let text = Mail::Notices(digest(Lang::En, "lapsed")).words().unwrap().text;
+    assert!(text.contains("nothing more for you to do.\n\nYou can buy this offer again"), "{text}");
+    for (name, mail) in Lang::ALL.into_iter().flat_map(Mail::samples) {
+        let text = mail.words().unwrap().text;
+        let longest = text.split("\n\n").filter(|part| !part.starts_with(' ')).map(|part| part.lines().count()).max();
+        assert!(longest.unwrap() <= 5, "{name}: {text}");
+    }
+}
+
+#[test]
+fn an_amount_stays_on_one_line() {
+    let mail = Mail::Ordered(jubilee_delivery::mail::Ordered::sample(Lang::En)).words().unwrap();
+    assert!(mail.html.contains("USD\u{a0}475.00") && !mail.html.contains("USD 475.00"), "{}", mail.html);
+    assert!(mail.text.contains("USD 475.00") && mail.subject.contains("USD 475.00"), "{}\n{}", mail.subject, mail.text);
+}
+
+#[test]
 fn a_confirmation_does_not_list_what_it_leaves_out() {
     let (_, reactivated) = Mail::samples(Lang::En).into_iter().find(|(name, _)| *name == "reactivated").unwrap();
     let text = reactivated.words().unwrap().text;
@@ -237,7 +289,7 @@ fn words_of_a_relief_hide_nothing_that_is_missing() {
         reminder.requirements_waived = waived;
         Mail::Notices(mail).words().unwrap().text.replace('\n', " ")
     };
-    assert!(text(false).contains("Your anniversary has moved. The requirements are not met yet."), "{}", text(false));
+    assert!(text(false).contains("Your anniversary has moved.  The requirements are not met yet."), "{}", text(false));
     assert!(text(true).contains("Your anniversary has moved.") && !text(true).contains("not met"), "{}", text(true));
 }
 

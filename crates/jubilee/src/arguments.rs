@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
-pub(crate) use member::{Attain, Base, Cover, Exception, ExceptionAction, Kind, Migrate};
+pub(crate) use member::{Attain, Base, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
@@ -194,9 +194,17 @@ Examples:
   jubilee migrate M-104 --mover anna@contoso.example --role piet@contoso.example=programme-admin
   jubilee migrate M-104 --location 'Contoso B.V.,NL' --location 'Contoso Gent,BE'    the headquarters first")]
     Migrate(Migrate),
+    /// Show the people of a member; add one, say what one may do, or remove one.
+    #[command(after_help = "Examples:
+  jubilee people M-104
+  jubilee people M-104 add piet@contoso.example --name 'Piet Jansen' --role viewer
+  jubilee people M-104 roles piet@contoso.example billing-admin viewer
+  jubilee people M-104 remove piet@contoso.example")]
+    People(People),
     /// Show a member's ledger: what happened, when it counts, when it was learnt, and by which rules.
-    #[command(after_help = "Example:
-  jubilee ledger M-104 --json")]
+    #[command(after_help = "Examples:
+  jubilee ledger M-104                     a sentence for each entry
+  jubilee ledger M-104 --json              every entry as it is kept, with its rules")]
     Ledger(Ledger),
     /// Write the books of a period: every movement of money as CSV, one side a line, and what each account came to.
     ///

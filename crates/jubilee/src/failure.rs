@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use jubilee_app::AppError;
-use jubilee_core::{Lang, Lift, Refusal};
+use jubilee_app::{App, AppError, MemberFile};
+use jubilee_core::{Lang, Lift, MemberId, OrderId, Refusal, SubscriptionId};
 use jubilee_programme::LoadError;
 
 /// Bad data, or a rule that says no.
@@ -19,30 +19,65 @@ pub(crate) struct Refused {
     hint: Option<String>,
 }
 
+/// What a command is about, so that what would lift a refusal can be written as it has to be typed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subject {
+    Member(MemberId),
+    Subscription(SubscriptionId),
+    Order(OrderId),
+}
+
+impl Subject {
+    const fn member(self) -> MemberId {
+        match self {
+            Subject::Member(member) => member,
+            Subject::Subscription(subscription) => subscription.member(),
+            Subject::Order(order) => order.member(),
+        }
+    }
+
+    fn subscription(self, file: &MemberFile) -> Option<SubscriptionId> {
+        match self {
+            Subject::Member(_) => None,
+            Subject::Subscription(subscription) => Some(subscription),
+            Subject::Order(order) => file.member.order(order).map(|order| order.purpose.subscription()),
+        }
+    }
+}
+
 impl Refused {
-    pub(crate) fn new(app: &jubilee_app::App, refusal: &Refusal, lang: Lang) -> Refused {
+    /// A refusal in words. Where the member cannot be loaded, placeholders stand in the place of its references.
+    async fn new(app: &App, refusal: &Refusal, lang: Lang, about: Subject) -> Refused {
         let sentences = refusal.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
-        let hint = match &refusal.lift {
-            Lift::Wait(day) => Some(format!("wait until {day}")),
-            Lift::BuyAnew => Some("buy it anew: jubilee order SUBSCRIPTION --action buy".to_owned()),
-            Lift::Pay(order) => Some(format!("pay the order that waits: jubilee pay {order} --value-date DATE")),
-            Lift::Meet(by) => {
-                let by = by.map_or_else(String::new, |day| format!(" until {day}"));
-                Some(format!("meet the requirements{by}, and record it: jubilee attain MEMBER MEASURE AMOUNT --area AREA"))
-            }
-            Lift::Migrate => Some("move the account first: jubilee migrate MEMBER".to_owned()),
-            Lift::Reactivate(until) => {
-                Some(format!("reactivate it, until {until}: jubilee order SUBSCRIPTION --action reactivate"))
-            }
+        let file = app.member_file(about.member()).await.ok();
+        let member = file.as_ref().map_or("MEMBER", |file| file.row.reference.as_str());
+        let named = file.as_ref().and_then(|file| {
+            let id = about.subscription(file)?;
+            file.subscriptions.iter().find(|row| row.id == id)
+        });
+        let subscription = named.map_or("SUBSCRIPTION", |row| row.reference.as_str());
+        let command = match &refusal.lift {
+            Lift::BuyAnew => Some(format!("jubilee order {subscription} --action buy")),
+            Lift::Pay(order) => Some(format!("jubilee pay {order} --value-date DATE")),
+            Lift::Meet(_) => Some(format!("jubilee attain {member} MEASURE AMOUNT --area AREA")),
+            Lift::Migrate => Some(format!("jubilee migrate {member}")),
+            Lift::Reactivate(_) => Some(format!("jubilee order {subscription} --action reactivate")),
             Lift::AskStaff => {
-                let command = "jubilee exception grant SUBSCRIPTION --kind reactivation --until DATE --reason TEXT";
-                Some(format!("staff can allow it: {command}"))
+                Some(format!("jubilee exception grant {subscription} --kind reactivation --until DATE --reason TEXT"))
             }
-            Lift::CountFromPayment => Some("count the year that it gives from the payment: --base payment".to_owned()),
-            Lift::Order => Some("make an order first: jubilee order SUBSCRIPTION".to_owned()),
-            Lift::Refund => Some("pay it back: jubilee refund ORDER".to_owned()),
-            Lift::Correct | Lift::Done => None,
+            Lift::CountFromPayment => Some("--base payment".to_owned()),
+            Lift::Order => Some(format!("jubilee order {subscription}")),
+            Lift::Refund => Some(match about {
+                Subject::Order(order) => format!("jubilee refund {order}"),
+                Subject::Member(_) | Subject::Subscription(_) => "jubilee refund ORDER".to_owned(),
+            }),
+            Lift::Wait(_) | Lift::Correct | Lift::Done => None,
         };
+        let words = jubilee_texts::lift(lang, &refusal.lift);
+        let hint = words.map(|words| match command {
+            Some(command) => format!("{}: {command}", words.trim_end_matches('.')),
+            None => words,
+        });
         Refused { sentences, hint }
     }
 }
@@ -53,11 +88,12 @@ impl Refused {
 pub(crate) struct Usage(pub(crate) String);
 
 /// Turns a refusal of the rules into one with words; other errors pass.
-pub(crate) fn worded<T>(app: &jubilee_app::App, lang: Lang, outcome: Result<T, AppError>) -> anyhow::Result<T> {
-    outcome.map_err(|error| match error {
-        AppError::Refused(refusal) => Refused::new(app, &refusal, lang).into(),
-        other => other.into(),
-    })
+pub(crate) async fn worded<T>(app: &App, lang: Lang, about: Subject, outcome: Result<T, AppError>) -> anyhow::Result<T> {
+    match outcome {
+        Ok(done) => Ok(done),
+        Err(AppError::Refused(refusal)) => Err(Refused::new(app, &refusal, lang, about).await.into()),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Prints an error with its causes, each once, and says how the process ends.
@@ -76,7 +112,7 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     }
     let mut said = String::new();
     for (depth, cause) in error.chain().enumerate() {
-        let text = cause.to_string();
+        let text = jubilee_texts::plain(&cause.to_string());
         if said.contains(&text) {
             continue;
         }

@@ -13,7 +13,12 @@ pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
 
 /// Prints a line of a result. A reader that went away (`| head`) is no error.
 pub(crate) fn line(text: impl std::fmt::Display) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(std::io::stdout().lock(), "{}", jubilee_texts::plain(&text.to_string()));
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// Whether diagnostics may be coloured: on a terminal, unless `NO_COLOR` is set.

@@ -128,9 +128,12 @@ fn measures(before: &[Measure], after: &[Measure], changes: &mut Vec<Change>) {
         let about = format!("The measure '{}'", name(&measure.name));
         let mut found = Changes { found: changes, section: "measure", id: Some(measure.id.to_string()), about };
         match (pair, old) {
-            (_, Some(Measure { id: _, kind: old_kind, name, is_per_area })) => {
+            (_, Some(Measure { id: _, kind: old_kind, name, one, is_per_area })) => {
                 found.compare("kind", "its kind is", &kind(*old_kind), &kind(measure.kind));
                 found.label("name", "its name", name, &measure.name);
+                let none = Words::default();
+                let (old_one, new_one) = (one.as_ref().unwrap_or(&none), measure.one.as_ref().unwrap_or(&none));
+                found.label("one", "its name for one", old_one, new_one);
                 found.compare("per-area", "it counts", counts(*is_per_area), counts(measure.is_per_area));
             }
             (Pair::New(_), None) => {

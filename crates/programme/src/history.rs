@@ -6,6 +6,7 @@ use jubilee_core::{Day, Programme};
 
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
+use crate::diff::{Change, diff};
 use crate::parse::read;
 use crate::source::Source;
 
@@ -46,6 +47,32 @@ impl<'a> From<(u32, &'a str, &'a str)> for Published<'a> {
 /// assert_eq!(programme.versions[0].effective_on.to_string(), "2018-01-01");
 /// ```
 pub fn history<'a, P: Clone + Into<Published<'a>>>(published: &[P]) -> Result<Programme, Diagnostics> {
+    fold(published, |_, _| {})
+}
+
+/// What each of several published versions changes, oldest first; nothing for the first. Each file is read once. The errors are those of
+/// [`history`].
+///
+/// ```
+/// use jubilee_programme::{changes, shipped_mpn};
+/// let dearer = shipped_mpn().replace("\"4730.00 USD\"", "\"5000.00 USD\"");
+/// let day = |text: &str| text.parse::<jubilee_core::Day>().unwrap();
+/// let versions = [(1, day("2018-01-01"), shipped_mpn()), (2, day("2021-01-01"), &dearer)];
+/// let found = changes(&versions).unwrap();
+/// assert!(found[0].is_empty());
+/// assert_eq!(found[1].iter().map(|change| change.about.as_str()).collect::<Vec<_>>(), ["The rules", "Gold competency"]);
+/// ```
+pub fn changes<'a, P: Clone + Into<Published<'a>>>(published: &[P]) -> Result<Vec<Vec<Change>>, Diagnostics> {
+    let mut found = Vec::with_capacity(published.len());
+    fold(published, |earlier, latest| found.push(earlier.map(|earlier| diff(earlier, latest)).unwrap_or_default()))?;
+    Ok(found)
+}
+
+/// Reads the versions one after the other. `each` is shown the programme so far and the version that follows it.
+fn fold<'a, P: Clone + Into<Published<'a>>>(
+    published: &[P],
+    mut each: impl FnMut(Option<&Programme>, &Programme),
+) -> Result<Programme, Diagnostics> {
     let mut whole: Option<Programme> = None;
     for version in published.iter().cloned() {
         let Published { number, effective_on, name, text } = version.into();
@@ -55,6 +82,7 @@ pub fn history<'a, P: Clone + Into<Published<'a>>>(published: &[P]) -> Result<Pr
             version.number = number;
             version.effective_on = effective_on.unwrap_or(version.effective_on);
         }
+        each(whole.as_ref(), &latest);
         if let Some(earlier) = whole {
             if let Some(story) = misfit(&earlier, &latest) {
                 return Err(about(&source, story));

@@ -4,7 +4,7 @@
 const LONGEST: usize = 48;
 
 /// The known word that is nearest to what was written, if one is near enough to have been meant.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if written.len() > LONGEST {
         return None;
     }

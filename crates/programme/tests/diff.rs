@@ -112,10 +112,16 @@ fn programme() -> Programme {
         id: "people".into(),
         kind: MeasureKind::Skills,
         name: words("people with a course", "mensen met een cursus"),
+        one: Some(words("person with a course", "mens met een cursus")),
         is_per_area: true,
     };
-    let visits =
-        Measure { id: "visits".into(), kind: MeasureKind::Performance, name: words("visits", "bezoeken"), is_per_area: false };
+    let visits = Measure {
+        id: "visits".into(),
+        kind: MeasureKind::Performance,
+        name: words("visits", "bezoeken"),
+        one: None,
+        is_per_area: false,
+    };
     version.measures = vec![people, visits];
     version.offers[1].level = Some("first".into());
     version.offers[1].requirements =
@@ -233,6 +239,15 @@ fn areas_and_measures() {
           counts)"
         ]
     );
+    let (gone, new) = changed(|programme| programme.versions[0].measures[0].one = None);
+    assert_eq!(
+        gone,
+        [
+            "The measure 'people with a course': its name for one in English is gone: 'person with a course'",
+            "The measure 'people with a course': its name for one in Dutch is gone: 'mens met een cursus'",
+        ]
+    );
+    assert_eq!(new.len(), 2, "{new:?}");
     let per_area = of_version(|version| version.measures[1].is_per_area = true);
     assert_eq!(per_area, ["The measure 'visits': it counts for one area at a time instead of for every area"]);
     let (gone, new) = changed(|programme| programme.versions[0].measures.truncate(1));
@@ -375,7 +390,7 @@ fn requirements_area_by_area() {
     };
     assert_eq!(
         of_guide(own),
-        ["Guide: needed for Music: 1 people with a course, or 100 visits; before: 2 people with a course and 4,000 visits"]
+        ["Guide: needed for Music: 1 person with a course, or 100 visits; before: 2 people with a course and 4,000 visits"]
     );
     let (none, some) = changed(|programme| programme.versions[0].offers[1].requirements.clear());
     assert_eq!(none, ["Guide: nothing is needed for Maps and Music any more; it was: 2 people with a course and 4,000 visits"]);

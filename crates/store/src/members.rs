@@ -199,11 +199,6 @@ pub async fn count(db: &Db) -> Result<i64, Fault> {
     db.query_number(COUNT, vec![]).await
 }
 
-/// The largest identity given out, 0 before the first. Whoever takes the next one may be beaten to it, and gets `Duplicate`.
-pub async fn last_id(db: &Db) -> Result<i64, Fault> {
-    db.query_number(LAST_ID, vec![]).await
-}
-
 /// The largest identity given out, as a bulk sees it.
 pub async fn last_id_in(bulk: &mut Bulk) -> Result<i64, Fault> {
     let rows = bulk.query(LAST_ID, vec![]).await?;

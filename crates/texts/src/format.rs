@@ -61,16 +61,34 @@ pub fn weekday_date(lang: Lang, day: Day) -> String {
     format!("{name} {}", date(lang, day))
 }
 
-/// An amount as invoices write it, the currency's code first so that no two dollars are confused: "USD 4,730.00", "USD 4.730,00".
+/// The space at which no line ends.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// An amount as invoices write it, the currency's code first so that no two dollars are confused: "USD 4,730.00", "USD 4.730,00". No
+/// line ends between the two.
 pub fn money(lang: Lang, amount: Money) -> String {
     let (grouping, point) = marks(lang);
     let plain = amount.decimal();
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut out = format!("{} {sign}{}", amount.currency, grouped(whole, grouping));
+    let mut out = format!("{}{NO_BREAK_SPACE}{sign}{}", amount.currency, grouped(whole, grouping));
     if !fraction.is_empty() {
         out.push(point);
         out.push_str(fraction);
+    }
+    out
+}
+
+/// The same words with a usual space in each amount, for what is read line by line or searched: a terminal, a file.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split(NO_BREAK_SPACE).peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        let Some(next) = parts.peek() else { break };
+        let is_currency = part.bytes().rev().take_while(u8::is_ascii_uppercase).count() >= 3;
+        let is_amount = next.trim_start_matches('-').starts_with(|letter: char| letter.is_ascii_digit());
+        out.push(if is_currency && is_amount { ' ' } else { NO_BREAK_SPACE });
     }
     out
 }
@@ -168,11 +186,20 @@ mod tests {
     #[test]
     fn amounts_name_their_currency() {
         let amount = |minor, code| Money { minor, currency: Currency::new(code).unwrap() };
-        assert_eq!(money(Lang::En, amount(47_500, "USD")), "USD 475.00");
-        assert_eq!(money(Lang::Nl, amount(473_000, "EUR")), "EUR 4.730,00");
-        assert_eq!(money(Lang::En, amount(1_234_567, "JPY")), "JPY 1,234,567");
-        assert_eq!(money(Lang::Nl, amount(12_345_678, "KWD")), "KWD 12.345,678");
-        assert_eq!(money(Lang::En, amount(-5, "USD")), "USD -0.05");
+        assert_eq!(money(Lang::En, amount(47_500, "USD")), "USD\u{a0}475.00");
+        assert_eq!(money(Lang::Nl, amount(473_000, "EUR")), "EUR\u{a0}4.730,00");
+        assert_eq!(money(Lang::En, amount(1_234_567, "JPY")), "JPY\u{a0}1,234,567");
+        assert_eq!(money(Lang::Nl, amount(12_345_678, "KWD")), "KWD\u{a0}12.345,678");
+        assert_eq!(money(Lang::En, amount(-5, "USD")), "USD\u{a0}-0.05");
+    }
+
+    #[test]
+    fn plain_words_have_usual_spaces_in_amounts_and_nowhere_else() {
+        assert_eq!(
+            plain("pay USD\u{a0}4,730.00 or EUR\u{a0}-5 to A\u{a0}B, Y2K\u{a0}10"),
+            "pay USD 4,730.00 or EUR -5 to A\u{a0}B, Y2K\u{a0}10"
+        );
+        assert_eq!(plain("nothing"), "nothing");
     }
 
     #[test]

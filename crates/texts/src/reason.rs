@@ -111,13 +111,17 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::AreaHeld { area: of } => t!(lang, "reason-area-held", area = area(&Some(of.clone()))),
         Reason::AreaCovered { area: of, on } => t!(lang, "reason-area-covered", area = area(&Some(of.clone())), on = on),
         Reason::UnknownMeasure { measure } => t!(lang, "reason-unknown-measure", measure = measure.as_str()),
+        Reason::MeasureNeedsArea { measure: of } => t!(lang, "reason-measure-needs-area", what = measure(lang, programme, of)),
+        Reason::MeasureHasNoArea { measure: of } => t!(lang, "reason-measure-has-no-area", what = measure(lang, programme, of)),
+        Reason::UnknownArea { area } => t!(lang, "reason-unknown-area", area = area.as_str()),
         Reason::NothingAttained => t!(lang, "reason-nothing-attained"),
+        Reason::AttainedAhead { on, today } => t!(lang, "reason-attained-ahead", on = on, today = today),
         Reason::AlreadyAttained { attainment } => {
             t!(lang, "reason-already-attained", attainment = i64::from(*attainment))
         }
         Reason::UnknownAttainment => t!(lang, "reason-unknown-attainment"),
         Reason::Attained { measure: of, area: of_area, amount, on } => {
-            let (amount, what) = (i64::from(*amount), measure(lang, programme, of));
+            let (what, amount) = (measured(lang, programme, of, *amount), i64::from(*amount));
             t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area))
         }
         Reason::Exempt { relief: by, areas, until, fee_due } => {
@@ -176,6 +180,7 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         }
         Reason::UnknownException => t!(lang, "reason-unknown-exception"),
         Reason::EndsTooEarly { until, after } => t!(lang, "reason-ends-too-early", until = until, after = after),
+        Reason::EndsInPast { until, today } => t!(lang, "reason-ends-in-past", until = until, today = today),
         Reason::EndsTooLate { until, before } => t!(lang, "reason-ends-too-late", until = until, before = before),
         Reason::AlreadyGranted { exception, until } => {
             t!(lang, "reason-already-granted", exception = i64::from(*exception), until = until)
@@ -213,12 +218,12 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
     }
 }
 
-/// What is missing, in one row: "1 more people with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
+/// What is missing, in one row: "1 more person with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
 pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> String {
     let one = |need: &NeedProgress| {
-        let what = measure(lang, programme, &need.measure);
-        let (have, needed) = (i64::from(need.have), i64::from(need.need));
-        t!(lang, "reason-missing", more = needed - have, have = have, need = needed, what = what)
+        let more = need.need.saturating_sub(need.have);
+        let what = measured(lang, programme, &need.measure, more);
+        t!(lang, "reason-missing", more = more, have = need.have, need = need.need, what = what)
     };
     crate::list(lang, &missing.iter().map(one).collect::<Vec<_>>())
 }
@@ -226,6 +231,11 @@ pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> S
 /// The name of a measure in the programme's words.
 pub fn measure(lang: Lang, programme: &Programme, measure: &MeasureId) -> String {
     programme.measure(measure).map_or_else(|| measure.to_string(), |known| known.name.get(lang).to_owned())
+}
+
+/// The name of a measure after a count of it: "person with an exam" after one, "people with an exam" after two.
+fn measured(lang: Lang, programme: &Programme, measure: &MeasureId, amount: u32) -> String {
+    programme.measure(measure).map_or_else(|| measure.to_string(), |known| known.counted(amount).get(lang).to_owned())
 }
 
 /// What a kind of exception is called.

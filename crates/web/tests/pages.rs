@@ -235,7 +235,7 @@ fn the_offers_page_says_when_and_how_much_and_why_not() {
         "16 september 2020",
         "Uiterlijk te verlengen op",
         "15 oktober 2020",
-        "USD 4.730,00",
+        "USD\u{a0}4.730,00",
         "Nog 26 dagen",
         "Hoeft niet te worden verlengd",
     ] {

@@ -2,7 +2,7 @@
 
 use jubilee_core::{
     ActionKind, Base, Day, ExceptionKind, ExemptBy, OrderId, ReliefId, RequirementState, Standing, Status, Step, Subscription,
-    SubscriptionId, can_buy, current_cycle, current_term,
+    SubscriptionId, can_buy, current_cycle, current_term, still_concerns,
 };
 use jubilee_delivery::mail::{
     Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
@@ -19,7 +19,6 @@ impl Writing<'_> {
         let cycle = standing.cycle.as_ref()?;
         let term = current_term(&self.app.programme, subscription, self.today)?;
         let is_fixed = term.offer.renewal.as_ref().is_some_and(|rules| rules.next_base == Base::Anniversary);
-        let legacy = self.app.programme.legacy.as_ref().filter(|_| standing.must_move);
         Some(Reminder {
             subscription: self.after.reference(id),
             offer: term.offer.name.get(self.lang).to_owned(),
@@ -33,11 +32,7 @@ impl Writing<'_> {
             fee: standing.fee,
             requirements_waived: standing.is_waived(),
             move_first: standing.must_move,
-            legacy: legacy.map(|legacy| Legacy {
-                name: legacy.name.get(self.lang).to_owned(),
-                how_to_move: legacy.how_to_move.get(self.lang).to_owned(),
-                move_url: Some(format!("{}/move", self.app.base_url())),
-            }),
+            legacy: self.legacy(&standing),
             relief_text: term.reminder_text().map(|words| words.get(self.lang).to_owned()),
             missing: self.missing(&standing).filter(|_| standing.is_at_risk()),
             partly_missing: self.missing(&standing).filter(|_| !standing.is_at_risk()),
@@ -52,12 +47,22 @@ impl Writing<'_> {
         let said = held.iter().filter(|found| found.is_at_risk && found.state != RequirementState::Complete).map(|found| {
             let missing = jubilee_texts::missing(self.lang, &self.app.programme, &found.missing());
             match &found.area {
-                Some(area) if held.len() > 1 => format!("{} ({missing})", self.area(area)),
+                Some(area) if held.len() > 1 => format!("{}: {missing}", self.area(area)),
                 _ => missing,
             }
         });
         let said: Vec<String> = said.collect();
-        (!said.is_empty()).then(|| jubilee_texts::list(self.lang, &said))
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// The system out of which the account has to move before anything can be done.
+    fn legacy(&self, standing: &Standing) -> Option<Legacy> {
+        let legacy = self.app.programme.legacy.as_ref().filter(|_| standing.must_move)?;
+        Some(Legacy {
+            name: legacy.name.get(self.lang).to_owned(),
+            how_to_move: legacy.how_to_move.get(self.lang).to_owned(),
+            move_url: Some(format!("{}/move", self.app.base_url())),
+        })
     }
 
     pub(super) fn lapsed(&self, id: SubscriptionId) -> Option<Lapsed> {
@@ -79,6 +84,7 @@ impl Writing<'_> {
             requirements_apply: sold.is_none_or(|sold| sold.has_requirements(&subscription.areas)),
             reactivate_until: reactivate_until(&standing),
             move_first: standing.must_move,
+            legacy: self.legacy(&standing),
         })
     }
 
@@ -125,22 +131,23 @@ impl Writing<'_> {
             fee: standing.fee,
             paid_until,
             move_first: standing.must_move,
+            legacy: self.legacy(&standing),
             calendar_sequence: sequence(subscription),
+            of: Some((relief.clone(), announcement)),
         })
     }
 
-    /// What staff allowed, or took back. Something that has not begun has no cycle that a member could recognise it by, so it is told
-    /// by what follows from it.
+    /// What staff allowed, or took back. What was ordered and has not begun has no cycle yet; its order may be paid late.
     pub(super) fn exception(&self, id: SubscriptionId, number: u16, is_ended: bool) -> Option<ExceptionNews> {
         let subscription = self.after.member.subscription(id)?;
         let exception = subscription.exceptions.iter().find(|known| known.number == number)?;
         let standing = self.standing(id)?;
-        let cycle = standing.cycle.as_ref()?;
+        let cycle = standing.cycle.as_ref();
         Some(ExceptionNews {
             subscription: self.after.reference(id),
-            offer: self.offer_name(id, cycle.began_on)?,
+            offer: self.offer_name(id, cycle.map_or(self.today, |cycle| cycle.began_on))?,
             areas: self.areas(subscription, &standing),
-            anniversary: cycle.anniversary,
+            anniversary: cycle.map(|cycle| cycle.anniversary),
             kind: jubilee_texts::exception_kind(self.lang, exception.kind),
             allows: Some(match exception.kind {
                 ExceptionKind::Exemption => Allows::RenewExempt,
@@ -150,6 +157,7 @@ impl Writing<'_> {
             }),
             until: exception.until,
             is_ended,
+            number: Some(number),
         })
     }
 
@@ -164,6 +172,30 @@ impl Writing<'_> {
             is_refund,
             is_undone: order.payment.is_some_and(|payment| payment.is_applied),
         })
+    }
+
+    /// What an announcement changed, where it is still the last word about its relief and still concerns the subscription.
+    fn announced(&self, id: SubscriptionId, relief: &ReliefId, number: u8, on: Day) -> Option<ReliefNews> {
+        let programme = &self.app.programme;
+        let known = programme.relief(relief).filter(|known| known.events().any(|event| event == (number, on)))?;
+        let subscription = self.after.member.subscription(id)?;
+        let concerns = still_concerns(programme, subscription, known, number, self.today);
+        self.relief(id, relief, number, on).filter(|_| concerns)
+    }
+
+    /// What staff allowed, where that still holds: it has not been taken back, its last day has not passed, and the cycle for which it
+    /// was is not over. That something was taken back is told in any case.
+    fn allowed(&self, queued: ExceptionNews) -> Option<ExceptionNews> {
+        if queued.is_ended {
+            return Some(queued);
+        }
+        let Some(number) = queued.number else { return (self.today <= queued.until).then_some(queued) };
+        let id = self.after.subscriptions.iter().find(|row| row.reference == queued.subscription)?.id;
+        let subscription = self.after.member.subscription(id)?;
+        let known = subscription.exceptions.iter().find(|known| known.number == number)?;
+        // Money that was late and is accepted begins the next cycle in the same moment.
+        let is_current = known.kind == ExceptionKind::LatePayment || known.cycle == subscription.renewals.len();
+        self.exception(id, number, false).filter(|_| is_current && known.is_valid(self.today))
     }
 
     pub(super) fn moved(&self) -> Moved {
@@ -215,13 +247,17 @@ impl Writing<'_> {
                 self.lapsed(id).filter(|_| has_lapsed).map(Notice::Lapsed)
             }
             Notice::Relief(queued) => {
-                let (_, standing, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
+                let (id, standing, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
                 let is_open = queued.window.is_none() || !has_lapsed;
                 let can_return = queued.reactivate_until.is_none() || standing.reactivation.is_some();
-                let news = ReliefNews { move_first: standing.must_move, ..queued };
+                let news = match &queued.of {
+                    Some((relief, number)) => self.announced(id, relief, *number, queued.on)?,
+                    // Queued by an earlier Jubilee, which did not keep by what it could be told anew.
+                    None => ReliefNews { move_first: standing.must_move, ..queued },
+                };
                 (is_open && can_return).then_some(Notice::Relief(news))
             }
-            Notice::Exception(queued) => (queued.is_ended || self.today <= queued.until).then_some(Notice::Exception(queued)),
+            Notice::Exception(queued) => self.allowed(queued).map(Notice::Exception),
             Notice::Moved(queued) => Some(Notice::Moved(queued)),
             Notice::TakenBack(queued) => Some(Notice::TakenBack(queued)),
         }

@@ -81,7 +81,7 @@ on_both_engines! {
             (Attained { area: Some(AreaId::from("cooking")), ..attained() }, "requirements"),
             (Attained { amount: 0, ..attained() }, "requirements"),
             (Attained { expires_on: Some(day("2019-07-31")), ..attained() }, "requirements"),
-            (Attained { attained_on: day("2019-08-02"), ..attained() }, "value-date"),
+            (Attained { attained_on: day("2019-08-02"), ..attained() }, "requirements"),
         ] {
             let outcome = stage.app.attain(member, wrong.clone(), OPERATOR).await;
             let Err(AppError::Refused(refusal)) = outcome else { panic!("{wrong:?}: {outcome:?}") };

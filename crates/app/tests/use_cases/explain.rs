@@ -82,7 +82,8 @@ on_both_engines! {
         stage.run("2020-08-10").await;
         let text = with_relief("2020-08-13");
         let source = Source::new("x/programme.toml", text.as_str());
-        stage.app.publish(&source, Some(day("2020-08-11")), Actor::Operator, &|_, _| {}).await.unwrap();
+        let examined = stage.app.examine(&source, Some(day("2020-08-11"))).await.unwrap();
+        stage.app.publish(&examined, Actor::Operator, &|_, _| {}).await.unwrap();
         stage.run("2020-09-01").await;
         let app = stage.app.current().await.unwrap();
         // S2 lapsed on 5 August; the relief of 13 August lets it come back.

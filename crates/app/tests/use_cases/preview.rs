@@ -45,6 +45,19 @@ on_both_engines! {
         assert_eq!(stage.app.versions().await.unwrap().len(), 1, "nothing was written");
     }
 
+    async fn pages_of_a_preview_go_on_after_the_last_member(engine) {
+        let stage = stage(engine, &with_relief("2020-08-13")).await;
+        stage.run("2020-08-15").await;
+        let covid = ReliefId::from("covid-19");
+        let whole = stage.app.preview(&covid, None, None, Lang::En, &|_, _| {}).await.unwrap();
+        assert_eq!(whole.rows.len(), 5);
+        let first = whole.rows[1].member_id;
+        let page = stage.app.preview_after(&covid, first, 2, Lang::En).await.unwrap();
+        assert_eq!((page.on, &page.rows[..], page.has_more), (whole.summary.on, &whole.rows[2..4], true));
+        let page = stage.app.preview_after(&covid, page.rows[1].member_id, 2, Lang::En).await.unwrap();
+        assert_eq!((&page.rows[..], page.has_more), (&whole.rows[4..], false));
+    }
+
     async fn a_published_relief_that_moves_is_compared_today(engine) {
                 let stage = stage(engine, &moving("2020-08-13", "\"60 days\"")).await;
         stage.run("2020-08-15").await;

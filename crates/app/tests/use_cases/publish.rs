@@ -64,7 +64,8 @@ async fn fill(stage: &Stage, count: usize, subscriptions: &str) {
 }
 
 async fn publish(app: &App, text: &str, effective_on: &str) -> Result<jubilee_app::Published, AppError> {
-    app.publish(&file(text), Some(day(effective_on)), Actor::Operator, &|_, _| {}).await
+    let examined = app.examine(&file(text), Some(day(effective_on))).await?;
+    app.publish(&examined, Actor::Operator, &|_, _| {}).await
 }
 
 /// The rows of all subscriptions say what follows from the ledgers by the programme as it is published now.
@@ -247,8 +248,52 @@ on_both_engines! {
         assert_ne!(reworded, good);
         assert!(refused(&reworded, "2020-09-01").await.contains("announced on 2020-07-01"));
         assert!(refused("[programme", "2020-09-01").await.contains("not TOML"));
+        // What members have been told is neither rewritten nor followed by something that is dated back.
+        let told = "announced-on = 2020-07-01";
+        let with = |line: &str| good.replace(told, &format!("{told}\n{line}"));
+        assert!(refused(&with("withdrawn-on = 2020-08-19"), "2020-09-01").await.contains("is withdrawn on 2020-08-19, before today"));
+        let revised = |on: &str| {
+            let range = "anniversaries = { from = 2020-07-01, until = 2020-10-31 }";
+            format!("{good}\n[[relief.revised]]\nannounced-on = {on}\n{range}\n")
+        };
+        assert!(refused(&revised("2020-08-19"), "2020-09-01").await.contains("is revised on 2020-08-19, before today"));
+        let range = "{ from = 2020-07-01, until = 2020-12-31 }";
+        let narrow = good.replace(told, "announced-on = 2020-06-20").replacen(range, "{ from = 2020-07-01, until = 2020-10-31 }", 1);
+        let earlier = format!("{narrow}\n[[relief.revised]]\nannounced-on = 2020-07-01\nanniversaries = {range}\n");
+        let said = refused(&earlier, "2020-09-01").await;
+        assert!(said.contains("is announced on 2020-06-20, before today"), "{said}");
+        for fine in [with("withdrawn-on = 2020-08-20"), revised("2020-08-20")] {
+            stage.app.examine(&file(&fine), Some(day("2020-09-01"))).await.unwrap();
+        }
         publish(&stage.app, &good, "2020-09-01").await.unwrap();
         assert!(refused(&good, "2020-09-01").await.contains("version 2 is in force from 2020-09-01"));
+        assert_eq!(stage.app.versions().await.unwrap().len(), 2);
+    }
+
+    async fn what_is_announced_today_is_told_and_stays_as_it_was(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-08-13").await;
+        let good = with_relief("2020-08-13");
+        publish(&stage.app, &good, "2020-08-14").await.unwrap();
+        stage.run("2020-08-13").await;
+        let reworded = good.replace("until = 2020-12-31 }\nrequirements", "until = 2021-12-31 }\nrequirements");
+        let error = publish(&stage.app, &reworded, "2020-08-15").await.unwrap_err().to_string();
+        assert!(error.contains("announced on 2020-08-13") && error.contains("announced-on = 2020-08-14 or later"), "{error}");
+        // It can still be withdrawn today, once.
+        let withdrawn = |on: &str| good.replace("announced-on = 2020-08-13", &format!("announced-on = 2020-08-13\nwithdrawn-on = {on}"));
+        publish(&stage.app, &withdrawn("2020-08-13"), "2020-08-15").await.unwrap();
+        let error = publish(&stage.app, &withdrawn("2020-08-20"), "2020-08-16").await.unwrap_err().to_string();
+        assert!(error.contains("was withdrawn on 2020-08-13"), "{error}");
+    }
+
+    async fn only_what_was_examined_is_published(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-08-10").await;
+        let examined = stage.app.examine(&file(&with_relief("2020-08-13")), Some(day("2020-08-20"))).await.unwrap();
+        // Meanwhile somebody else publishes another one, which begins earlier.
+        publish(&stage.app, &plain().replace("475.00 USD", "500.00 USD"), "2020-08-15").await.unwrap();
+        let error = stage.app.publish(&examined, Actor::Operator, &|_, _| {}).await.unwrap_err().to_string();
+        assert!(error.contains("somebody else has just published version 2"), "{error}");
         assert_eq!(stage.app.versions().await.unwrap().len(), 2);
     }
 
@@ -276,7 +321,8 @@ on_both_engines! {
         let moving = moving("2020-10-08", "2020-12-01");
         let app = stage.app.clone();
         let killed = tokio::spawn(async move {
-            app.publish(&file(&moving), Some(day("2020-10-08")), Actor::Operator, &|_, _| panic!("killed")).await
+            let examined = app.examine(&file(&moving), Some(day("2020-10-08"))).await?;
+            app.publish(&examined, Actor::Operator, &|_, _| panic!("killed")).await
         });
         assert!(killed.await.unwrap_err().is_panic());
         let db = Db::open(stage.database.url()).await.unwrap();
@@ -285,6 +331,29 @@ on_both_engines! {
         assert_planned(&stage).await;
         assert_eq!(report.due, 450);
         assert!(report.steps.iter().all(|step| step.step == "announcement of covid-19"), "{:?}", report.steps.first());
+    }
+
+    async fn who_cannot_be_planned_is_shown_and_counted_until_it_can(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-08-10").await;
+        let member = stage.app.find_member("M3").await.unwrap();
+        let db = Db::open(stage.database.url()).await.unwrap();
+        let rows = jubilee_store::ledger::of_member(&db, member).await.unwrap();
+        let head = rows.iter().fold(jubilee_store::ledger::Head::beginning(member), |head, row| head.follow(row).unwrap());
+        db.commit(jubilee_store::ledger::append(&head, [b"no entry".to_vec()]).stmts).await.unwrap();
+        let examined = stage.app.examine(&file(&with_relief("2020-08-13")), Some(day("2020-08-11"))).await.unwrap();
+        let touched = stage.app.touched(&examined, &|_, _| {}).await.unwrap();
+        assert_eq!((touched.members, touched.subscriptions, touched.failed), (7, 6, 1));
+        let published = stage.app.publish(&examined, Actor::Operator, &|_, _| {}).await.unwrap();
+        assert_eq!((published.replanned, published.failed), (6, 1));
+        let set_aside = stage.app.set_aside_steps(10).await.unwrap();
+        assert_eq!(set_aside.len(), 1);
+        assert_eq!((set_aside[0].member, set_aside[0].step.as_str(), set_aside[0].on), (member, "plan", day("2020-08-10")));
+        assert!(set_aside[0].reason.contains("damaged"), "{}", set_aside[0].reason);
+        let report = stage.run("2020-08-11").await;
+        assert!(report.unplanned == 1 && report.adds_up(), "{report:?}");
+        assert_eq!(replan::unplanned_count(&db).await.unwrap(), 1);
+        assert_eq!(stage.run("2020-08-11").await.unplanned, 1, "it is tried again");
     }
 
     async fn who_still_works_by_the_version_before_loses_nothing(engine) {
@@ -354,7 +423,8 @@ on_both_engines! {
         assert_eq!(current.programme().versions.len(), 2);
         assert_eq!(current.status("S2", None, Lang::En).await.unwrap().status, "reactivatable");
         let versions = current.versions().await.unwrap();
-        assert_eq!(versions[0].summary, "the first version");
+        assert_eq!((versions[0].summary.as_str(), versions[0].changes.len()), ("the first version", 0));
+        assert_eq!(versions[1].changes, current.diff(1, 2).await.unwrap());
         assert!(versions[1].summary.contains("COVID-19 extension"), "{}", versions[1].summary);
         assert_eq!(versions[1].published_by.as_deref(), Some("operator"));
         assert!(current.diff(1, 2).await.unwrap().iter().any(|change| change.ids == ["covid-19"]));

@@ -87,17 +87,17 @@ on_both_engines! {
         let users = "M1,bob@contoso.example,Bob,programme-admin,en\n";
         stage.import_all(["M1,Contoso,NL,nl,current\n", users, subscriptions, attainments, ""]).await.unwrap();
         stage.mails_of("2019-08-21").await;
-        let (security, devops) = ("Security (1 more person with a certification (3 of 4))", "DevOps (4 more people with a certification (0 of 4))");
+        let (security, devops) = ("Security: 1 more person with a certification (3 of 4)", "DevOps: 4 more people with a certification (0 of 4)");
         says(&stage.last_to(BOB), &["The requirements are not met yet", security, devops]);
         // One area that qualifies is enough; the reminder says what is lost alone, and the confirmation what the renewal leaves out.
         stage.import_all(["", "", "", "M1,people-with-certification,security,1,2019-02-01,\n", ""]).await.unwrap();
         stage.mails_of("2019-09-28").await;
         assert!(!stage.last_to(BOB).contains("not met yet"), "{}", stage.last_to(BOB));
-        says(&stage.last_to(BOB), &["It can be renewed", devops, "What is not met by 5 October 2019 lapses alone."]);
+        says(&stage.last_to(BOB), &[devops, "An area whose requirements are not met by 5 October 2019 is lost, even if you renew."]);
         stage.renew("S1", "2019-09-28").await;
         stage.deliver().await;
         let ordered = stage.texts_to(BOB).into_iter().rev().nth(1).unwrap();
-        says(&ordered, &[devops, "What is not met by 5 October 2019 lapses alone."]);
+        says(&ordered, &[devops, "An area whose requirements are not met by 5 October 2019 is lost, even when this order is paid."]);
         says(&stage.last_to(BOB), &["DevOps", "5 October 2019"]);
     }
 
@@ -137,6 +137,35 @@ on_both_engines! {
         says(reminder, &["15 October 2020"]);
         says(moved, &["8 October 2020", "Gold competency", "15 October 2020", "31 December 2020", "Vera"]);
         assert_eq!(stage.notices_to(BOB).pop().unwrap(), "moved M1 2020-10-08");
+    }
+
+    async fn what_was_announced_or_allowed_is_not_told_where_it_does_not_hold_any_more(engine) {
+        let stage = covered(engine, "current").await;
+        stage.run("2020-08-12").await;
+        stage.deliver().await;
+        // Announced today, and withdrawn before the mails could leave.
+        stage.run("2020-08-13").await;
+        let text = jubilee_programme::shipped_mpn().replace("announced-on = 2020-08-13", "announced-on = 2020-08-13\nwithdrawn-on = 2020-08-14");
+        let source = jubilee_programme::Source::new("programme.toml", text);
+        let examined = stage.app.examine(&source, Some(day("2020-08-14"))).await.unwrap();
+        stage.app.publish(&examined, OPERATOR, &|_, _| {}).await.unwrap();
+        stage.run("2020-08-14").await;
+        let before = stage.texts_to(BOB).len();
+        let current = stage.app.current().await.unwrap();
+        current.deliver(&stage.post, &|_| {}).await.unwrap();
+        let told = stage.texts_to(BOB)[before..].join("\n");
+        assert!(told.contains("withdrawn") && !told.contains("exempt from meeting"), "{told}");
+        // Allowed, and taken back before the mail could leave: only that is told.
+        let id = stage.app.find_subscription("S1").await.unwrap();
+        stage.run("2020-09-16").await;
+        current.deliver(&stage.post, &|_| {}).await.unwrap();
+        let before = stage.texts_to(BOB).len();
+        let grant = Grant { kind: ExceptionKind::Exemption, until: day("2020-10-10"), reason: "an audit".to_owned() };
+        let number = current.grant_exception(id, grant, OPERATOR).await.unwrap();
+        current.end_exception(id, number, "a mistake".to_owned(), OPERATOR).await.unwrap();
+        let report = current.deliver(&stage.post, &|_| {}).await.unwrap();
+        assert!(report.superseded > 0 && report.failed == 0, "{report:?}");
+        assert_eq!(stage.texts_to(BOB).len(), before + 1, "{:?}", &stage.texts_to(BOB)[before..]);
     }
 
     async fn who_has_lost_the_role_by_the_move_gets_no_mails_about_it(engine) {

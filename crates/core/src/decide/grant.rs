@@ -21,17 +21,22 @@ impl Case<'_> {
         attained_on: Day,
         expires_on: Option<Day>,
     ) -> Result<Decision, Refusal> {
-        let known = self.programme.measure(&measure);
-        let is_known = known.is_some_and(|known| known.is_per_area == area.is_some());
         let is_area = |area: &AreaId| self.programme.area_name(area, self.programme.languages[0]).is_some();
-        if !is_known || !area.as_ref().is_none_or(is_area) {
-            return Err(Refusal::new(Reason::UnknownMeasure { measure }, Lift::Correct));
+        let wrong = match (self.programme.measure(&measure), &area) {
+            (None, _) => Some(Reason::UnknownMeasure { measure: measure.clone() }),
+            (Some(known), None) if known.is_per_area => Some(Reason::MeasureNeedsArea { measure: measure.clone() }),
+            (Some(known), Some(_)) if !known.is_per_area => Some(Reason::MeasureHasNoArea { measure: measure.clone() }),
+            (Some(_), Some(area)) if !is_area(area) => Some(Reason::UnknownArea { area: area.clone() }),
+            _ => None,
+        };
+        if let Some(reason) = wrong {
+            return Err(Refusal::new(reason, Lift::Correct));
         }
         if amount == 0 || expires_on.is_some_and(|expires_on| expires_on < attained_on) {
             return Err(Refusal::new(Reason::NothingAttained, Lift::Correct));
         }
         if attained_on > self.today {
-            let reason = Reason::ValueDateAhead { value_on: attained_on, today: self.today };
+            let reason = Reason::AttainedAhead { on: attained_on, today: self.today };
             return Err(Refusal::new(reason, Lift::Wait(attained_on)));
         }
         let is_same = |known: &&Attainment| {
@@ -89,12 +94,11 @@ impl Case<'_> {
     pub(super) fn grant_exception(&self, id: SubscriptionId, kind: ExceptionKind, until: Day) -> Result<Decision, Refusal> {
         let subscription = self.subscription(id)?;
         if kind == ExceptionKind::LatePayment && matches!(subscription.origin, Origin::Ordered(_)) {
-            return self.granted(id, kind, until, self.today.plus_days(-1));
+            return self.granted(id, kind, until, None);
         }
         let (_, term) = self.term(id)?;
         let (closes_on, has_lapsed) = (term.cycle.renew_until, term.has_lapsed(self.today));
-        let yesterday = self.today.plus_days(-1);
-        let after = match kind {
+        let window = match kind {
             ExceptionKind::Extension if has_lapsed => {
                 let reasons = vec![Reason::Lapsed { on: term.cycle.lapses_on }];
                 return Err(Refusal { reasons, lift: Lift::Correct });
@@ -106,7 +110,7 @@ impl Case<'_> {
                 if until >= before {
                     return Err(Refusal::new(Reason::EndsTooLate { until, before }, Lift::Correct));
                 }
-                closes_on
+                Some(closes_on)
             }
             ExceptionKind::Reactivation { .. } if !has_lapsed => {
                 return Err(Refusal::new(Reason::NotLapsed, Lift::Wait(term.cycle.lapses_on)));
@@ -114,21 +118,22 @@ impl Case<'_> {
             ExceptionKind::Exemption if !is_anything_required(self.programme, self.member, subscription, &term, self.today) => {
                 return Err(Refusal::new(Reason::NothingRequired { offer: subscription.offer.clone() }, Lift::Correct));
             }
-            ExceptionKind::Exemption if !has_lapsed && yesterday < until && until < term.cycle.renew_from => {
+            ExceptionKind::Exemption if !has_lapsed && self.today <= until && until < term.cycle.renew_from => {
                 let reason = Reason::EndsBeforeWindow { until, opens_on: term.cycle.renew_from };
                 return Err(Refusal::new(reason, Lift::Correct));
             }
             ExceptionKind::Reactivation { base } => {
                 effect(self.programme, subscription, &term, base, self.today)?;
-                yesterday
+                None
             }
-            ExceptionKind::Exemption => yesterday,
-            ExceptionKind::LatePayment => closes_on,
+            ExceptionKind::Exemption => None,
+            ExceptionKind::LatePayment => Some(closes_on),
         };
-        self.granted(id, kind, until, after)
+        self.granted(id, kind, until, window)
     }
 
-    fn granted(&self, id: SubscriptionId, kind: ExceptionKind, until: Day, after: Day) -> Result<Decision, Refusal> {
+    /// `window` is the last day of the renewal window, where an exception has an effect only if it ends after it.
+    fn granted(&self, id: SubscriptionId, kind: ExceptionKind, until: Day, window: Option<Day>) -> Result<Decision, Refusal> {
         let subscription = self.subscription(id)?;
         let is_enough = |known: &&Exception| {
             let is_same = known.kind == kind && known.cycle == subscription.renewals.len();
@@ -138,8 +143,14 @@ impl Case<'_> {
             let reason = Reason::AlreadyGranted { exception: known.number, until: known.last_day() };
             return Err(Refusal::new(reason, Lift::Done));
         }
-        if until <= after {
-            return Err(Refusal::new(Reason::EndsTooEarly { until, after }, Lift::Correct));
+        match window {
+            Some(after) if until <= after => {
+                return Err(Refusal::new(Reason::EndsTooEarly { until, after }, Lift::Correct));
+            }
+            None if until < self.today => {
+                return Err(Refusal::new(Reason::EndsInPast { until, today: self.today }, Lift::Correct));
+            }
+            _ => {}
         }
         let Ok(exception) = u16::try_from(subscription.exceptions.len() + 1) else {
             return Err(Refusal::new(Reason::TooMany { most: u32::from(u16::MAX) }, Lift::Correct));

@@ -90,6 +90,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 id: "users".into(),
                 kind: core::MeasureKind::Performance,
                 name: words("users"),
+                one: None,
                 is_per_area: true,
             }],
             offers: vec![level("gold", false), level("friend", true)],

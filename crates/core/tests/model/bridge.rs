@@ -112,7 +112,7 @@ fn relief_id(number: usize) -> core::ReliefId {
 }
 
 pub(crate) fn programme(plan: &Plan) -> core::Programme {
-    let measure = |name: &str, kind| core::Measure { id: name.into(), kind, name: words(name), is_per_area: true };
+    let measure = |name: &str, kind| core::Measure { id: name.into(), kind, name: words(name), one: None, is_per_area: true };
     let version = |(number, version): (usize, &crate::plan::Version)| core::Version {
         number: number as u32 + 1,
         effective_on: day(version.effective_on),

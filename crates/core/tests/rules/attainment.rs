@@ -12,16 +12,19 @@ fn attain(measure: &str, area: Option<&str>, amount: u32, since: &str, until: Op
 fn what_cannot_be_attained_is_refused() {
     let mut history = History::level(examined(), &["security"]);
     let nothing = || Reason::NothingAttained;
-    let unknown = |measure: &str| Reason::UnknownMeasure { measure: measure.into() };
-    let ahead = Reason::ValueDateAhead { value_on: day("2019-06-02"), today: day("2019-06-01") };
+    let unknown = Reason::UnknownMeasure { measure: "revenue".into() };
+    let no_area = Reason::MeasureNeedsArea { measure: "exams".into() };
+    let no_such_area = Reason::UnknownArea { area: "painting".into() };
+    let every_area = Reason::MeasureHasNoArea { measure: "references".into() };
+    let ahead = Reason::AttainedAhead { on: day("2019-06-02"), today: day("2019-06-01") };
     for (command, reason) in [
         (attain("exams", Some("security"), 0, "2019-06-01", None), nothing()),
         (attain("exams", Some("security"), 1, "2019-06-01", Some("2019-05-31")), nothing()),
         (attain("exams", Some("security"), 1, "2019-06-02", None), ahead),
-        (attain("exams", Some("painting"), 1, "2019-06-01", None), unknown("exams")),
-        (attain("exams", None, 1, "2019-06-01", None), unknown("exams")),
-        (attain("references", Some("security"), 1, "2019-06-01", None), unknown("references")),
-        (attain("revenue", None, 1, "2019-06-01", None), unknown("revenue")),
+        (attain("exams", Some("painting"), 1, "2019-06-01", None), no_such_area),
+        (attain("exams", None, 1, "2019-06-01", None), no_area),
+        (attain("references", Some("security"), 1, "2019-06-01", None), every_area),
+        (attain("revenue", None, 1, "2019-06-01", None), unknown),
     ] {
         let refusal = history.attempt("2019-06-01", command.clone()).unwrap_err();
         assert_eq!(refusal.reasons, [reason], "{command:?}");

@@ -108,7 +108,7 @@ pub(crate) fn examined() -> Programme {
     let mut programme = programme();
     let version = &mut programme.versions[0];
     version.areas.push(Area { id: AreaId::from("devops"), name: words("DevOps") });
-    let measure = |id: &str, kind, is_per_area| Measure { id: id.into(), kind, name: words(id), is_per_area };
+    let measure = |id: &str, kind, is_per_area| Measure { id: id.into(), kind, name: words(id), one: None, is_per_area };
     version.measures = vec![measure("exams", MeasureKind::Skills, true), measure("references", MeasureKind::References, false)];
     let level = level(&mut programme);
     level.areas.push(AreaId::from("devops"));

@@ -29,7 +29,7 @@ fn an_exemption_that_ends_before_the_window_opens_is_refused_and_the_subscriptio
     assert_eq!(refusal.reasons, [Reason::EndsBeforeWindow { until, opens_on }]);
     assert!(history.standing("2019-08-01").is_at_risk());
     let refusal = attempt(&mut history, "2019-08-01", ExceptionKind::Exemption, "2019-07-31").unwrap_err();
-    assert!(matches!(refusal.reasons[..], [Reason::EndsTooEarly { .. }]), "a day that has passed: {refusal:?}");
+    assert!(matches!(refusal.reasons[..], [Reason::EndsInPast { .. }]), "a day that has passed: {refusal:?}");
     attempt(&mut history, "2019-08-01", ExceptionKind::Exemption, "2019-09-02").unwrap();
     assert!(!history.standing("2019-08-01").is_at_risk());
     history.renew("2019-09-02");

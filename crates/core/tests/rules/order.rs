@@ -50,7 +50,7 @@ fn staff_can_accept_late_money_for_a_purchase_until_the_same_day_and_not_until_o
         history.attempt("2019-04-02", command).map(drop).map_err(|refusal| refusal.reasons)
     };
     let until = day("2019-04-01");
-    assert_eq!(accept("2019-04-01"), Err(vec![Reason::EndsTooEarly { until, after: until }]));
+    assert_eq!(accept("2019-04-01"), Err(vec![Reason::EndsInPast { until, today: day("2019-04-02") }]));
     assert_eq!(accept("2019-04-02"), Ok(()));
 }
 

@@ -17,7 +17,7 @@ fn demanding() -> Programme {
     let mut programme = programme();
     let version = &mut programme.versions[0];
     let name = version.offers[0].name.clone();
-    let measure = |id: &str, kind| Measure { id: id.into(), kind, name: name.clone(), is_per_area: true };
+    let measure = |id: &str, kind| Measure { id: id.into(), kind, name: name.clone(), one: None, is_per_area: true };
     version.measures = vec![
         measure("people", MeasureKind::Skills),
         measure("users", MeasureKind::Performance),

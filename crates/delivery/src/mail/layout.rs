@@ -2,14 +2,12 @@
 
 use askama::Template;
 use jubilee_core::Lang;
-use jubilee_texts::t;
+use jubilee_texts::{NO_BREAK_SPACE, t};
 
 use super::{MailError, Words};
 
 /// Plain text is wrapped at this column, so that it reads well in every mail program and when quoted.
 const COLUMNS: usize = 74;
-/// The space at which no line ends.
-const UNBROKEN: char = '\u{a0}';
 
 /// The frame of one mail.
 pub(crate) struct Frame {
@@ -93,13 +91,15 @@ impl Tone {
 /// Renders both forms of a mail.
 pub(crate) fn words<H: Template, T: Template>(
     mail: &'static str,
-    subject: String,
+    subject: &str,
     html: &H,
     text: &T,
 ) -> Result<Words, MailError> {
     let fault = |source| MailError::Template { mail, source };
     let html = html.render().map_err(fault)?;
     let text = text.render().map_err(fault)?;
+    // A subject is one line, and plain text is wrapped here; in both a usual space does as well and can be searched for.
+    let subject = subject.replace(NO_BREAK_SPACE, " ");
     Ok(Words { subject, html: without_empty_lines(&html), text: flowed(&text) })
 }
 
@@ -171,7 +171,7 @@ pub(crate) fn unbroken(text: &str) -> String {
         let short_number = (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
         let currency = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let amount = next.starts_with(|letter: char| letter.is_ascii_digit());
-        out.push(if short_number || (currency && amount) { UNBROKEN } else { ' ' });
+        out.push(if short_number || (currency && amount) { NO_BREAK_SPACE } else { ' ' });
     }
     out
 }
@@ -190,7 +190,7 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
             line.push(' ');
             used += 1;
         }
-        line.push_str(&word.replace(UNBROKEN, " "));
+        line.push_str(&word.replace(NO_BREAK_SPACE, " "));
         used += letters;
     }
     lines

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
+pub(super) use news::missing;
 pub use news::{Allows, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage, TakenBack};
 
 /// From so many days before its last day on, a window is in its last days.
@@ -80,7 +81,7 @@ pub struct Reminder {
     pub fee: Option<Money>,
     /// Its requirements are waived for this renewal.
     pub requirements_waived: bool,
-    /// The member is still in the previous system and must move before it can renew.
+    /// The member is still in the legacy system and must move before it can renew.
     pub move_first: bool,
     /// What that system is called, and how to move, in the programme's words.
     #[serde(default)]
@@ -139,9 +140,12 @@ pub struct Lapsed {
     /// The last day on which it can be reactivated.
     #[serde(default)]
     pub reactivate_until: Option<Day>,
-    /// The member is still in the previous system and must move before it can do anything.
+    /// The member is still in the legacy system and must move before it can do anything.
     #[serde(default)]
     pub move_first: bool,
+    /// What that system is called, and how to move.
+    #[serde(default)]
+    pub legacy: Option<Legacy>,
 }
 
 /// What mails say that were queued before they knew.
@@ -196,17 +200,28 @@ enum Placed<'a> {
     TakenBack(&'a TakenBack),
 }
 
-impl Placed<'_> {
-    fn rank(&self) -> (u8, Day, &str) {
+impl<'a> Placed<'a> {
+    /// The place, and at one place the day, the relief so that what it changes stands together, and the subscription.
+    fn rank(&self) -> (u8, Day, &str, &str) {
         match self {
-            Placed::Reminder(reminder, Phase::LastDays) => (0, reminder.renew_until, &reminder.subscription),
-            Placed::Lapsed(lapsed) => (1, lapsed.lapsed_on, &lapsed.subscription),
-            Placed::Reminder(reminder, Phase::Open) => (2, reminder.renew_until, &reminder.subscription),
-            Placed::Relief(news) => (3, news.on, &news.subscription),
-            Placed::Exception(news) => (3, news.until, &news.subscription),
-            Placed::Moved(news) => (3, news.on, &news.legacy),
-            Placed::TakenBack(news) => (3, news.on, &news.order),
-            Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, &reminder.subscription),
+            Placed::Reminder(reminder, Phase::LastDays) => (0, reminder.renew_until, "", &reminder.subscription),
+            Placed::Lapsed(lapsed) => (1, lapsed.lapsed_on, "", &lapsed.subscription),
+            Placed::Reminder(reminder, Phase::Open) => (2, reminder.renew_until, "", &reminder.subscription),
+            Placed::Relief(news) => (3, news.on, &news.relief, &news.subscription),
+            Placed::Exception(news) => (3, news.until, "", &news.subscription),
+            Placed::Moved(news) => (3, news.on, "", &news.legacy),
+            Placed::TakenBack(news) => (3, news.on, "", &news.order),
+            Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, "", &reminder.subscription),
+        }
+    }
+
+    /// The system out of which the account has to move before anything can be done about the notice.
+    fn legacy(&self) -> Option<&'a Legacy> {
+        match self {
+            Placed::Reminder(reminder, _) => reminder.legacy.as_ref().filter(|_| reminder.move_first),
+            Placed::Lapsed(lapsed) => lapsed.legacy.as_ref().filter(|_| lapsed.move_first),
+            Placed::Relief(news) => news.legacy.as_ref().filter(|_| news.move_first),
+            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) => None,
         }
     }
 }
@@ -250,7 +265,10 @@ impl Notices {
             Notice::Reminder(reminder) => format!("reminder {} {}", escaped(&reminder.subscription), reminder.anniversary),
             Notice::Lapsed(lapsed) => format!("lapsed {} {}", escaped(&lapsed.subscription), lapsed.anniversary),
             Notice::Relief(news) => format!("relief {} {}", escaped(&news.subscription), news.anniversary),
-            Notice::Exception(news) => format!("exception {} {}", escaped(&news.subscription), news.anniversary),
+            Notice::Exception(news) => {
+                let on = news.anniversary.unwrap_or(news.until);
+                format!("exception {} {on}", escaped(&news.subscription))
+            }
             Notice::Moved(news) => format!("moved {} {}", escaped(&news.member), news.on),
             Notice::TakenBack(news) if news.is_refund => format!("refunded {} {}", escaped(&news.order), news.on),
             Notice::TakenBack(news) => format!("cancelled {} {}", escaped(&news.order), news.on),
@@ -320,25 +338,23 @@ impl Notices {
                 areas: vec!["DevOps".to_owned(), "Security".to_owned(), "Data Analytics".to_owned()],
                 requirements_waived: true,
                 move_first: true,
-                legacy: Some(Legacy {
-                    name: "Partner Membership Center".to_owned(),
-                    how_to_move: news::how_to_move(lang).to_owned(),
-                    move_url: Some("https://renew.example/move".to_owned()),
-                }),
+                legacy: Some(news::legacy(lang)),
                 fee: Some(dollars(167_000)),
                 ..Reminder::sample(lang, "SIL-77", sample_day(2019, 10, 10))
             }),
             Notice::Lapsed(lapsed.clone()),
         ]);
-        let partly = Reminder { partly_missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
-        let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
-        let legacy = Legacy {
-            name: "Partner Membership Center".to_owned(),
-            how_to_move: news::how_to_move(lang).to_owned(),
-            move_url: Some("https://renew.example/move".to_owned()),
+        let partly = Reminder {
+            offer: gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
+            partly_missing: Some(format!("DevOps: {}", news::missing(lang))),
+            fee: Some(dollars(473_000)),
+            ..reminder.clone()
         };
-        let unmoved = Reminder { move_first: true, legacy: Some(legacy), ..reminder.clone() };
-        let held_up = Lapsed { on_sale: false, move_first: true, ..lapsed.clone() };
+        let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
+        let legacy = Some(news::legacy(lang));
+        let unmoved = Reminder { move_first: true, legacy: legacy.clone(), ..reminder.clone() };
+        let held_up = Lapsed { on_sale: false, move_first: true, legacy, ..lapsed.clone() };
         let texted = Reminder { relief_text: Some(news::notice(lang).to_owned()), ..reminder.clone() };
         let back = Lapsed {
             anniversary: sample_day(2020, 11, 30),
@@ -349,6 +365,10 @@ impl Notices {
         };
         let news = news::samples(lang).into_iter().map(|(name, on, notice)| (name, alone(on, notice)));
         let mut samples: Vec<(&'static str, Notices)> = news.collect();
+        samples.push((
+            "relief-several",
+            Notices { notices: news::announced(lang), ..alone(sample_day(2020, 8, 13), several.notices[0].clone()) },
+        ));
         samples.extend([
             ("reminder-partly-missing", alone(anniversary.plus_days(10), Notice::Reminder(partly))),
             ("reminder-missing", alone(anniversary.plus_days(10), Notice::Reminder(unmet))),
@@ -412,6 +432,7 @@ impl Lapsed {
             requirements_apply: true,
             reactivate_until: None,
             move_first: false,
+            legacy: None,
         }
     }
 }
@@ -419,14 +440,14 @@ impl Lapsed {
 pub(super) fn gold(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Gold competency",
-        Lang::Nl => "Gouden competentie",
+        Lang::Nl => "Gold-competentie",
     }
 }
 
-fn silver(lang: Lang) -> &'static str {
+pub(super) fn silver(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "Silver competency",
-        Lang::Nl => "Zilveren competentie",
+        Lang::Nl => "Silver-competentie",
     }
 }
 

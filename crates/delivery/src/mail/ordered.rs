@@ -93,6 +93,8 @@ struct View {
     columns: String,
     exact: String,
     after: String,
+    /// What a renewal does not keep.
+    partly: Option<String>,
     pass_on: String,
     request: String,
     button: String,
@@ -131,14 +133,13 @@ impl Ordered {
         let in_text: Vec<Row> = std::iter::once(Row::new(amount.label.clone(), amount.value.clone()))
             .chain(rows.iter().map(|row| Row::new(row.label.clone(), row.value.clone())))
             .collect();
-        let mut after = match self.purpose {
+        let after = match self.purpose {
             Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
             Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
             Purpose::Reactivation => t!(lang, "mail-order-after-reactivation", date = self.pay_by),
         };
-        if let Some((missing, until)) = &self.partly_missing {
-            after = format!("{after} {}", t!(lang, "mail-order-partly", missing = missing, until = *until));
-        }
+        let partly = self.partly_missing.as_ref();
+        let partly = partly.map(|(missing, until)| t!(lang, "mail-order-partly", missing = missing, until = *until));
         let view = View {
             lead: match self.purpose {
                 Purpose::Renewal => t!(lang, "mail-order-lead-renewal", offer = self.offer),
@@ -152,6 +153,7 @@ impl Ordered {
             rows,
             exact: t!(lang, "mail-order-exact"),
             after,
+            partly,
             pass_on: t!(lang, "mail-order-pass-on"),
             request: t!(lang, "mail-order-request"),
             button: t!(lang, "mail-order-button"),
@@ -159,7 +161,18 @@ impl Ordered {
         let (order_url, request_url) = (self.order_url.as_str(), self.request_url.as_str());
         let html = Html { frame: &frame, view: &view, order_url, request_url };
         let text = Text { frame: &frame, view: &view, order_url, request_url };
-        layout::words("ordered", frame.subject.clone(), &html, &text)
+        layout::words("ordered", &frame.subject, &html, &text)
+    }
+
+    /// An order for the renewal of a level that would lose one of its areas.
+    pub fn partly_sample(lang: Lang) -> Ordered {
+        Ordered {
+            offer: super::notices::gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
+            partly_missing: Some((format!("DevOps: {}", super::notices::missing(lang)), sample_day(2019, 10, 1))),
+            amount: dollars(473_000),
+            ..Ordered::sample(lang)
+        }
     }
 
     /// An order for the renewal of an Action Pack.

@@ -189,7 +189,7 @@ impl Renewed {
         };
         let url = self.offers_url.as_str();
         let (html, text) = (Html { frame: &frame, view: &view, url }, Text { frame: &frame, view: &view, url });
-        layout::words("renewed", frame.subject.clone(), &html, &text)
+        layout::words("renewed", &frame.subject, &html, &text)
     }
 
     /// The next window, so that next year does not begin with a surprise.

@@ -69,7 +69,7 @@ impl SignIn {
         };
         let html = Html { frame: &frame, mail: self, view: &view };
         let text = Text { frame: &frame, mail: self, view: &view };
-        layout::words("sign-in", frame.subject.clone(), &html, &text)
+        layout::words("sign-in", &frame.subject, &html, &text)
     }
 
     /// A sign-in.

@@ -1,7 +1,7 @@
 //! What staff do for one member: attainments, areas, exceptions, the move.
 
 use clap::{Args, Subcommand, ValueEnum};
-use jubilee_core::Day;
+use jubilee_core::{Day, Lang};
 
 use super::{Form, Store};
 
@@ -142,4 +142,73 @@ pub(crate) struct Migrate {
     pub(crate) locations: Vec<String>,
     #[command(flatten)]
     pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct People {
+    /// The store: sqlite:PATH or postgres://USER@HOST/DATABASE.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        default_value = "sqlite:jubilee.db",
+        env = "JUBILEE_DATABASE",
+        hide_env_values = true
+    )]
+    pub(crate) database: String,
+    /// Print the result as JSON.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The member's reference.
+    pub(crate) member: String,
+    /// What to do; list them when it is left out.
+    #[command(subcommand)]
+    pub(crate) action: Option<PeopleAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PeopleAction {
+    /// List the people with their roles, and who gets the mails.
+    #[command(after_help = "Example:
+  jubilee people M-104 list --json")]
+    List,
+    /// Add a person, who can sign in and gets mails as the roles say.
+    #[command(after_help = "Examples:
+  jubilee people M-104 add piet@contoso.example --name 'Piet Jansen' --role viewer
+  jubilee people M-104 add eva@contoso.example --name Eva --role programme-admin --language nl")]
+    Add {
+        /// The e-mail address.
+        email: String,
+        /// The name.
+        #[arg(long)]
+        name: String,
+        /// What the person may do: global-admin, programme-admin, account-admin, billing-admin or viewer; may be given several
+        /// times.
+        #[arg(long = "role", value_name = "ROLE", required = true)]
+        roles: Vec<String>,
+        /// The language of mails and pages; the member's own when it is left out.
+        #[arg(long, value_name = "LANG")]
+        language: Option<Lang>,
+    },
+    /// Give a person these roles and no others.
+    #[command(after_help = "Examples:
+  jubilee people M-104 roles piet@contoso.example billing-admin viewer
+  jubilee people M-104 roles piet@contoso.example --none             stays on the list, and cannot sign in")]
+    Roles {
+        /// The e-mail address.
+        email: String,
+        /// What the person may do from now on: global-admin, programme-admin, account-admin, billing-admin or viewer.
+        #[arg(value_name = "ROLE", required_unless_present = "none")]
+        roles: Vec<String>,
+        /// Take all roles away.
+        #[arg(long, conflicts_with = "roles")]
+        none: bool,
+    },
+    /// Remove a person: name and address are erased, and nobody signs in with it any more.
+    #[command(after_help = "Example:
+  jubilee people M-104 remove piet@contoso.example")]
+    Remove {
+        /// The e-mail address.
+        email: String,
+    },
 }

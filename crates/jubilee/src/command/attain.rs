@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::open;
 use crate::arguments::Attain;
-use crate::failure::{Usage, worded};
+use crate::failure::{Subject, Usage, worded};
 use crate::output::{json, line, table};
 
 /// An attainment, for machines.
@@ -48,16 +48,17 @@ pub(crate) async fn run(arguments: Attain, lang: Lang) -> anyhow::Result<ExitCod
         return list(&app, member, arguments.form.json).await;
     }
     let number = if let Some(number) = arguments.end {
-        worded(&app, lang, app.end_attainment(member, number, on, Actor::Operator).await)?;
+        let outcome = app.end_attainment(member, number, on, Actor::Operator).await;
+        worded(&app, lang, Subject::Member(member), outcome).await?;
         number
     } else {
         let (Some(measure), Some(amount)) = (arguments.measure, arguments.amount) else {
             return Err(Usage("say what was attained, and how much: jubilee attain MEMBER MEASURE AMOUNT".to_owned()).into());
         };
-        let area = arguments.area.as_deref().map(|area| app.area_named(area));
+        let area = arguments.area.as_deref().map(|area| app.find_area(area)).transpose()?;
         let measure = MeasureId::new(measure);
         let attained = Attained { measure, area, amount, attained_on: on, expires_on: arguments.expires };
-        worded(&app, lang, app.attain(member, attained, Actor::Operator).await)?
+        worded(&app, lang, Subject::Member(member), app.attain(member, attained, Actor::Operator).await).await?
     };
     let file = app.member_file(member).await?;
     let recorded = file.member.attainments.iter().find(|known| known.number == number);

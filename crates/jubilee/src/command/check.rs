@@ -4,14 +4,14 @@ use jubilee_programme::LoadError;
 use serde::Serialize;
 
 use crate::arguments::Folder;
-use crate::output::{has_colour, json, line};
+use crate::output::{counted, has_colour, json, line};
 
 #[derive(Serialize)]
 struct Report {
     programme: String,
-    offers: usize,
-    areas: usize,
-    warnings: usize,
+    offers: u64,
+    areas: u64,
+    warnings: u64,
 }
 
 pub(crate) fn run(arguments: &Folder) -> anyhow::Result<ExitCode> {
@@ -23,16 +23,19 @@ pub(crate) fn run(arguments: &Folder) -> anyhow::Result<ExitCode> {
     let version = &checked.programme.versions[0];
     let report = Report {
         programme: checked.programme.id.clone(),
-        offers: version.offers.len(),
-        areas: version.areas.len(),
-        warnings: checked.warnings.iter().count(),
+        offers: version.offers.len() as u64,
+        areas: version.areas.len() as u64,
+        warnings: checked.warnings.iter().count() as u64,
     };
     if arguments.form.json {
         json(&report)?;
     } else {
-        eprint!("{}", checked.warnings.render(has_colour()));
-        let (offers, areas, warnings) = (report.offers, report.areas, report.warnings);
-        line(format_args!("{}: good; {offers} offers, {areas} areas, {warnings} warnings", report.programme));
+        if report.warnings > 0 {
+            eprint!("{}", checked.warnings.render(has_colour()));
+        }
+        let (offers, areas) = (counted(report.offers, "offer", "offers"), counted(report.areas, "area", "areas"));
+        let warnings = counted(report.warnings, "warning", "warnings");
+        line(format_args!("{}: good; {offers}, {areas}, {warnings}", report.programme));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use jubilee_core::{Actor, ExceptionKind, Lang, SubscriptionId};
 
 use super::open;
 use crate::arguments::{Base, ExceptionAction, Kind};
-use crate::failure::worded;
+use crate::failure::{Subject, worded};
 use crate::output::{json, line, table};
 
 pub(crate) async fn run(action: ExceptionAction, lang: Lang) -> anyhow::Result<ExitCode> {
@@ -15,7 +15,7 @@ pub(crate) async fn run(action: ExceptionAction, lang: Lang) -> anyhow::Result<E
             let id = app.find_subscription(&subscription).await?;
             let kind = allowed(kind, base);
             let outcome = app.grant_exception(id, Grant { kind, until, reason }, Actor::Operator).await;
-            let number = worded(&app, lang, outcome)?;
+            let number = worded(&app, lang, Subject::Subscription(id), outcome).await?;
             if form.json {
                 json(&notes(&app, id).await?.into_iter().find(|note| note.number == number))?;
             } else {
@@ -25,7 +25,8 @@ pub(crate) async fn run(action: ExceptionAction, lang: Lang) -> anyhow::Result<E
         ExceptionAction::End { store, subscription, number, reason } => {
             let app = open(&store).await?;
             let id = app.find_subscription(&subscription).await?;
-            worded(&app, lang, app.end_exception(id, number, reason, Actor::Operator).await)?;
+            let outcome = app.end_exception(id, number, reason, Actor::Operator).await;
+            worded(&app, lang, Subject::Subscription(id), outcome).await?;
             line(format_args!("Exception {number} of {subscription} is over."));
         }
         ExceptionAction::List { store, subscription, form } => {

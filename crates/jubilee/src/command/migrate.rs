@@ -6,7 +6,7 @@ use jubilee_core::{Actor, Lang};
 
 use super::{note_queued, open};
 use crate::arguments::Migrate;
-use crate::failure::{Usage, worded};
+use crate::failure::{Subject, Usage, worded};
 use crate::output::{json, line};
 
 pub(crate) async fn run(arguments: Migrate, lang: Lang) -> anyhow::Result<ExitCode> {
@@ -21,7 +21,7 @@ pub(crate) async fn run(arguments: Migrate, lang: Lang) -> anyhow::Result<ExitCo
     }
     let locations = arguments.locations.iter().map(|text| location(text)).collect::<Result<_, _>>()?;
     let asked = Move { mover, locations, people: people.into_iter().collect() };
-    let migrated = worded(&app, lang, app.migrate(member, asked, Actor::Operator).await)?;
+    let migrated = worded(&app, lang, Subject::Member(member), app.migrate(member, asked, Actor::Operator).await).await?;
     if arguments.form.json {
         json(&migrated)?;
         return Ok(ExitCode::SUCCESS);

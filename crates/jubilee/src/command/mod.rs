@@ -13,6 +13,7 @@ mod ledger;
 mod migrate;
 mod order;
 mod pay;
+mod people;
 mod programme;
 mod reference;
 mod refund;
@@ -61,7 +62,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Cover(arguments) => cover::run(arguments, lang).await,
         Command::Exception(arguments) => exception::run(arguments.action, lang).await,
         Command::Migrate(arguments) => migrate::run(arguments, lang).await,
-        Command::Ledger(arguments) => ledger::run(arguments).await,
+        Command::People(arguments) => people::run(arguments, lang).await,
+        Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,
         Command::Bench(arguments) => bench::run(arguments).await,

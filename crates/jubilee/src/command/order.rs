@@ -5,30 +5,32 @@ use jubilee_core::{Actor, Lang, OfferId};
 
 use super::{note_queued, open};
 use crate::arguments::{Order, OrderAction};
-use crate::failure::worded;
+use crate::failure::{Subject, worded};
 use crate::output::{json, line};
 
 pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let request = Request { purchase_order: arguments.members_number.as_deref(), ..Request::by(Actor::Operator) };
-    let outcome = match (&arguments.subscription, &arguments.member, &arguments.offer) {
+    let (about, outcome) = match (&arguments.subscription, &arguments.member, &arguments.offer) {
         (Some(reference), ..) => {
             let subscription = app.find_subscription(reference).await?;
-            match arguments.action {
+            let outcome = match arguments.action {
                 OrderAction::Renew => app.order_renewal(subscription, request).await,
                 OrderAction::Reactivate => app.order_reactivation(subscription, request).await,
                 OrderAction::Buy => app.order_anew(subscription, request).await,
-            }
+            };
+            (Subject::Subscription(subscription), outcome)
         }
         (None, Some(member), Some(offer)) => {
             let member = app.find_member(member).await?;
             let areas = arguments.areas.iter().flat_map(|areas| areas.split(';'));
-            let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(|area| app.area_named(area)).collect();
-            app.order_purchase(member, OfferId::from(offer.as_str()), areas, request).await
+            let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(|area| app.find_area(area));
+            let areas = areas.collect::<Result<_, _>>()?;
+            (Subject::Member(member), app.order_purchase(member, OfferId::from(offer.as_str()), areas, request).await)
         }
         _ => return Err(crate::failure::Usage("name a subscription, or --member and --offer".to_owned()).into()),
     };
-    let receipt = worded(&app, lang, outcome)?;
+    let receipt = worded(&app, lang, about, outcome).await?;
     if arguments.form.json {
         json(&receipt)?;
         return Ok(ExitCode::SUCCESS);

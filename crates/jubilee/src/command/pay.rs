@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{note_queued, open};
 use crate::arguments::Pay;
-use crate::failure::{Usage, worded};
+use crate::failure::{Subject, Usage, worded};
 use crate::output::{json, line};
 
 #[derive(Serialize)]
@@ -21,17 +21,28 @@ struct Report<'a> {
     reasons: Vec<String>,
 }
 
+/// An amount in the currency of an order, which may be said and has to be that one.
+fn amount(text: &str, ordered: Money) -> Result<Money, Usage> {
+    let currency = ordered.currency;
+    let said = text.trim();
+    let bare = said.strip_suffix(currency.code()).map_or(said, str::trim_end);
+    Money::from_decimal(bare, currency).map_err(|_| {
+        let (amount, code) = (ordered.decimal(), currency.code());
+        Usage(format!(
+            "--amount '{text}' is not an amount in {code}; write it like this order's, {amount}, with all its decimals"
+        ))
+    })
+}
+
 pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let order = app.find_order(&arguments.order).await?;
     let amount = match &arguments.amount {
         None => None,
-        Some(text) => {
-            Some(Money::from_decimal(text, order.amount.currency).map_err(|error| Usage(format!("--amount: {error}")))?)
-        }
+        Some(text) => Some(amount(text, order.amount)?),
     };
     let outcome = app.record_payment(order.id, arguments.value_date, amount, Request::by(Actor::Operator)).await;
-    let receipt = worded(&app, lang, outcome)?;
+    let receipt = worded(&app, lang, Subject::Order(order.id), outcome).await?;
     let reasons: Vec<String> = receipt.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
     if arguments.form.json {
         json(&Report {

@@ -6,13 +6,13 @@ use std::process::ExitCode;
 
 use jubilee_app::{App, Publication, Published, Touched};
 use jubilee_core::{Actor, Day, Programme};
-use jubilee_programme::{Change, Source};
+use jubilee_programme::Change;
 use serde::Serialize;
 
 use super::open;
 use crate::arguments::{self, Diff, ProgrammeAction, Publish, Show, Store, Versions};
 use crate::failure::Usage;
-use crate::output::{has_colour, json, line, progress, table};
+use crate::output::{counted, has_colour, json, line, progress, table};
 
 pub(crate) async fn run(arguments: arguments::Programme) -> anyhow::Result<ExitCode> {
     match arguments.action {
@@ -65,12 +65,8 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
         print(&publication, touched);
     }
     let mut published = None;
-    if !arguments.dry_run {
-        if !arguments.yes && !asked(publication.number)? {
-            line("Nothing was published.");
-            return Ok(ExitCode::SUCCESS);
-        }
-        published = Some(store(&app, &source, publication.effective_on).await?);
+    if !arguments.dry_run && (arguments.yes || asked(publication.number)?) {
+        published = Some(store(&app, &publication).await?);
     }
     if arguments.form.json {
         json(&Report {
@@ -85,23 +81,27 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
     } else if let Some(published) = published {
         line(format_args!("Published version {}, in force from {}.", published.number, published.effective_on));
         line(format_args!(
-            "  planned anew   {} subscriptions, {} of them with other days",
-            published.replanned, published.changed
+            "  planned anew   {}, {} of them with other days",
+            counted(published.replanned, "subscription", "subscriptions"),
+            published.changed
         ));
         if published.failed > 0 {
-            line(format_args!("  not planned    {} members, which every run tries again; see its log", published.failed));
+            let failed = counted(published.failed, "member", "members");
+            line(format_args!("  not planned    {failed}; every run tries again, and staff see why under Runs"));
         }
-    } else {
+    } else if arguments.dry_run {
         line("Nothing was published (--dry-run).");
+    } else {
+        line("Nothing was published.");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn store(app: &App, source: &Source, effective_on: Day) -> anyhow::Result<Published> {
+async fn store(app: &App, publication: &Publication) -> anyhow::Result<Published> {
     let bar = progress("planned");
     let shown = bar.clone();
     let published = app
-        .publish(source, Some(effective_on), Actor::Operator, &move |done, of| {
+        .publish(publication, Actor::Operator, &move |done, of| {
             shown.set_length(of);
             shown.set_position(done);
         })
@@ -114,9 +114,18 @@ fn print(publication: &Publication, touched: Touched) {
     let Publication { number, effective_on, changes, .. } = publication;
     line(format_args!("Version {number}, in force from {effective_on}, changes:"));
     print_changes(changes);
-    let Touched { members, subscriptions, touched } = touched;
-    line(format_args!("Current cycles that change: {touched} of {subscriptions}, of {members} members."));
-    line(format_args!("Cycles that begin on {effective_on} or later follow this version."));
+    let Touched { members, subscriptions, touched, failed } = touched;
+    let members = counted(members, "member", "members");
+    line(format_args!("Current cycles that change: {touched} of {subscriptions}, of {members}."));
+    if failed > 0 {
+        line(format_args!("Not looked at, because they are damaged: {}.", counted(failed, "member", "members")));
+    }
+    let is_for_begun = publication.programme.versions.last().is_some_and(|version| version.is_for_begun);
+    line(if is_for_begun {
+        format!("From {effective_on} on, all cycles follow this version, but for those whose renewal window has opened before.")
+    } else {
+        format!("Cycles that begin on {effective_on} or later follow this version; those that have begun keep theirs.")
+    });
 }
 
 fn print_changes(changes: &[Change]) {

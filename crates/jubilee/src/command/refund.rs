@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{note_queued, open};
 use crate::arguments::TakeBack;
-use crate::failure::worded;
+use crate::failure::{Subject, worded};
 use crate::output::{json, line};
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Report {
 pub(crate) async fn cancel(arguments: TakeBack, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let order = app.find_order(&arguments.order).await?;
-    let done = worded(&app, lang, app.cancel_order(order.id, Actor::Operator).await)?;
+    let done = worded(&app, lang, Subject::Order(order.id), app.cancel_order(order.id, Actor::Operator).await).await?;
     tell(&app, &arguments, lang, &done, "cancelled")
 }
 
@@ -30,7 +30,7 @@ pub(crate) async fn cancel(arguments: TakeBack, lang: Lang) -> anyhow::Result<Ex
 pub(crate) async fn refund(arguments: TakeBack, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let order = app.find_order(&arguments.order).await?;
-    let done = worded(&app, lang, app.refund(order.id, Actor::Operator).await)?;
+    let done = worded(&app, lang, Subject::Order(order.id), app.refund(order.id, Actor::Operator).await).await?;
     tell(&app, &arguments, lang, &done, "refunded")
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{open, post};
 use crate::arguments::Run;
 use crate::failure::BAD_DATA;
-use crate::output::{json, line, progress};
+use crate::output::{counted, json, line, progress};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -45,7 +45,7 @@ pub(crate) async fn run(arguments: Run) -> anyhow::Result<ExitCode> {
     } else {
         print(&report, mail);
     }
-    Ok(if report.failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_DATA) })
+    Ok(if report.failed == 0 && report.unplanned == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_DATA) })
 }
 
 fn print(report: &RunReport, mail: Option<PostReport>) {
@@ -68,6 +68,10 @@ fn print(report: &RunReport, mail: Option<PostReport>) {
                 step.step, step.due_on, step.subscription, step.anniversary
             ));
         }
+    }
+    if report.unplanned > 0 {
+        let members = counted(report.unplanned, "member", "members");
+        line(format_args!("not planned: {members}; the next run tries again, and staff see why under Runs"));
     }
     if let Some(mail) = mail {
         line(format_args!(

@@ -78,6 +78,9 @@ fn standing(requirement: &RequirementReport) -> String {
     if requirement.exempt {
         said.push(requirement.exempt_until.map_or("by exemption".to_owned(), |day| format!("by exemption until {day}")));
     }
+    if requirement.waived_on_reactivation {
+        said.push("waived when it is reactivated".to_owned());
+    }
     if requirement.at_risk {
         said.push("at risk".to_owned());
     }

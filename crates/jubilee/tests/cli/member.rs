@@ -36,7 +36,7 @@ on_both_engines! {
             program.run(&["attain", "M-2", "--end", number]).assert_succeeds();
         }
         let refused = program.run(&["order", "S-2"]);
-        refused.assert_fails(1, &["people with a certification", "help: meet the requirements until 2019-11-19", "jubilee attain"]);
+        refused.assert_fails(1, &["people with a certification", "help: Meet the requirements by 19 November 2019: jubilee attain M-2 MEASURE AMOUNT"]);
         let missing = &program.status("S-2")["requirements"][0]["missing"][0];
         assert_eq!(*missing, json!({"measure": "people-with-certification", "have": 0, "need": 4}));
         let attain = ["attain", "M-2", "people-with-certification", "4", "--area", "DevOps", "--on", "2019-10-15"];
@@ -49,7 +49,7 @@ on_both_engines! {
         let listed = program.run(&["attain", "M-2", "--list"]);
         assert!(listed.assert_succeeds().out.contains("2020-12-31"), "{listed:?}");
         // A level covers one more area once its requirements are met.
-        program.run(&["cover", "S-2", "messaging"]).assert_fails(1, &["help: meet the requirements, and record it"]);
+        program.run(&["cover", "S-2", "messaging"]).assert_fails(1, &["help: Meet the requirements first: jubilee attain M-2 "]);
         program.run(&["attain", "M-2", "people-with-certification", "4", "--area", "messaging"]).assert_succeeds();
         program.run(&["cover", "S-2", "Messaging"]).assert_succeeds();
         assert_eq!(program.status("S-2")["requirements"][2]["area"], "messaging");
@@ -57,6 +57,14 @@ on_both_engines! {
             program.run(wrong).assert_fails(2, &["error: "]);
         }
         program.run(&["attain", "M-2", "luck", "1"]).assert_fails(1, &["error: "]);
+        let ahead = [&attain[..6], &["--on", "2019-10-22"]].concat();
+        program.run(&ahead).assert_fails(1, &["The day on which it was attained, 22 October 2019, lies ahead; today is 21 October 2019."]);
+        let mistyped = &["no area 'mesaging'", "did you mean 'messaging'?", "application-development, "];
+        program.run(&["cover", "S-2", "mesaging"]).assert_fails(1, mistyped);
+        program.run(&["order", "--member", "M-2", "--offer", "gold", "--areas", "mesaging"]).assert_fails(1, mistyped);
+        program.run(&["attain", "M-2", "people-with-exam", "2", "--area", "luck"]).assert_fails(1, &["no area 'luck'; the programme has"]);
+        let dutch = program.run(&["--lang", "nl", "cover", "S-2", "devops"]);
+        dutch.assert_fails(1, &["error: "]);
         program.run(&["attain", "M-9", "--list"]).assert_fails(1, &["'M-9'"]);
     }
 }
@@ -66,7 +74,7 @@ on_both_engines! {
         before_the_relief(program);
         program.day("2020-08-12");
         let refused = program.run(&["order", "S-3", "--action", "reactivate"]);
-        refused.assert_fails(1, &["error: ", "help: buy it anew"]);
+        refused.assert_fails(1, &["error: ", "help: Buy the offer anew: jubilee order S-3 --action buy"]);
         program.day("2020-08-13");
         let standing = program.status("S-3");
         assert_eq!((text(&standing, "status"), &standing["benefits"]), ("reactivatable", &false.into()));
@@ -74,8 +82,8 @@ on_both_engines! {
             "until": "2020-12-31", "next_anniversary": "2021-07-05", "renew_from": "2021-07-06", "renew_until": "2021-08-04",
         });
         assert_eq!(standing["reactivation"], expected);
-        program.run(&["order", "S-3"]).assert_fails(1, &["help: reactivate it, until 2020-12-31: jubilee order"]);
-        program.run(&["reactivate", "S-3"]).assert_fails(1, &["help: make an order first"]);
+        program.run(&["order", "S-3"]).assert_fails(1, &["help: Reactivate it by paying the fee, until 31 December 2020: jubilee order S-3 --action reactivate"]);
+        program.run(&["reactivate", "S-3"]).assert_fails(1, &["help: Make an order and pay the fee: jubilee order S-3"]);
         let order = program.run(&["order", "S-3", "--action", "reactivate", "--json"]).json();
         program.run(&["pay", text(&order, "order"), "--value-date", "2020-08-13"]).assert_succeeds();
         let standing = program.status("S-3");
@@ -90,8 +98,8 @@ on_both_engines! {
         program.day("2020-09-20");
         let standing = program.status("S-2");
         let expected = json!([{
-            "area": "security", "state": "complete", "exempt": true, "exempt_until": "2021-09-15", "at_risk": false,
-            "lost_on": null, "missing": [],
+            "area": "security", "state": "complete", "exempt": true, "exempt_until": "2021-09-15", "waived_on_reactivation": false,
+            "at_risk": false, "lost_on": null, "missing": [],
         }]);
         assert_eq!(standing["requirements"], expected);
         assert_eq!((&standing["reliefs"], &standing["moved_from"]), (&json!(["covid-19"]), &Value::Null));
@@ -108,7 +116,7 @@ on_both_engines! {
     fn a_legacy_member_moves_first_and_then_everything_is_possible(program) {
         before_the_relief(program);
         program.day("2020-09-20");
-        program.run(&["order", "S-2"]).assert_fails(1, &["help: move the account first: jubilee migrate"]);
+        program.run(&["order", "S-2"]).assert_fails(1, &["help: Move the account first: jubilee migrate M-1"]);
         program.run(&["migrate", "M-1", "--mover", "nobody@contoso.example"]).assert_fails(2, &["nobody@contoso.example"]);
         program.run(&["migrate", "M-1", "--mover", "piet@contoso.example"]).assert_fails(1, &["global admin"]);
         program.run(&["migrate", "M-1", "--role", "piet@contoso.example=king"]).assert_fails(2, &["'king'", "programme-admin"]);
@@ -152,5 +160,49 @@ on_both_engines! {
         assert!(!ledger.assert_succeeds().out.contains("sales"), "reasons are kept beside the ledger: {ledger:?}");
         program.run(&["exception", "grant", "S-9", "--kind", "exemption", "--until", "2019-08-31", "--reason", "x"]).assert_fails(1, &["'S-9'"]);
         program.run(&["exception", "grant", "S-3", "--kind", "gift", "--until", "2019-08-31", "--reason", "x"]).assert_fails(2, &["late-payment"]);
+    }
+}
+
+on_both_engines! {
+    fn people_are_listed_added_given_roles_and_removed(program) {
+        before_the_relief(program);
+        let listed = program.run(&["people", "M-1"]);
+        let lines: Vec<&str> = listed.assert_succeeds().out.lines().collect();
+        assert_eq!(lines[0].split("  ").next(), Some("name"));
+        assert!(lines[1].contains("anna@contoso.example") && lines[1].ends_with("global-admin     yes"), "{listed:?}");
+        program.run(&["migrate", "M-1", "--role", "piet@contoso.example=programme-admin"]).assert_succeeds();
+        let add = ["people", "M-1", "add", "Eva@Contoso.example", "--name", "Eva Smit", "--role", "billing-admin"];
+        let added = program.run(&[&add[..], &["--role", "viewer", "--json"]].concat()).json();
+        let expected = json!({
+            "name": "Eva Smit", "email": "eva@contoso.example", "language": "nl", "roles": ["billing-admin", "viewer"],
+            "gets_mails": false,
+        });
+        assert_eq!(added, expected);
+        program.run(&add).assert_fails(1, &["error: "]);
+        program.run(&["people", "M-1", "add", "nobody", "--name", "N", "--role", "viewer"]).assert_fails(1, &["not an e-mail address"]);
+        let told = program.run(&["people", "M-1", "roles", "eva@contoso.example", "programme-admin"]);
+        assert_eq!(told.assert_succeeds().out, "Eva Smit <eva@contoso.example> is changed at M-1 now: programme-admin.\n");
+        program.run(&["people", "M-1", "roles", "eva@contoso.example"]).assert_fails(2, &["ROLE"]);
+        program.run(&["people", "M-1", "roles", "eva@contoso.example", "boss"]).assert_fails(2, &["'boss'", "programme-admin"]);
+        program.run(&["people", "M-1", "roles", "eva@contoso.example", "--none"]).assert_succeeds();
+        let last = program.run(&["people", "M-1", "remove", "anna@contoso.example"]);
+        last.assert_fails(1, &["error: "]);
+        let gone = program.run(&["people", "M-1", "remove", "eva@contoso.example", "--json"]).json();
+        assert_eq!(gone["removed"]["email"], "eva@contoso.example");
+        program.run(&["people", "M-1", "remove", "eva@contoso.example"]).assert_fails(1, &["'eva@contoso.example'"]);
+        let emails = program.run(&["people", "M-1", "list", "--json"]).json();
+        let emails: Vec<&Value> = emails.as_array().unwrap().iter().map(|person| &person["email"]).collect();
+        assert_eq!(emails, ["anna@contoso.example", "piet@contoso.example"]);
+        // Every change is in the ledger, in sentences, and in the language that is asked for.
+        let told = program.run(&["ledger", "M-1"]);
+        let said = &told.assert_succeeds().out;
+        assert!(said.lines().next().is_some_and(|line| line.starts_with("entry  counts from")), "{said}");
+        for words in ["Enrolled as a member (NL)", "Command line", "Gold competency taken over", "moved out of the legacy system"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(!said.contains('{'), "{said}");
+        let dutch = program.run(&["ledger", "M-1", "--lang", "nl"]);
+        assert!(dutch.assert_succeeds().out.contains("Opdrachtregel"), "{dutch:?}");
+        assert!(program.run(&["ledger", "M-1", "--json"]).json().as_array().unwrap().iter().any(|entry| entry["seq"] == 1));
     }
 }

@@ -44,6 +44,12 @@ fn a_scenario_that_fails_is_counted_and_ends_with_one() {
 fn a_programme_is_checked_with_all_its_faults_at_once() {
     let good = on("check", &folder(None, |source| source));
     assert!(good.assert_succeeds().out.contains("mpn: good"), "{good:?}");
+    let cancelled = |source: String| {
+        source.replacen("announced-on = 2020-08-13", "withdrawn-on = 2020-08-12\nannounced-on = 2020-08-13", 1)
+    };
+    let warned = on("check", &folder(None, cancelled));
+    assert!(warned.assert_succeeds().out.trim_end().ends_with(", 1 warning"), "{warned:?}");
+    assert!(warned.err.contains("never in force") && !warned.err.contains("0 errors"), "{warned:?}");
     let change = |source: String| {
         source.replace("opens = \"anniversary + 1 day\"", "opens = \"soon\"").replace("475.00 USD", "475.00 dollars")
     };

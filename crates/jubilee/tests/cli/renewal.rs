@@ -19,7 +19,7 @@ on_both_engines! {
         program.set_up("2019-08-01");
         program.day("2019-09-01");
         let order = ["order", "S-1", "--action", "renew", "--json"];
-        program.run(&order).assert_fails(1, &["error: ", "2 September 2019", "help: wait until 2019-09-02"]);
+        program.run(&order).assert_fails(1, &["error: ", "2 September 2019", "help: It is possible from 2 September 2019 on."]);
         program.run(&["--lang", "nl", "order", "S-1"]).assert_fails(1, &["2 september 2019"]);
 
         program.day("2019-09-02");
@@ -60,7 +60,7 @@ on_both_engines! {
         assert_eq!((&again["paid_with"], &again["amount"]), (&first.as_str().into(), &"425.00".into()));
         assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
         let second = again["order"].as_str().unwrap();
-        program.run(&["cancel", second]).assert_fails(1, &["has already been paid", "help: pay it back: jubilee refund"]);
+        program.run(&["cancel", second]).assert_fails(1, &["has already been paid", "help: Pay the money back: jubilee refund "]);
 
         program.day("2019-10-02");
         let refunded = program.run(&["refund", second, "--json"]).json();
@@ -171,6 +171,21 @@ on_both_engines! {
         // What was known on an earlier day stays what it was.
         let before = program.run(&["status", "S-1", "--as-of", "2019-11-20", "--json"]).json();
         assert_eq!(before["status"], "lapsed");
+    }
+}
+
+on_both_engines! {
+    fn an_amount_is_written_in_the_form_that_is_shown(program) {
+        program.set_up("2019-08-01");
+        program.day("2019-09-10");
+        let order = program.run(&["order", "S-1", "--json"]).json();
+        let (number, amount) = (order["order"].as_str().unwrap(), order["amount"].as_str().unwrap());
+        let currency = order["currency"].as_str().unwrap();
+        let pay = |amount: &str| program.run(&["pay", number, "--value-date", "2019-09-10", "--amount", amount, "--json"]);
+        pay("100").assert_fails(2, &["'100' is not an amount", currency, &format!("this order's, {amount}, with")]);
+        let other = if currency == "USD" { "EUR" } else { "USD" };
+        pay(&format!("{amount} {other}")).assert_fails(2, &[currency]);
+        assert_eq!(pay(&format!("{amount} {currency}")).json()["applied"], true);
     }
 }
 

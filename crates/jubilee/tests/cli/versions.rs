@@ -40,7 +40,14 @@ on_both_engines! {
         assert!(said.contains("Version 2, in force from 2020-08-11"), "{said}");
         assert!(said.contains("The relief 'COVID-19 extension': is announced on 2020-08-13"), "{said}");
         assert!(said.contains("Current cycles that change: 2 of 3, of 2 members."), "{said}");
+        assert!(said.contains("Cycles that begin on 2020-08-11 or later follow this version; those that have begun keep theirs."), "{said}");
         assert!(said.contains("Nothing was published"), "{said}");
+        let begun = fs::read_to_string(program.folder().join("relief/programme.toml")).unwrap_or_default();
+        fs::create_dir(program.folder().join("begun")).expect("a folder can be made in our own");
+        let line = "effective-on = 2018-01-01";
+        program.file("begun/programme.toml", &begun.replacen(line, &format!("{line}\nbegun-cycles = \"change\""), 1));
+        let tried = program.run(&["programme", "publish", "begun", "--effective", "2020-08-11", "--dry-run"]);
+        assert!(tried.assert_succeeds().out.contains("From 2020-08-11 on, all cycles follow this version"), "{tried:?}");
         let listed = program.run(&["programme", "list", "--json"]).json();
         assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
 
@@ -123,8 +130,9 @@ on_both_engines! {
 fn at_a_terminal_it_asks() {
     let program = Program::new(jubilee_testkit::Engine::Sqlite);
     set_up(&program);
-    let answered = |answer: &str| {
-        let words = format!("'{}' programme publish relief --effective 2020-08-11", env!("CARGO_BIN_EXE_jubilee"));
+    let answered_with = |answer: &str, more: &str| {
+        let program_name = env!("CARGO_BIN_EXE_jubilee");
+        let words = format!("'{program_name}' programme publish relief --effective 2020-08-11{more}");
         let answers = program.file("answer", answer);
         let mut command = Command::new("script");
         command
@@ -138,6 +146,11 @@ fn at_a_terminal_it_asks() {
         }
         outcome(command.current_dir(program.folder()))
     };
+    let answered = |answer: &str| answered_with(answer, "");
+    let no = answered_with("n\n", " --json");
+    let report: Value =
+        no.out.split_once('{').and_then(|(_, rest)| serde_json::from_str(&format!("{{{rest}")).ok()).unwrap_or_default();
+    assert_eq!((&report["number"], &report["published"]), (&2.into(), &Value::Null), "{no:?}");
     let no = answered("n\n");
     assert!(no.assert_succeeds().out.contains("Nothing was published."), "{no:?}");
     let yes = answered("y\n");

@@ -104,6 +104,8 @@ struct Waiting {
 struct Life {
     renewals: Vec<Renewal>,
     waiting: Option<Waiting>,
+    /// Money that came too late for what it was ordered for, by its value date: it pays the next order.
+    aside: Option<Date>,
     /// Its first reminder was due before it came back, and is sent by the next run.
     is_reminder_late: bool,
 }
@@ -221,6 +223,10 @@ impl<'a> Oracle<'a> {
                 self.lives[index].waiting = Some(Waiting { on: today, is_reactivation: true });
                 // An order lives for thirty days.
                 let pay_by = PAY_UNTIL.min(plus(today, 30));
+                if let Some(value_on) = self.lives[index].aside.take() {
+                    self.pay(index, value_on, today);
+                    return Outcome::Ordered { pay_by };
+                }
                 self.tell(subscription, Content::Ordered, today, |member, lang| {
                     order_phrases(subscription, member, pay_by, lang)
                 });
@@ -255,6 +261,8 @@ impl<'a> Oracle<'a> {
             self.lives[index].is_reminder_late = is_reactivation && plus(next, -15) <= today;
             let phrases = |_: &Member, lang| renewal_phrases(anniversary, next, is_reactivation, lang);
             self.tell(subscription, Content::Renewed, today, phrases);
+        } else {
+            self.lives[index].aside = Some(value_on);
         }
         Outcome::Paid { is_applied }
     }

@@ -110,6 +110,7 @@ impl Held<'_> {
                 "state": state,
                 "exempt": exempt_until.is_some(),
                 "exempt_until": exempt_until.map(|day| day.to_string()),
+                "waived_on_reactivation": is_missing && self.is_reactivatable() && lost_on.is_none(),
                 "at_risk": is_missing && !self.has_lapsed() && lost_on.is_none(),
                 "lost_on": lost_on.map(|day| day.to_string()),
                 "missing": if is_missing { json!([{ "measure": measure, "have": have, "need": need }]) } else { json!([]) },

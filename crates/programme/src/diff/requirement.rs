@@ -60,13 +60,13 @@ fn changed_requirement(before: (&Version, &Requirement), after: (&Version, &Requ
     format!("needed{whom}: {new}; before: {old}")
 }
 
-/// "2,000 active users and 1 people with two exams, or …".
+/// "2,000 active users and 1 person with two exams, or …".
 fn needs(version: &Version, requirement: &Requirement) -> String {
     let Requirement { areas: _, paths } = requirement;
     let path = |Path { name: _, needs }: &Path| {
         let need = |Need { measure, at_least }: &Need| {
             let known = version.measures.iter().find(|known| known.id == *measure);
-            let what = known.map_or(measure.as_str(), |known| name(&known.name));
+            let what = known.map_or(measure.as_str(), |known| name(known.counted(*at_least)));
             format!("{} {what}", thousands(*at_least))
         };
         join(&needs.iter().map(need).collect::<Vec<_>>())

@@ -26,6 +26,12 @@ pub(crate) static MEASURE: Shape = Shape {
             "name = { en = \"people with an exam\", nl = \"personen met een examen\" }",
         ),
         optional(
+            "one",
+            "a text in each language",
+            "Its name after the number one, at most 120 characters. Without this key the name is used there too.",
+            "one = { en = \"person with an exam\", nl = \"persoon met een examen\" }",
+        ),
+        optional(
             "per-area",
             "true or false",
             "Whether it is attained for one area at a time. Without this key it counts for every area.",

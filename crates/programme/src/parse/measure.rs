@@ -25,8 +25,9 @@ fn measure(item: &Item<'_>, languages: &[Lang]) -> Option<Measure> {
     let id = section.get("id").and_then(|item| item.kebab());
     let kind = section.get("kind").and_then(|item| kind(&item));
     let name = section.get("name").and_then(|item| words(&item, languages, LONGEST_LABEL));
+    let one = section.maybe("one", |item| words(&item, languages, LONGEST_LABEL));
     let is_per_area = section.maybe("per-area", |item| item.boolean());
-    Some(Measure { id: MeasureId::new(id?), kind: kind?, name: name?, is_per_area: is_per_area?.unwrap_or(false) })
+    Some(Measure { id: MeasureId::new(id?), kind: kind?, name: name?, one: one?, is_per_area: is_per_area?.unwrap_or(false) })
 }
 
 fn kind(item: &Item<'_>) -> Option<MeasureKind> {

@@ -107,8 +107,8 @@ fn open(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Ca
     if !is_blocked && !at_risk.is_empty() {
         words.push(t!(lang, "dashboard-open-alone", areas = names(shelf, &at_risk)));
     }
-    words.push(t!(lang, "dashboard-open-if-not", on = cycle.lapses_on));
     let offer = name_of(shelf, held);
+    words.push(t!(lang, "dashboard-open-if-not", offer = offer.as_str(), on = cycle.lapses_on));
     let title = if is_blocked {
         t!(lang, "dashboard-open-blocked", offer = offer)
     } else {
@@ -125,7 +125,7 @@ fn pay(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Car
     let order = shelf.file.member.order(standing.open_order?)?;
     let (lang, offer) = (shelf.lang, name_of(shelf, held));
     let words = match (&order.purpose, &standing.cycle) {
-        (Purpose::Renew { .. }, Some(cycle)) => t!(lang, "dashboard-open-if-not", on = cycle.lapses_on),
+        (Purpose::Renew { .. }, Some(cycle)) => t!(lang, "dashboard-open-if-not", offer = offer.as_str(), on = cycle.lapses_on),
         (Purpose::Reactivate { .. }, _) => t!(lang, "dashboard-pay-reactivation", until = order.pay_by),
         _ => t!(lang, "dashboard-pay-purchase", until = order.pay_by),
     };

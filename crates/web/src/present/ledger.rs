@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use jubilee_app::{App, MemberFile, Roles};
-use jubilee_core::{Actor, AreaId, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId};
-use jubilee_texts::t;
+use jubilee_core::{Actor, Lang, Recorded};
 
 use crate::pages::staff::LedgerLine;
 
@@ -16,143 +15,22 @@ pub(crate) fn ledger(
     staff: &BTreeMap<i64, String>,
     lang: Lang,
 ) -> Vec<LedgerLine> {
-    let line = |(sequence, recorded): &(i64, Recorded)| LedgerLine {
-        sequence: *sequence,
-        what: what(app, file, &recorded.entry.fact, lang),
-        by: by(file, staff, recorded.by, lang),
-        effective_on: recorded.entry.effective_on,
-        recorded_on: recorded.entry.recorded_on,
+    let line = |(sequence, recorded): &(i64, Recorded)| {
+        let told = app.told(file, staff, *sequence, recorded, lang);
+        LedgerLine {
+            sequence: told.sequence,
+            what: told.what,
+            by: told.by,
+            effective_on: told.effective_on,
+            recorded_on: told.recorded_on,
+        }
     };
     entries.iter().rev().map(line).collect()
 }
 
 /// Who caused an entry, in words.
 pub(crate) fn by(file: &MemberFile, staff: &BTreeMap<i64, String>, actor: Actor, lang: Lang) -> String {
-    match actor {
-        Actor::DailyRun => t!(lang, "staff-ledger-by-run"),
-        Actor::Import => t!(lang, "staff-ledger-by-import"),
-        Actor::Operator => t!(lang, "staff-ledger-by-operator"),
-        Actor::User(id) => person(file, id, lang),
-        Actor::Staff(id) => staff.get(&id).cloned().unwrap_or_else(|| t!(lang, "staff-ledger-by-former", number = id)),
-    }
-}
-
-/// A person of the member, by name as long as the name is known.
-pub(crate) fn person(file: &MemberFile, user: i64, lang: Lang) -> String {
-    let known = file.users.iter().find(|known| known.id == user);
-    known.map_or_else(|| t!(lang, "staff-ledger-by-former", number = user), |known| known.name.clone())
-}
-
-fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
-    let offer = |id: SubscriptionId| {
-        let held = file.member.subscription(id);
-        let known = held.and_then(|held| app.programme().offer(&held.offer, file.today));
-        known.map_or_else(String::new, |offer| offer.name.get(lang).to_owned())
-    };
-    let area = |area: &AreaId| app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
-    let relief = |relief: &ReliefId| {
-        app.programme().relief(relief).map_or_else(|| relief.to_string(), |known| known.name.get(lang).to_owned())
-    };
-    match fact {
-        Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = country),
-        Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = country),
-        Fact::CarriedOver { subscription, .. } => t!(lang, "staff-ledger-carried-over", offer = offer(*subscription)),
-        Fact::Ordered { order, purpose, amount, .. } => {
-            let (number, offer) = (order.to_string(), offer(purpose.subscription()));
-            match purpose {
-                Purpose::Renew { .. } => {
-                    t!(lang, "staff-ledger-ordered-renewal", number = number, offer = offer, amount = *amount)
-                }
-                Purpose::Reactivate { .. } => {
-                    t!(lang, "staff-ledger-ordered-reactivation", number = number, offer = offer, amount = *amount)
-                }
-                Purpose::Buy { .. } => {
-                    t!(lang, "staff-ledger-ordered-purchase", number = number, offer = offer, amount = *amount)
-                }
-            }
-        }
-        Fact::PaymentRecorded { order, amount } => {
-            t!(lang, "staff-ledger-paid", number = order.to_string(), amount = *amount)
-        }
-        Fact::OrderCancelled { order } => t!(lang, "staff-ledger-cancelled", number = order.to_string()),
-        Fact::PaymentMoved { order, from, amount } => {
-            let (number, from) = (order.to_string(), from.to_string());
-            t!(lang, "staff-ledger-moved", number = number, from = from, amount = *amount)
-        }
-        Fact::Refunded { order, amount } => {
-            t!(lang, "staff-ledger-refunded", number = order.to_string(), amount = *amount)
-        }
-        Fact::Purchased { order } => {
-            let bought = file.member.order(*order).map(|order| offer(order.purpose.subscription())).unwrap_or_default();
-            t!(lang, "staff-ledger-purchased", offer = bought)
-        }
-        Fact::Renewed { subscription, anniversary, .. } => {
-            t!(lang, "staff-ledger-renewed", offer = offer(*subscription), anniversary = *anniversary)
-        }
-        Fact::Reminded { subscription, reminder, anniversary } => {
-            let number = i64::from(*reminder) + 1;
-            t!(lang, "staff-ledger-reminded", offer = offer(*subscription), number = number, anniversary = *anniversary)
-        }
-        Fact::ReminderSuperseded { subscription, reminder, .. } => {
-            let number = i64::from(*reminder) + 1;
-            t!(lang, "staff-ledger-reminder-superseded", offer = offer(*subscription), number = number)
-        }
-        Fact::ReminderMissed { subscription, reminder, .. } => {
-            let number = i64::from(*reminder) + 1;
-            t!(lang, "staff-ledger-reminder-missed", offer = offer(*subscription), number = number)
-        }
-        Fact::Lapsed { subscription, anniversary } => {
-            t!(lang, "staff-ledger-lapsed", offer = offer(*subscription), anniversary = *anniversary)
-        }
-        Fact::LapseReversed { subscription, .. } => t!(lang, "staff-ledger-lapse-reversed", offer = offer(*subscription)),
-        Fact::Migrated => t!(lang, "staff-ledger-migrated"),
-        Fact::RolesChanged { user, before, after } => {
-            let (name, roles) = (person(file, *user, lang), jubilee_texts::roles(lang, after));
-            match (before.as_slice(), after.as_slice()) {
-                ([], _) => t!(lang, "people-ledger-given", name = name, roles = roles),
-                (taken, []) => t!(lang, "people-ledger-taken", name = name, roles = jubilee_texts::roles(lang, taken)),
-                (before, _) => {
-                    t!(lang, "people-ledger-changed", name = name, before = jubilee_texts::roles(lang, before), roles = roles)
-                }
-            }
-        }
-        Fact::PersonRemoved { user, roles } if roles.is_empty() => {
-            t!(lang, "people-ledger-removed", name = person(file, *user, lang))
-        }
-        Fact::PersonRemoved { user, roles } => {
-            let roles = jubilee_texts::roles(lang, roles);
-            t!(lang, "people-ledger-removed-with", name = person(file, *user, lang), roles = roles)
-        }
-        Fact::Attained { measure, area: of, amount, .. } => {
-            let (amount, what) = (i64::from(*amount), jubilee_texts::measure(lang, app.programme(), measure));
-            match of {
-                Some(of) => t!(lang, "staff-ledger-attained-for", amount = amount, what = what, area = area(of)),
-                None => t!(lang, "staff-ledger-attained", amount = amount, what = what),
-            }
-        }
-        Fact::AttainmentEnded { attainment } => t!(lang, "staff-ledger-attainment-ended", number = i64::from(*attainment)),
-        Fact::AreaCovered { subscription, area: of } => {
-            t!(lang, "staff-ledger-area-covered", offer = offer(*subscription), area = area(of))
-        }
-        Fact::Reactivated { subscription, anniversary, next_anniversary, .. } => {
-            let (offer, next) = (offer(*subscription), *next_anniversary);
-            t!(lang, "staff-ledger-reactivated", offer = offer, anniversary = *anniversary, next = next)
-        }
-        Fact::ExceptionGranted { subscription, exception, kind, until } => {
-            let (number, kind) = (i64::from(*exception), jubilee_texts::exception_kind(lang, *kind));
-            let offer = offer(*subscription);
-            t!(lang, "staff-ledger-exception-granted", offer = offer, number = number, kind = kind, until = *until)
-        }
-        Fact::ExceptionEnded { subscription, exception } => {
-            t!(lang, "staff-ledger-exception-ended", offer = offer(*subscription), number = i64::from(*exception))
-        }
-        Fact::Announced { subscription, relief: of, .. } => {
-            t!(lang, "staff-ledger-announced", offer = offer(*subscription), relief = relief(of))
-        }
-        Fact::AnnouncementSuperseded { subscription, relief: of, .. } => {
-            t!(lang, "staff-ledger-announcement-superseded", offer = offer(*subscription), relief = relief(of))
-        }
-    }
+    file.actor_words(staff, actor, lang)
 }
 
 /// A user's roles in words.

@@ -4,6 +4,7 @@
 mod attention;
 mod consequence;
 mod fee;
+mod held_money;
 mod ledger;
 mod offer;
 mod order;
@@ -13,6 +14,7 @@ mod relief;
 pub(crate) use attention::{ahead, attention};
 pub(crate) use consequence::consequences;
 pub(crate) use fee::{exempted, exemption_words, fee_due};
+pub(crate) use held_money::{held_money, held_money_for};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
 pub(crate) use order::{cycle_days, order, order_line, safe_until};

@@ -8,7 +8,7 @@ use jubilee_core::{
 use jubilee_texts::t;
 
 use crate::present::qualification::area_state;
-use crate::present::{cycle_days, exempted, fee_due};
+use crate::present::{cycle_days, exempted, fee_due, held_money_for};
 use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
@@ -143,7 +143,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
     let exceptions = held.exceptions_on(file.today).filter(|exception| Some(exception.number) != exempting);
     Offer {
         areas: held.areas.iter().map(|area| area_name(app, area, lang)).collect(),
-        held: areas_held.map(|found| area_state(shelf, standing, found)).collect(),
+        held: areas_held.map(|found| area_state(shelf, held, standing, found)).collect(),
         timeline: days.as_ref().map(|days| Timeline::new(lang, &key, &name, days, file.today)),
         status,
         is_at_risk: status == Status::Active && standing.is_at_risk(),
@@ -154,6 +154,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         exemption: exempted(shelf, standing),
         moved: moved(shelf, standing),
         exceptions: exceptions.map(|exception| exception_words(exception, lang)).collect(),
+        held_money: held_money_for(shelf, held, standing),
         action: action(shelf, held, standing),
         order: standing.open_order.and_then(|id| open_order(shelf, id)),
         reasons: standing.reasons.iter().map(|reason| line(app, lang, reason)).collect(),

@@ -7,7 +7,7 @@ use jubilee_core::{
 };
 use jubilee_texts::t;
 
-use crate::present::offer::{action, area_name, key_of, name_of, not_your_role};
+use crate::present::offer::{action, area_name, key_of, name_of, not_your_role, relief_name};
 use crate::present::{Eyes, Shelf, exemption_words, fee_due};
 use crate::route;
 use crate::view::{Action, AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};
@@ -96,7 +96,7 @@ pub(crate) fn attainments(shelf: Shelf<'_>, area: Option<&AreaId>) -> Vec<Attain
 }
 
 /// How an area of a subscription stands, for a badge; its name is the area's.
-pub(crate) fn area_state(shelf: Shelf<'_>, standing: &Standing, found: &Qualification) -> AreaState {
+pub(crate) fn area_state(shelf: Shelf<'_>, held: &Subscription, standing: &Standing, found: &Qualification) -> AreaState {
     let name = found.area.as_ref().map(|area| area_name(shelf.app, area, shelf.lang)).unwrap_or_default();
     let href = match (shelf.eyes, &found.area) {
         (Eyes::User(_), Some(area)) => Some(route::qualification(area)),
@@ -105,7 +105,8 @@ pub(crate) fn area_state(shelf: Shelf<'_>, standing: &Standing, found: &Qualific
     let marks = marks(standing, found);
     // What is held and well needs no mark beside the offer's own status.
     let marks = marks.into_iter().filter(|mark| !matches!(mark, Mark::Active | Mark::Reactivatable(_))).collect();
-    AreaState { name, href, state: state(found.state), is_exempt: found.exemption.is_some(), marks }
+    let is_waived_on_return = standing.is_waived_on_return(held, found);
+    AreaState { name, href, state: state(found.state), is_exempt: found.exemption.is_some(), is_waived_on_return, marks }
 }
 
 fn marks(standing: &Standing, found: &Qualification) -> Vec<Mark> {
@@ -197,13 +198,15 @@ impl<'a> Holdings<'a> {
             _ if found.state == RequirementState::Complete && !found.paths.is_empty() => vec![Mark::Qualified],
             _ => Vec::new(),
         };
+        let is_waived_on_return = is_covered && is_back_without(holding, &found);
         let is_exempt = found.exemption.is_some();
         let href = match (self.shelf.eyes, area) {
             (Eyes::Staff(_), _) => None,
             (Eyes::User(_), Some(area)) => Some(route::qualification(area)),
             (Eyes::User(_), None) => Some(route::qualification_of(&offer.id)),
         };
-        Some(AreaState { name: offer.name.get(self.shelf.lang).to_owned(), href, state: state(found.state), is_exempt, marks })
+        let (name, state) = (offer.name.get(self.shelf.lang).to_owned(), state(found.state));
+        Some(AreaState { name, href, state, is_exempt, is_waived_on_return, marks })
     }
 
     fn level(&self, offer: &ProgrammeOffer, area: Option<&AreaId>) -> Option<Level> {
@@ -219,10 +222,12 @@ impl<'a> Holdings<'a> {
         };
         let notes = own.into_iter().flat_map(|(_, standing)| standing.reasons.iter().filter(is_about));
         let missing: Vec<String> = found.missing().iter().map(|need| need_words(shelf, need)).collect();
-        let is_open = found.state != RequirementState::Complete && !missing.is_empty();
+        let is_waived_on_return = standing.is_waived_on_return;
+        let is_open = found.state != RequirementState::Complete && !missing.is_empty() && !is_waived_on_return;
+        let on_return = own.filter(|_| is_waived_on_return).map(|(_, standing)| returning_words(shelf, standing));
         Some(Level {
             key: format!("level-{}", offer.id),
-            exemption: found.exemption.as_ref().map(|exemption| exemption_words(shelf, exemption)),
+            exemption: found.exemption.as_ref().map(|exemption| exemption_words(shelf, exemption)).or(on_return),
             notes: notes.map(|reason| shelf.app.sentence(reason, shelf.lang)).collect(),
             fee: own.and_then(|(_, standing)| fee_due(shelf, standing)).map(|due| due.sentence(shelf.lang)),
             paths: found.paths.iter().enumerate().map(|(at, path)| path_line(shelf, at, path)).collect(),
@@ -276,6 +281,22 @@ impl<'a> Holdings<'a> {
                 }
             }
         }
+    }
+}
+
+/// Whether what lapsed comes back without the requirements of an area.
+fn is_back_without(holding: Option<&(&Subscription, Standing)>, found: &Qualification) -> bool {
+    holding.is_some_and(|(held, standing)| standing.is_waived_on_return(held, found))
+}
+
+/// That a reactivation needs no requirements, and by what.
+fn returning_words(shelf: Shelf<'_>, standing: &Standing) -> String {
+    let opening = standing.reactivation.as_ref().filter(|opening| opening.waives_requirements);
+    match opening.and_then(|opening| opening.relief.as_ref()) {
+        Some(relief) => {
+            t!(shelf.lang, "reactivate-requirements-waived", relief = relief_name(shelf, relief))
+        }
+        None => t!(shelf.lang, "reactivate-requirements-waived-staff"),
     }
 }
 

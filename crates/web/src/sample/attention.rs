@@ -20,7 +20,8 @@ fn left(lang: Lang, days: i64, until: jubilee_core::Day) -> String {
 }
 
 fn renew(lang: Lang) -> Attention {
-    let words = vec![t!(lang, "dashboard-open-exempt"), t!(lang, "dashboard-open-if-not", on = day(2020, 10, 16))];
+    let words =
+        vec![t!(lang, "dashboard-open-exempt"), t!(lang, "dashboard-open-if-not", offer = gold(lang), on = day(2020, 10, 16))];
     Attention {
         left: Some(left(lang, 26, day(2020, 10, 15))),
         button: Some(button(t!(lang, "portal-offer-renew"), "/offers/4226049/renew")),

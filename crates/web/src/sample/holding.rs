@@ -7,7 +7,9 @@ use super::{day, exemption, held_areas, missing, order_id, today, usd, words};
 use crate::pages::offers::AreaChoice;
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, CycleDays, Explained, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
+use crate::view::{
+    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status,
+};
 
 pub(crate) fn cycle(anniversary: Day) -> CycleDays {
     CycleDays {
@@ -59,6 +61,7 @@ fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, 
         fee_words: None,
         exemption: None,
         moved: None,
+        held_money: None,
         exceptions: Vec::new(),
         days_left: None,
         action,
@@ -278,4 +281,15 @@ pub(crate) fn areas() -> Vec<AreaChoice> {
 pub(crate) fn explained(lang: Lang) -> Vec<Explained> {
     let offer = |available: Available| Explained { name: available.name, words: available.description };
     available(lang).into_iter().map(offer).collect()
+}
+
+/// Money that had no effect, and whether it pays the next order.
+pub(crate) fn held_money(lang: Lang, pays: bool) -> HeldMoney {
+    let (amount, number, value) = (usd(473_000), "4127-3", day(2020, 10, 17));
+    let words = if pays {
+        t!(lang, "portal-held-pays", amount = amount, number = number, value = value)
+    } else {
+        t!(lang, "portal-held-waits", amount = amount, number = number, value = value)
+    };
+    HeldMoney { words, pays }
 }

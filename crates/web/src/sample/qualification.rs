@@ -13,6 +13,7 @@ pub(crate) fn area_state(lang: Lang, state: State) -> AreaState {
         href: Some("/qualifications/areas/cloud-platform".to_owned()),
         state,
         is_exempt: false,
+        is_waived_on_return: false,
         marks: Vec::new(),
     }
 }
@@ -38,6 +39,9 @@ pub(crate) fn area_rows(lang: Lang) -> Vec<AreaRow> {
         row("DevOps", (none, &[]), (none, false, &[Mark::Reactivatable(day(2020, 12, 31))])),
     ];
     rows[0].levels[1] = None;
+    if let Some(state) = &mut rows[5].levels[1] {
+        state.is_waived_on_return = true;
+    }
     rows
 }
 

@@ -6,6 +6,8 @@ mod order;
 mod qualification;
 
 pub use attention::{Ahead, Attention, Button, ReliefNotice};
-pub use offer::{Action, Available, CycleDays, Explained, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone};
+pub use offer::{
+    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone,
+};
 pub use order::{Account, Order, OrderLine, OrderState, Purpose};
 pub use qualification::{AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};

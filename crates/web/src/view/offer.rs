@@ -156,6 +156,15 @@ pub struct OpenOrder {
     pub href: String,
 }
 
+/// Money that was paid for an offer and had no effect.
+#[derive(Clone, Debug)]
+pub struct HeldMoney {
+    /// How much of it there is, from which order, and what becomes of it, a few sentences.
+    pub words: String,
+    /// Whether it pays the order that is about to be made.
+    pub pays: bool,
+}
+
 /// What the reader of an offer can do.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -253,6 +262,8 @@ pub struct Offer {
     pub moved: Option<MovedDay>,
     /// What staff allowed for it, a sentence each.
     pub exceptions: Vec<String>,
+    /// Money that was paid for it and had no effect.
+    pub held_money: Option<HeldMoney>,
     /// How many days are left to renew or to reactivate, today included; only while that is possible.
     pub days_left: Option<i32>,
     /// The picture; none without days.

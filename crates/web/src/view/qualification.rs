@@ -90,6 +90,8 @@ pub struct AreaState {
     pub state: State,
     /// Whether they count as met by exemption.
     pub is_exempt: bool,
+    /// Whether it has lapsed, and a reactivation needs no requirements.
+    pub is_waived_on_return: bool,
     /// What else is to be said.
     pub marks: Vec<Mark>,
 }

@@ -19,9 +19,9 @@ on_both_engines! {
         for words in [
             "Renew Gold competency 26 days left, up to and including 15 October 2020.",
             "You need not meet the requirements this time. The fee is still due.",
-            "If you do nothing, it lapses on 16 October 2020",
+            "If you do nothing, your Gold competency and its benefits lapse on 16 October 2020",
             "COVID-19 extension",
-            "Gold competency: you need not meet the requirements; they count as met until 15 September 2021. \
+            "Gold competency: you are exempt from the requirements until your next renewal date, 15 September 2021. \
                 The fee of EUR 4,220.00 is due by 15 October 2020.",
             "Action Pack 5 March 2021 6 March 2021 to 4 April 2021 inclusive",
         ] {
@@ -216,7 +216,7 @@ async fn the_pages_are_there_in_dutch() {
     assert!(answer.says("Competenties") && answer.says("Voldaan, vrijgesteld Actief"), "{}", answer.text());
     let answer = anna.get("/qualifications/areas/cloud-platform").await;
     assert!(
-        answer.says("U hebt een vrijstelling van de eisen tot de volgende verlenging, 15 september 2021"),
+        answer.says("U hebt een vrijstelling van de eisen tot de volgende verlenging, tot en met 15 september 2021"),
         "{}",
         answer.text()
     );

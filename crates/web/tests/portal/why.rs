@@ -51,7 +51,8 @@ async fn what_another_process_publishes_is_seen_by_the_next_request() {
     let name = "name = { en = \"Microsoft Partner Network\"";
     let text = jubilee_programme::shipped_mpn().replace(name, "name = { en = \"Tomorrow's Network\"");
     let source = Source::new("programme.toml", text.replace("425.00 EUR", "431.00 EUR").as_str());
-    stage.app.publish(&source, Some(day("2019-09-10")), Actor::Operator, &|_, _| {}).await.unwrap();
+    let examined = stage.app.examine(&source, Some(day("2019-09-10"))).await.unwrap();
+    stage.app.publish(&examined, Actor::Operator, &|_, _| {}).await.unwrap();
     let answer = anna.get(&renew).await;
     assert!(answer.says("Tomorrow's Network") && !answer.says("Microsoft Partner Network"), "{}", answer.text());
     assert!(answer.says("EUR 425.00"), "a year that has begun keeps its fee: {}", answer.text());

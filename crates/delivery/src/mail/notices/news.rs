@@ -1,9 +1,9 @@
 //! Notices of what changed: a relief, an exception, the move out of the legacy system.
 
-use jubilee_core::{Day, Lang, Money};
+use jubilee_core::{Day, Lang, Money, ReliefId};
 use serde::{Deserialize, Serialize};
 
-use super::{Notice, dollars, gold, sample_day};
+use super::{Legacy, Notice, dollars, gold, sample_day, silver};
 use crate::calendar::WindowEntry;
 
 /// What a relief's announcement changes for one subscription (R16).
@@ -45,11 +45,17 @@ pub struct ReliefNews {
     pub fee: Option<Money>,
     /// The day until which it is paid already, where nothing is to be done now.
     pub paid_until: Option<Day>,
-    /// The member is still in the previous system and must move first.
+    /// The member is still in the legacy system and must move first.
     pub move_first: bool,
+    /// What that system is called, and how to move.
+    #[serde(default)]
+    pub legacy: Option<Legacy>,
     /// How often this window's calendar entry was sent with other contents before (0 for the first time).
     #[serde(default)]
     pub calendar_sequence: u32,
+    /// The relief in the programme file, and which of its announcements: by these the notice is looked at again before it is sent.
+    #[serde(default)]
+    pub of: Option<(ReliefId, u8)>,
 }
 
 /// What happened to a relief.
@@ -73,8 +79,9 @@ pub struct ExceptionNews {
     pub offer: String,
     /// The names of the areas that it covers.
     pub areas: Vec<String>,
-    /// The anniversary of its cycle.
-    pub anniversary: Day,
+    /// The anniversary of its cycle; none where it was ordered and has not begun.
+    #[serde(default)]
+    pub anniversary: Option<Day>,
     /// What is allowed, in words.
     pub kind: String,
     /// What the member can do because of it.
@@ -84,6 +91,9 @@ pub struct ExceptionNews {
     pub until: Day,
     /// Whether it was taken back.
     pub is_ended: bool,
+    /// Which of the subscription's exceptions: by this the notice is looked at again before it is sent.
+    #[serde(default)]
+    pub number: Option<u16>,
 }
 
 /// What a member can do because of an exception.
@@ -148,6 +158,11 @@ pub struct OpenAgain {
 }
 
 impl ReliefNews {
+    /// Whether both follow from what was announced, revised or withdrawn in one notice, which needs to be told only once.
+    pub(super) fn is_of_same_announcement(&self, other: &ReliefNews) -> bool {
+        (&self.relief, self.stage, self.on, &self.announced) == (&other.relief, other.stage, other.on, &other.announced)
+    }
+
     /// The window's entry in the calendar, where there is a window that has moved.
     pub(super) fn calendar<'a>(&'a self, lang: Lang, url: &'a str) -> Option<WindowEntry<'a>> {
         let (renew_from, renew_until) = self.window.filter(|_| self.moved.is_some())?;
@@ -166,6 +181,27 @@ impl ReliefNews {
     }
 }
 
+/// What one announcement changes for two offers of a member.
+pub(super) fn announced(lang: Lang) -> Vec<Notice> {
+    let mut news = samples(lang).into_iter().filter_map(|(name, _, notice)| match notice {
+        Notice::Relief(news) if ["relief-announced", "relief-reactivation"].contains(&name) => Some(news),
+        _ => None,
+    });
+    let (covered, lapsed) = (news.next().expect("a sample"), news.next().expect("a sample"));
+    let covered = ReliefNews { move_first: true, legacy: Some(legacy(lang)), ..covered };
+    let lapsed = ReliefNews { subscription: "SIL-77".to_owned(), offer: silver(lang).to_owned(), ..lapsed };
+    vec![Notice::Relief(lapsed), Notice::Relief(covered)]
+}
+
+/// The system out of which an account of the samples has to move.
+pub(super) fn legacy(lang: Lang) -> Legacy {
+    Legacy {
+        name: "Partner Membership Center".to_owned(),
+        how_to_move: how_to_move(lang).to_owned(),
+        move_url: Some("https://renew.example/move".to_owned()),
+    }
+}
+
 /// Each kind of news in the states that read differently, with the day of sending.
 pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
     let announced_on = sample_day(2020, 8, 13);
@@ -176,7 +212,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         anniversary: sample_day(2020, 9, 15),
         relief: match lang {
             Lang::En => "COVID-19 extension",
-            Lang::Nl => "COVID-19-regeling",
+            Lang::Nl => "Verlengingsregeling COVID-19",
         }
         .to_owned(),
         announced: notice(lang).to_owned(),
@@ -192,7 +228,9 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         fee: Some(dollars(473_000)),
         paid_until: None,
         move_first: false,
+        legacy: None,
         calendar_sequence: 0,
+        of: None,
     };
     let lapsed = ReliefNews {
         anniversary: sample_day(2020, 7, 5),
@@ -202,6 +240,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         reactivate_until: Some(sample_day(2020, 12, 31)),
         next_anniversary: Some(sample_day(2021, 7, 5)),
         move_first: true,
+        legacy: Some(legacy(lang)),
         ..covered.clone()
     };
     let paid = ReliefNews {
@@ -228,7 +267,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         subscription: "GLD-9".to_owned(),
         offer: gold(lang).to_owned(),
         areas: Vec::new(),
-        anniversary: sample_day(2020, 9, 15),
+        anniversary: Some(sample_day(2020, 9, 15)),
         kind: match lang {
             Lang::En => "exemption from the requirements",
             Lang::Nl => "vrijstelling van de eisen",
@@ -237,6 +276,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         allows: Some(Allows::RenewExempt),
         until: sample_day(2020, 10, 31),
         is_ended: false,
+        number: None,
     };
     let granted = |kind: &str, allows| ExceptionNews { kind: kind.to_owned(), allows: Some(allows), ..exception.clone() };
     let [extension, reactivation, late] = match lang {
@@ -314,9 +354,9 @@ pub(super) const fn how_to_move(lang: Lang) -> &'static str {
 }
 
 /// What may be missing.
-pub(super) const fn missing(lang: Lang) -> &'static str {
+pub(in crate::mail) const fn missing(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => "2 of 4 people with a certification",
-        Lang::Nl => "2 van 4 mensen met een certificering",
+        Lang::En => "2 more people with a certification (2 of 4)",
+        Lang::Nl => "nog 2 medewerkers met een certificering (2 van 4)",
     }
 }

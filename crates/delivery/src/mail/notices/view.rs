@@ -4,7 +4,7 @@ use askama::Template;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, money, t, weekday_date};
 
-use super::{Allows, ExceptionNews, Lapsed, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack};
+use super::{Allows, ExceptionNews, Lapsed, Legacy, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack};
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
 
@@ -13,6 +13,10 @@ const MOST_SHOWN: usize = 40;
 
 /// One notice in words.
 struct Section {
+    /// What is said once, before this notice and those that follow from the same.
+    intro: Vec<String>,
+    /// Whether it follows from what the notice before it has introduced.
+    is_continued: bool,
     tone: Tone,
     badge: String,
     offer: String,
@@ -42,6 +46,8 @@ struct Bar {
 struct Html<'a> {
     frame: &'a Frame,
     sections: &'a [Section],
+    /// Whether there is more than one thing to know, so that each is named.
+    is_several: bool,
     /// How many notices are not shown, in words.
     more: Option<&'a str>,
     button: &'a str,
@@ -53,6 +59,8 @@ struct Html<'a> {
 struct Text<'a> {
     frame: &'a Frame,
     sections: &'a [Section],
+    /// Whether there is more than one thing to know, so that each is named.
+    is_several: bool,
     /// How many notices are not shown, in words.
     more: Option<&'a str>,
     button: &'a str,
@@ -61,10 +69,23 @@ struct Text<'a> {
 
 pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, MailError> {
     let Notices { lang, on, .. } = *mail;
-    let sections: Vec<Section> = placed.iter().take(MOST_SHOWN).map(|notice| section(lang, on, *notice)).collect();
+    let mut sections: Vec<Section> = Vec::with_capacity(placed.len().min(MOST_SHOWN));
+    let mut told_how_to_move = false;
+    for (at, notice) in placed.iter().take(MOST_SHOWN).enumerate() {
+        let before = at.checked_sub(1).map(|before| placed[before]);
+        let mut section = section(lang, on, *notice, before);
+        // How to move is a long paragraph; one is enough.
+        if let (Placed::Reminder(..), Some(legacy)) = (notice, notice.legacy())
+            && !std::mem::replace(&mut told_how_to_move, true)
+        {
+            section.lead.push(legacy.how_to_move.clone());
+        }
+        sections.push(section);
+    }
     let Some((first, section)) = placed.first().zip(sections.first()) else {
         return Err(MailError::Empty { member: mail.member.clone() });
     };
+    let is_several = sections.iter().skip(1).any(|section| !section.is_continued);
     let subject = match placed.len() - 1 {
         0 => subject(lang, on, *first),
         more => t!(lang, "mail-notices-subject-and-more", subject = subject(lang, on, *first), more = more),
@@ -72,10 +93,11 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
     let frame = Frame {
         lang,
         programme: mail.programme.clone(),
-        preheader: section.lead.first().cloned().unwrap_or_default(),
-        heading: match placed.len() {
-            1 => heading(lang, on, *first),
-            count => t!(lang, "mail-notices-heading-several", count = count),
+        preheader: section.intro.iter().chain(&section.lead).next().cloned().unwrap_or_default(),
+        heading: if is_several {
+            t!(lang, "mail-notices-heading-several", count = placed.len())
+        } else {
+            heading(lang, on, *first)
         },
         greeting: Frame::greeting(lang, mail.name.as_deref()),
         footer: Frame::footer(lang, &mail.member, &mail.programme),
@@ -83,10 +105,7 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
     };
     let can_renew = |notice: &Placed<'_>| matches!(notice, Placed::Reminder(reminder, phase) if *phase != Phase::Upcoming && !reminder.is_blocked());
     // Who has to move first and can renew nothing is led to the move.
-    let move_url = placed.iter().find_map(|notice| match notice {
-        Placed::Reminder(reminder, _) if reminder.move_first => reminder.legacy.as_ref()?.move_url.as_deref(),
-        _ => None,
-    });
+    let move_url = placed.iter().find_map(|notice| notice.legacy()?.move_url.as_deref());
     let (button, url) = if placed.iter().any(can_renew) {
         (t!(lang, "mail-notices-button-renew"), mail.offers_url.as_str())
     } else if let Some(move_url) = move_url {
@@ -98,9 +117,11 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
     let more = (hidden > 0).then(|| t!(lang, "mail-notices-more", count = hidden));
     let more = more.as_deref();
     let (sections, button) = (sections.as_slice(), button.as_str());
-    let (html, text) =
-        (Html { frame: &frame, sections, more, button, url }, Text { frame: &frame, sections, more, button, url });
-    layout::words("notices", frame.subject.clone(), &html, &text)
+    let (html, text) = (
+        Html { frame: &frame, sections, is_several, more, button, url },
+        Text { frame: &frame, sections, is_several, more, button, url },
+    );
+    layout::words("notices", &frame.subject, &html, &text)
 }
 
 fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
@@ -160,11 +181,14 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
     }
 }
 
-fn section(lang: Lang, on: Day, notice: Placed<'_>) -> Section {
+fn section(lang: Lang, on: Day, notice: Placed<'_>, before: Option<Placed<'_>>) -> Section {
     match notice {
         Placed::Reminder(reminder, phase) => reminder_section(lang, on, reminder, phase),
         Placed::Lapsed(lapsed) => lapsed_section(lang, lapsed),
-        Placed::Relief(news) => relief_section(lang, news),
+        Placed::Relief(news) => {
+            let is_continued = matches!(before, Some(Placed::Relief(before)) if before.is_of_same_announcement(news));
+            relief_section(lang, news, is_continued)
+        }
         Placed::Exception(news) => exception_section(lang, news),
         Placed::Moved(news) => moved_section(lang, news),
         Placed::TakenBack(news) => taken_back_section(lang, news),
@@ -214,11 +238,7 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
     let mut lead = vec![so.join(" ")];
     lead.extend(about_requirements(lang, reminder));
     if reminder.move_first {
-        lead.push(match &reminder.legacy {
-            Some(legacy) => t!(lang, "mail-reminder-move-first-from", system = legacy.name),
-            None => t!(lang, "mail-reminder-move-first"),
-        });
-        lead.extend(reminder.legacy.iter().map(|legacy| legacy.how_to_move.clone()));
+        lead.push(t!(lang, "mail-reminder-move-first", system = system(lang, reminder.legacy.as_ref())));
     }
     let mut rows = vec![
         Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, reminder.anniversary)),
@@ -251,6 +271,8 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
         },
     };
     Section {
+        intro: Vec::new(),
+        is_continued: false,
         tone,
         badge,
         offer: offer.clone(),
@@ -261,6 +283,11 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
         rows,
         outcome,
     }
+}
+
+/// What the system is called out of which an account has to move. Only mails that an earlier Jubilee queued do not know it.
+fn system(lang: Lang, legacy: Option<&Legacy>) -> String {
+    legacy.map_or_else(|| t!(lang, "mail-system-unnamed"), |legacy| legacy.name.clone())
 }
 
 /// What a reminder says about the requirements: the relief's own words or the waiver, and what is missing. A relief may only move the
@@ -277,16 +304,17 @@ fn about_requirements(lang: Lang, reminder: &Reminder) -> Vec<String> {
     reminder.relief_text.clone().or(waived).into_iter().chain(missing).chain(partly).collect()
 }
 
-fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
+fn relief_section(lang: Lang, news: &ReliefNews, is_continued: bool) -> Section {
     let offer = &news.offer;
     let (tone, first) = match news.stage {
         Stage::Announced => (Tone::Open, t!(lang, "mail-relief-lead-announced", relief = news.relief, date = news.on)),
         Stage::Revised => (Tone::Open, t!(lang, "mail-relief-lead-revised", relief = news.relief, date = news.on)),
         Stage::Withdrawn => (Tone::Calm, t!(lang, "mail-relief-lead-withdrawn", relief = news.relief, date = news.on)),
     };
-    let mut lead = vec![first];
-    if news.stage != Stage::Withdrawn {
-        lead.push(news.announced.clone());
+    let mut intro = Vec::new();
+    if !is_continued {
+        intro.push(first);
+        intro.extend((news.stage != Stage::Withdrawn).then(|| news.announced.clone()));
     }
     let mut outcome = Vec::new();
     if let Some((from, to)) = news.moved {
@@ -314,9 +342,10 @@ fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
         (None, None, None, _) => outcome.push(t!(lang, "mail-relief-lapsed", offer = offer, relief = news.relief)),
     }
     if news.move_first {
+        let system = system(lang, news.legacy.as_ref());
         outcome.push(match news.window {
-            Some(_) => t!(lang, "mail-reminder-move-first"),
-            None => t!(lang, "mail-lapsed-move-first"),
+            Some(_) => t!(lang, "mail-reminder-move-first", system = system),
+            None => t!(lang, "mail-lapsed-move-first", system = system),
         });
     }
     let date = |day: Day| jubilee_texts::date(lang, day);
@@ -331,11 +360,13 @@ fn relief_section(lang: Lang, news: &ReliefNews) -> Section {
     let can_pay = news.window.is_some() || news.reactivate_until.is_some();
     rows.extend(news.fee.filter(|_| can_pay).map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
     Section {
+        intro,
+        is_continued,
         tone,
         badge: news.relief.clone(),
         offer: offer.clone(),
         covers: covers(lang, &news.areas),
-        lead,
+        lead: Vec::new(),
         bar: None,
         columns: columns(lang, &news.areas, &rows),
         rows,
@@ -355,11 +386,14 @@ fn exception_section(lang: Lang, news: &ExceptionNews) -> Section {
         Allows::Reactivate => t!(lang, "mail-exception-reactivate", until = news.until),
         Allows::PayLate => t!(lang, "mail-exception-pay-late", until = news.until),
     });
-    let mut rows = vec![Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, news.anniversary))];
+    let anniversary = news.anniversary.map(|day| Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, day)));
+    let mut rows: Vec<Row> = anniversary.into_iter().collect();
     if !news.is_ended {
         rows.push(Row::new(t!(lang, "mail-row-allowed-until"), jubilee_texts::date(lang, news.until)));
     }
     Section {
+        intro: Vec::new(),
+        is_continued: false,
         tone: if news.is_ended { Tone::Calm } else { Tone::Open },
         badge: t!(lang, "mail-exception-badge"),
         offer: news.offer.clone(),
@@ -389,6 +423,8 @@ fn moved_section(lang: Lang, news: &Moved) -> Section {
         rows.push(Row::new(t!(lang, "mail-row-locations"), news.locations.join("; ")));
     }
     Section {
+        intro: Vec::new(),
+        is_continued: false,
         tone: Tone::Open,
         badge: t!(lang, "mail-moved-badge"),
         offer: t!(lang, "mail-moved-title"),
@@ -417,6 +453,8 @@ fn taken_back_section(lang: Lang, news: &TakenBack) -> Section {
         Row::new(t!(lang, "mail-row-amount"), jubilee_texts::money(lang, news.amount)),
     ];
     Section {
+        intro: Vec::new(),
+        is_continued: false,
         tone: Tone::Calm,
         badge: if news.is_refund {
             t!(lang, "mail-taken-back-badge-refunded")
@@ -449,7 +487,7 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
         outcome.push(t!(lang, "mail-lapsed-reactivate", date = until));
     }
     if lapsed.move_first {
-        outcome.push(t!(lang, "mail-lapsed-move-first"));
+        outcome.push(t!(lang, "mail-lapsed-move-first", system = system(lang, lapsed.legacy.as_ref())));
     }
     outcome.push(t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until));
     let requirements = if lapsed.requirements_apply { "apply" } else { "none" };
@@ -461,6 +499,8 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
         (false, None) => t!(lang, "mail-lapsed-not-on-sale"),
     });
     Section {
+        intro: Vec::new(),
+        is_continued: false,
         tone: Tone::Lost,
         badge: t!(lang, "mail-lapsed-badge"),
         offer: offer.clone(),

@@ -2,18 +2,19 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{buyable, safe_until};
+use crate::present::{Eyes, Shelf, buyable, held_money, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
-use jubilee_core::{AreaId, Command, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
+use jubilee_core::{AreaId, Command, Decision, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
+use crate::view::HeldMoney;
 use crate::{route, sample};
 
 /// An area that an offer can cover.
@@ -53,12 +54,21 @@ pub struct Buy {
     pub safe_until: Day,
     /// The first anniversary, if the payment's value date is today; `None` for what never has to be renewed.
     pub anniversary_if_today: Option<Day>,
+    /// Money that was paid for it before and had no effect.
+    pub held_money: Option<HeldMoney>,
     /// The purchase-order number as it was typed.
     pub purchase_order: String,
     /// What is wrong with the purchase-order number, a sentence.
     pub problem: Option<String>,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
+}
+
+impl Buy {
+    /// Whether money that is there already pays the order.
+    pub fn is_paid_already(&self) -> bool {
+        self.held_money.as_ref().is_some_and(|money| money.pays)
+    }
 }
 
 /// Shows what buying does. Where an order waits already, leads to it; where the rules do not allow it, to the offers.
@@ -144,6 +154,8 @@ fn for_sale(portal: &Portal, file: &MemberFile, offer: &Offer) -> Vec<AreaId> {
 struct Terms {
     fee: Money,
     pay_by: Day,
+    /// What ordering decides; `None` where it is refused.
+    decision: Option<Decision>,
 }
 
 impl Terms {
@@ -151,7 +163,7 @@ impl Terms {
     fn without_order(portal: &Portal, file: &MemberFile, offer: &Offer) -> Result<Terms, Problem> {
         let life = portal.app.programme().version(file.today).transfer.order_life;
         let fee = offer.fee(&file.member.country).ok_or(Problem::Conflict)?;
-        Ok(Terms { fee, pay_by: life.after(file.today) })
+        Ok(Terms { fee, pay_by: life.after(file.today), decision: None })
     }
 }
 
@@ -160,10 +172,11 @@ fn terms(portal: &Portal, file: &MemberFile, offer: &Offer, areas: &[AreaId]) ->
     let command = Command::OrderPurchase { offer: offer.id.clone(), areas: areas.to_vec() };
     let decision = portal.app.decision(file, command)?;
     let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
-        Fact::Ordered { amount, pay_by, .. } => Some(Terms { fee: *amount, pay_by: *pay_by }),
+        Fact::Ordered { amount, pay_by, .. } => Some((*amount, *pay_by)),
         _ => None,
     });
-    Ok(ordered.expect("an order that the rules allow is an entry"))
+    let (fee, pay_by) = ordered.expect("an order that the rules allow is an entry");
+    Ok(Terms { fee, pay_by, decision: Some(decision) })
 }
 
 fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, terms: &Terms, chosen: &[AreaId]) -> Buy {
@@ -174,6 +187,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         is_chosen: chosen.contains(area),
     };
     let areas = buyable(&portal.app, file, offer);
+    let shelf = Shelf { app: &portal.app, file, lang, eyes: Eyes::User(&scope.roles) };
     let first = offer.renewal.as_ref().map(|rules| rules.first_anniversary.after(file.today));
     Buy {
         frame: scope.frame(Section::Offers, file),
@@ -187,6 +201,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         pay_by: terms.pay_by,
         safe_until: safe_until(&programme.version(file.today).transfer, terms.pay_by),
         anniversary_if_today: first,
+        held_money: held_money(shelf, &offer.id, terms.decision.as_ref()),
         purchase_order: String::new(),
         problem: None,
         refusal: None,
@@ -211,6 +226,7 @@ impl Sample for Buy {
                 pay_by: sample::day(2020, 10, 20),
                 safe_until: sample::day(2020, 10, 13),
                 anniversary_if_today: Some(sample::day(2021, 9, 20)),
+                held_money: None,
                 purchase_order: String::new(),
                 problem: None,
                 refusal: None,

@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, need_words, relief_name, safe_until};
+use crate::present::{Eyes, Shelf, area_name, held_money_for, need_words, relief_name, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -16,6 +16,7 @@ use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
+use crate::view::HeldMoney;
 use crate::{route, sample};
 
 /// How the requirements stand for a reactivation.
@@ -78,6 +79,8 @@ pub struct Reactivate {
     pub safe_until: Day,
     /// Whether the latest safe day is past.
     pub is_tight: bool,
+    /// Money that was paid for it before and had no effect.
+    pub held_money: Option<HeldMoney>,
     /// The purchase-order number as it was typed.
     pub purchase_order: String,
     /// What is wrong with the purchase-order number, a sentence.
@@ -98,6 +101,11 @@ impl Reactivate {
     /// Whether there is anything to agree to: not while requirements are missing.
     pub fn is_possible(&self) -> bool {
         !matches!(self.requirements, Requirements::Missing(_))
+    }
+
+    /// Whether money that is there already pays the order.
+    pub fn is_paid_already(&self) -> bool {
+        self.held_money.as_ref().is_some_and(|money| money.pays)
     }
 
     /// Whether the anniversary comes so soon after the payment that nobody should find out afterwards.
@@ -226,6 +234,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         pay_by,
         safe_until,
         is_tight: standing.fee.is_some() && safe_until < file.today,
+        held_money: held_money_for(shelf, held, standing),
         purchase_order: String::new(),
         problem: None,
         refusal: None,
@@ -285,6 +294,7 @@ impl Sample for Reactivate {
             pay_by: sample::day(2020, 10, 20),
             safe_until: sample::day(2020, 10, 13),
             is_tight: false,
+            held_money: None,
             purchase_order: String::new(),
             problem: None,
             refusal: None,
@@ -311,6 +321,7 @@ impl Sample for Reactivate {
             ..page.clone()
         };
         let free = Reactivate { fee: None, requirements: Requirements::None, by: None, ..page.clone() };
-        vec![("waived", page), ("short", short), ("missing", missing), ("free", free)]
+        let held = Reactivate { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
+        vec![("waived", page), ("short", short), ("missing", missing), ("free", free), ("held", held)]
     }
 }

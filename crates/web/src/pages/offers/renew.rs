@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, cycle_days, exempted, safe_until};
+use crate::present::{Eyes, Shelf, area_name, cycle_days, exempted, held_money_for, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::CycleDays;
+use crate::view::{CycleDays, HeldMoney};
 use crate::{route, sample};
 
 /// The page that asks for the renewal's confirmation.
@@ -43,12 +43,21 @@ pub struct Renew {
     pub safe_until: Day,
     /// Whether the latest safe day is past.
     pub is_tight: bool,
+    /// Money that was paid for it before and had no effect.
+    pub held_money: Option<HeldMoney>,
     /// The purchase-order number as it was typed.
     pub purchase_order: String,
     /// What is wrong with the purchase-order number, a sentence.
     pub problem: Option<String>,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
+}
+
+impl Renew {
+    /// Whether money that is there already pays the order.
+    pub fn is_paid_already(&self) -> bool {
+        self.held_money.as_ref().is_some_and(|money| money.pays)
+    }
 }
 
 /// Shows what renewing does. Where there is nothing to agree to, leads to what there is instead: the order that waits, or the offers
@@ -176,6 +185,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         pay_by: terms.pay_by,
         safe_until: terms.safe_until,
         is_tight: terms.fee.is_some() && terms.safe_until < file.today,
+        held_money: held_money_for(shelf, held, standing),
         purchase_order: String::new(),
         problem: None,
         refusal: None,
@@ -198,6 +208,7 @@ impl Sample for Renew {
             days,
             fee: Some(sample::usd(473_000)),
             is_tight: false,
+            held_money: None,
             purchase_order: String::new(),
             problem: None,
             refusal: None,
@@ -211,6 +222,11 @@ impl Sample for Renew {
         let left_behind = vec!["Data Analytics".to_owned()];
         let free = Renew { fee: None, left_behind, ..page.clone() };
         let exempt = Renew { exemption: Some(sample::exemption(lang)), ..page.clone() };
-        vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)]
+        let held = Renew { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
+        let waiting = Renew { held_money: Some(sample::held_money(lang, false)), ..page.clone() };
+        let paid = [("held", held), ("waiting", waiting)];
+        let mut all = vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)];
+        all.extend(paid);
+        all
     }
 }

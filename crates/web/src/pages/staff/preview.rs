@@ -8,8 +8,8 @@ use crate::{route, sample};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use jubilee_app::{PreviewMail, PreviewRow, PreviewTotals, StaffRole};
-use jubilee_core::{Day, Lang, Money, ReliefId};
+use jubilee_app::{PreviewMail, PreviewRow, PreviewRows, PreviewTotals, StaffRole};
+use jubilee_core::{Day, Lang, MemberId, Money, ReliefId};
 use jubilee_texts::{t, t_of};
 
 /// One line of the totals.
@@ -85,19 +85,19 @@ pub struct Preview {
     pub name: String,
     /// The day for which both are compared; nothing where there are too many members for a page.
     pub on: Option<Day>,
-    /// How often things happen.
+    /// How often things happen; on the first page only.
     pub totals: Vec<Total>,
     /// The mails by kind: which, without the relief, with it.
     pub mails: Vec<(String, i64, i64)>,
     /// The subscriptions of this page.
     pub rows: Vec<Row>,
-    /// The page before, where there is one.
+    /// The first page, where this is another one.
     pub back: Option<String>,
     /// The next page, where there is one.
     pub next: Option<String>,
 }
 
-/// How many subscriptions a page shows.
+/// How many subscriptions a page shows, and the others of the last one's member.
 const MOST: usize = 50;
 /// For how many members the page works it out; beyond, the command line does, and says how far it is.
 const MOST_MEMBERS: i64 = 20_000;
@@ -109,7 +109,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
     }
     let (lang, id) = (scope.visit.lang(), ReliefId::from(id.as_str()));
     let relief = portal.app.programme().relief(&id).ok_or(Problem::NotFound)?;
-    let asked: usize = scope.visit.query().get("page").parse().unwrap_or(1);
+    let after = scope.visit.query().get("after").parse().ok().and_then(MemberId::from_number);
     let empty = Preview {
         frame: scope.visit.frame(Section::Reliefs),
         id: id.to_string(),
@@ -124,29 +124,37 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
     if portal.app.member_count().await? > MOST_MEMBERS {
         return page(&empty);
     }
-    let number = asked.max(1);
-    let shown = (number - 1).saturating_mul(MOST)..number.saturating_mul(MOST);
-    let (mut seen, mut found) = (0, Vec::new());
+    let here = route::staff_relief(&id);
+    let shown = |found: PreviewRows| {
+        let next = found.rows.last().filter(|_| found.has_more).map(|row| format!("{here}?after={}", row.member_id));
+        let line = |row: PreviewRow| {
+            let href = route::staff_member(row.member_id);
+            line(row, href, lang)
+        };
+        (next, found.rows.into_iter().map(line).collect::<Vec<_>>())
+    };
+    if let Some(after) = after {
+        let found = portal.app.preview_after(&id, after, MOST, lang).await?;
+        let on = Some(found.on);
+        let (next, rows) = shown(found);
+        return page(&Preview { on, rows, back: Some(here.clone()), next, ..empty });
+    }
+    let (mut rows, mut has_more): (Vec<PreviewRow>, bool) = (Vec::new(), false);
     let mut keep = |row: PreviewRow| {
-        if shown.contains(&seen) {
-            found.push(row);
+        let is_full = rows.len() >= MOST && rows.last().is_some_and(|last| last.member_id != row.member_id);
+        has_more |= is_full;
+        if !has_more {
+            rows.push(row);
         }
-        seen += 1;
     };
     let summary = portal.app.preview_each(&id, None, None, lang, &|_, _| {}, &mut keep).await?;
-    let mut rows = Vec::new();
-    for row in found {
-        let member = portal.app.find_member(&row.member).await?;
-        rows.push(line(row, route::staff_member(member), lang));
-    }
-    let to = |number: usize| format!("{}?page={number}", route::staff_relief(&id));
+    let (next, rows) = shown(PreviewRows { on: summary.on, rows, has_more });
     page(&Preview {
         on: Some(summary.on),
         totals: totals(&summary.totals, lang),
         mails: mails(&summary.totals, lang),
         rows,
-        back: (number > 1).then(|| to(number - 1)),
-        next: (seen > shown.end).then(|| to(number + 1)),
+        next,
         ..empty
     })
 }
@@ -269,6 +277,7 @@ impl Sample for Preview {
         let (ad, moved) = (sample::day(2020, 9, 15), sample::day(2020, 12, 14));
         let covered = PreviewRow {
             subscription: "4127-1".to_owned(),
+            member_id: MemberId::from_number(7).expect("a member's number is positive"),
             member: "4127".to_owned(),
             member_name: "Brightwater Systems".to_owned(),
             offer: "gold".to_owned(),

@@ -67,16 +67,13 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
     let staff = portal.app.staff_names().await?;
     let all = portal.app.versions().await?;
     let in_force = portal.app.programme().version(today).number;
-    let mut versions = Vec::new();
-    for version in all.iter().rev().take(MOST) {
-        let changes = if version.number > 1 {
-            let found = portal.app.diff(version.number - 1, version.number).await?;
-            Some(found.into_iter().map(|change| Change { about: change.about, sentence: change.sentence }).collect())
-        } else {
-            None
-        };
-        versions.push(card(version, changes, in_force, today, &staff, lang));
-    }
+    let told = |version: &PublishedVersion| {
+        let told = version.changes.iter();
+        let told = told.map(|change| Change { about: change.about.clone(), sentence: change.sentence.clone() });
+        (version.number > 1).then(|| told.collect())
+    };
+    let newest = all.iter().rev().take(MOST);
+    let versions = newest.map(|version| card(version, told(version), in_force, today, &staff, lang)).collect();
     let older = all.len().saturating_sub(MOST);
     page(&Programme { frame: scope.visit.frame(Section::Programme), today, versions, older })
 }
@@ -136,7 +133,7 @@ impl Sample for Programme {
             source_name: "programmes/mpn/programme.toml".to_owned(),
             published_at: Instant(1_600_000_000_000_000),
             published_by: published_by.map(str::to_owned),
-            changes: 1,
+            changes: Vec::new(),
             summary: String::new(),
         };
         let change = |sentence: &str| Change { about: "Gold competency".to_owned(), sentence: sentence.to_owned() };
