@@ -81,7 +81,7 @@ fn order_content(text: &str, orders: &BTreeMap<String, String>) -> Option<Conten
     let after = |labels: [&str; 2]| labels.iter().find_map(|label| text.split_once(label).map(|(_, rest)| rest));
     let order = after(["Order number: ", "Bestelnummer: "])?.split(' ').next()?;
     let subscription = orders.get(order)?.clone();
-    let is_order = after(["Must be paid by: ", "Betaald uiterlijk op: "]).is_some();
+    let is_order = after(["Must be paid by: ", "Uiterlijk te betalen op: "]).is_some();
     let is_renewal = after(["New anniversary: ", "Nieuwe jubileumdatum: "]).is_some();
     match (is_order, is_renewal) {
         (true, false) => Some(Content::Ordered(subscription)),

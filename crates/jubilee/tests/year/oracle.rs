@@ -432,7 +432,7 @@ fn order_phrases(subscription: &Subscription, member: &Member, pay_by: Date, lan
     let until = in_words(pay_by, lang);
     match lang {
         Lang::En => vec![format!("Amount: {amount}"), format!("Must be paid by: {until}")],
-        Lang::Nl => vec![format!("Bedrag: {amount}"), format!("Betaald uiterlijk op: {until}")],
+        Lang::Nl => vec![format!("Bedrag: {amount}"), format!("Uiterlijk te betalen op: {until}")],
     }
 }
 
