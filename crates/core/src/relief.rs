@@ -68,7 +68,8 @@ pub enum Move {
 /// How what has lapsed can be reactivated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reactivation {
-    /// The first lapsed anniversary that can be; both ends are included.
+    /// The first lapsed anniversary that can be; both ends are included. A cycle that reliefs had moved is named by any anniversary that
+    /// it has had, as it is for a waiver.
     pub from: Day,
     /// The last one.
     pub until: Day,

@@ -113,11 +113,12 @@ impl Model<'_> {
         }
     }
 
-    /// Whether an announcement lets a lapsed cycle come back.
+    /// Whether an announcement lets a lapsed cycle come back: it may name any anniversary that the cycle has had, as for a waiver.
     pub(crate) fn lets_come_back(&self, at: usize, cycle: &Cycle, announcement: &Announcement) -> bool {
         let Some(back) = announcement.reactivation else { return false };
-        let is_in_range = |anniversary: On| back.from <= anniversary && anniversary <= back.until;
-        (is_in_range(cycle.ruled) || is_in_range(cycle.anniversary)) && self.is_meant(at, announcement)
+        let (_, anniversaries) = self.moves(at, cycle.ruled, cycle.counted.clone());
+        let is_in_range = |anniversary: &On| back.from <= *anniversary && *anniversary <= back.until;
+        anniversaries.iter().any(is_in_range) && self.is_meant(at, announcement)
     }
 
     pub(crate) fn moved(&self, counted: &Counted, anniversary: On) -> On {
