@@ -5,6 +5,7 @@
 
 mod app;
 mod attain;
+mod backup;
 mod books;
 mod clock;
 pub mod demo;
@@ -31,9 +32,11 @@ mod sign_in;
 mod status;
 mod told;
 mod upgrade;
+mod verify;
 
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use attain::Attained;
+pub use backup::Copied;
 pub use books::{BookLine, BookTotal, Books};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, ListedMember, QueuedMail, QueuedState, SetAsideStep};
@@ -61,3 +64,4 @@ pub use status::{
 };
 pub use told::Told;
 pub use upgrade::Upgraded;
+pub use verify::{Finding, LastSeal, Verification};

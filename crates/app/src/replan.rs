@@ -123,7 +123,7 @@ impl App {
         Ok(())
     }
 
-    fn planning(&self, today: Day, live_from: Day) -> Circumstances<'_> {
+    pub(crate) fn planning(&self, today: Day, live_from: Day) -> Circumstances<'_> {
         Circumstances {
             programme: &self.programme,
             today,

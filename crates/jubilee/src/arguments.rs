@@ -215,6 +215,36 @@ Examples:
   jubilee books --from 2020-01-01 --to 2020-12-31 > books-2020.csv
   jubilee books --from 2020-09-01 --to 2020-09-30 --json")]
     Books(Books),
+    /// Verify the store: every chain of hashes, every seal; with --deep every row that follows from the ledger.
+    #[command(
+        after_help = "It changes nothing and may run beside a server. It ends with status 1 when anything is wrong, and names it. Keep the hash of
+the last seal somewhere else: with it you can tell later that nothing up to it was altered.
+
+Examples:
+  jubilee verify
+  jubilee verify --deep --json"
+    )]
+    Verify(Verify),
+    /// Copy a SQLite store as it is at one moment into a new file, while it is in use, and verify the copy.
+    #[command(
+        after_help = "Never copy the file of a store in use with other tools: such a copy may be torn. A store in PostgreSQL is backed up with
+the tools of the server.
+
+Examples:
+  jubilee backup /backup/jubilee-2026-11-28.db
+  jubilee backup nightly.db --database sqlite:/var/lib/jubilee/jubilee.db --json"
+    )]
+    Backup(Backup),
+    /// Bring a backup back as a new store, after verifying it.
+    #[command(
+        after_help = "There must be no store at the place yet: move the old one away first, and stop the server. The first run afterwards makes
+up the days since the backup.
+
+Examples:
+  jubilee restore /backup/jubilee-2026-11-28.db
+  jubilee restore nightly.db --database sqlite:/var/lib/jubilee/jubilee.db"
+    )]
+    Restore(Restore),
     /// Appoint somebody of the programme's staff, and print a link with which they sign in.
     #[command(after_help = "Example:
   jubilee staff ada@example.org --name 'Ada Visser' --role administrator")]
@@ -445,6 +475,40 @@ pub(crate) struct Books {
     /// The last day.
     #[arg(long, value_name = "DATE")]
     pub(crate) to: Day,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// Also hold every row that follows from the ledger against it, and every index of a SQLite store against its table.
+    #[arg(long)]
+    pub(crate) deep: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The file to make; it must not be there yet.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The backup.
+    pub(crate) file: PathBuf,
+    /// Bring it back although it does not verify.
+    #[arg(long)]
+    pub(crate) even_damaged: bool,
     #[command(flatten)]
     pub(crate) form: Form,
 }

@@ -1,12 +1,12 @@
 //! The store's door: one type over both engines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bulk::Bulk;
 use crate::error::{CommitError, Fault, OpenError};
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
-use crate::statement::Batch;
+use crate::statement::{Batch, statements};
 use crate::turn::Turn;
 use crate::value::{FromRow, Row, Value};
 
@@ -37,6 +37,11 @@ impl Engine {
             Engine::Postgres => postgres,
         }
     }
+}
+
+statements! {
+    Sqlite QUICK = "PRAGMA quick_check(20)";
+    Sqlite INTEGRITY = "PRAGMA integrity_check(20)";
 }
 
 /// A store's address, read.
@@ -138,6 +143,26 @@ impl Db {
             Driver::Sqlite(_) => Ok(Vec::new()),
             Driver::Postgres(postgres) => postgres.described(sql).await,
         }
+    }
+
+    /// The file of a SQLite store; `None` for one in PostgreSQL.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => Some(sqlite.path()),
+            Driver::Postgres(_) => None,
+        }
+    }
+
+    /// What SQLite finds wrong with its own file, at most twenty sentences; a PostgreSQL server looks after its files itself. `deep` holds
+    /// every index against its table too.
+    pub async fn check_file(&self, deep: bool) -> Result<Vec<String>, Fault> {
+        if self.engine() == Engine::Postgres {
+            return Ok(Vec::new());
+        }
+        let rows = self.query(if deep { INTEGRITY } else { QUICK }, vec![]).await?;
+        let said: Result<Vec<String>, _> = rows.iter().map(|row| row.text(0).map(str::to_owned)).collect();
+        let said = said.map_err(|error| Fault::new("read what it was asked for", error))?;
+        Ok(said.into_iter().filter(|sentence| sentence != "ok").collect())
     }
 
     /// Tells the engine that much has changed at once, after an import and its seal. A PostgreSQL server that has not been told walks

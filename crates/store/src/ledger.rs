@@ -96,6 +96,7 @@ statements! {
     Both LATEST = select!("WHERE member = $1 ORDER BY seq DESC LIMIT $2");
     Both PAGE = select!("WHERE (member, seq) > ($1, $2) ORDER BY member, seq LIMIT $3");
     Both COUNT = "SELECT COUNT(*) FROM ledger";
+    Both OWNERLESS = "SELECT COUNT(*) FROM ledger WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.id = ledger.member)";
 }
 
 /// The bulk path for entries that are a new member's first ones; a row of it is made by [`loaded`]. The members are loaded with
@@ -175,4 +176,9 @@ pub async fn page(db: &Db, after: (i64, i64), limit: u32) -> Result<Vec<EntryRow
 /// How many entries there are.
 pub async fn count(db: &Db) -> Result<i64, Fault> {
     db.query_number(COUNT, vec![]).await
+}
+
+/// How many entries are of members that there are not.
+pub async fn ownerless(db: &Db) -> Result<i64, Fault> {
+    db.query_number(OWNERLESS, vec![]).await
 }

@@ -159,6 +159,7 @@ statements! {
     Both PAGE = select!("WHERE id < $1 ORDER BY id DESC LIMIT $2");
     Both PAGE_IN_STATE = select!("WHERE state = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
     Both PAGE_OF_MEMBER = select!("WHERE member = $1 AND id < $2 ORDER BY id DESC LIMIT $3");
+    Both COUNT_WAITING = "SELECT COUNT(*) FROM outbox WHERE next_attempt_at IS NOT NULL";
     Both COUNTS = "SELECT state, COUNT(*) FROM outbox GROUP BY state ORDER BY state";
     Both NEXT_ATTEMPT = "SELECT next_attempt_at FROM outbox WHERE next_attempt_at IS NOT NULL ORDER BY next_attempt_at, id LIMIT 1";
 }
@@ -294,4 +295,9 @@ pub async fn next_attempt(db: &Db) -> Result<Option<Instant>, Fault> {
     let rows = db.query(NEXT_ATTEMPT, vec![]).await?;
     let at = rows.first().map(|row| row.instant(0)).transpose();
     at.map_err(|error| Fault::new("read when something is to be sent", error))
+}
+
+/// How many mails are neither sent nor given up.
+pub async fn waiting_count(db: &Db) -> Result<u64, Fault> {
+    Ok(db.query_number(COUNT_WAITING, vec![]).await?.unsigned_abs())
 }

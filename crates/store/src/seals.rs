@@ -77,6 +77,9 @@ statements! {
     Both INSERT = "INSERT INTO seals (number, day, previous, heads, hash) VALUES ($1, $2, $3, $4, $5)";
     Both INSERT_HEAD = "INSERT INTO seal_heads (seal, member, seq, hash) VALUES ($1, $2, $3, $4)";
     Both HEADS = "SELECT member, seq, hash FROM seal_heads WHERE seal = $1 AND member > $2 ORDER BY member LIMIT $3";
+    Both LOOSE = "SELECT seal, member, seq FROM seal_heads WHERE NOT EXISTS (SELECT 1 FROM ledger \
+        WHERE ledger.member = seal_heads.member AND ledger.seq = seal_heads.seq AND ledger.hash = seal_heads.hash) \
+        ORDER BY seal, member LIMIT 1";
     Both COUNT_UNSEALED = "SELECT COUNT(*) FROM unsealed";
 }
 
@@ -162,6 +165,28 @@ pub async fn heads(db: &Db, seal: i64, after: i64, limit: u32) -> Result<Vec<Hea
 /// How many members have entries that no seal covers.
 pub async fn unsealed_count(db: &Db) -> Result<i64, Fault> {
     db.query_number(COUNT_UNSEALED, vec![]).await
+}
+
+/// A head that a seal covers and that the ledger does not have: an entry that was sealed is gone or is another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LooseHead {
+    /// The seal's number.
+    pub seal: i64,
+    /// Whose entry.
+    pub member: MemberId,
+    /// Which of its entries.
+    pub seq: i64,
+}
+
+/// The first head that a seal covers and that is not in the ledger; `None` where all are.
+pub async fn loose(db: &Db) -> Result<Option<LooseHead>, Fault> {
+    db.query_one(LOOSE, vec![]).await
+}
+
+impl FromRow for LooseHead {
+    fn from_row(row: &Row) -> Result<LooseHead, RowError> {
+        Ok(LooseHead { seal: row.int(0)?, member: row.member(1)?, seq: row.int(2)? })
+    }
 }
 
 /// What is wrong with a seal.

@@ -15,3 +15,4 @@ mod relieving;
 mod signing_in;
 mod stage;
 mod telling;
+mod verifying;

@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod attain;
+mod backup;
 mod bench;
 mod books;
 mod check;
@@ -25,6 +26,7 @@ mod staff;
 mod status;
 mod test;
 mod timeline;
+mod verify;
 
 use std::process::ExitCode;
 use std::time::UNIX_EPOCH;
@@ -65,6 +67,9 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::People(arguments) => people::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
+        Command::Verify(arguments) => verify::run(arguments).await,
+        Command::Backup(arguments) => backup::backup(arguments).await,
+        Command::Restore(arguments) => backup::restore(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,
         Command::Bench(arguments) => bench::run(arguments).await,
         Command::Reference(_) => Ok(reference::run()),

@@ -36,6 +36,9 @@ const COMMANDS: &[&[&str]] = &[
     &["people", "M-104", "remove"],
     &["ledger"],
     &["books"],
+    &["verify"],
+    &["backup"],
+    &["restore"],
     &["staff"],
     &["bench", "day"],
 ];

@@ -13,4 +13,5 @@ mod renewal;
 mod run;
 mod timeline;
 mod upgrade;
+mod verify;
 mod versions;

@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 use super::{Stage, day, enrolled, id, on_both_engines};
 use crate::database::{Db, Engine};
 use crate::ledger::{self, Head};
-use crate::seals::{self, BrokenSeal};
+use crate::seals::{self, BrokenSeal, LooseHead};
 use crate::statement::Stmt;
 use crate::value::args;
 
@@ -52,6 +52,8 @@ on_both_engines! {
         assert_eq!(seals::last(&stage.db).await.unwrap(), Some(second));
         assert_eq!(seals::verify(&stage.db).await.unwrap(), None);
 
+        assert_eq!(seals::loose(&stage.db).await.unwrap(), None);
+
         let alter = async |sql: &'static str| stage.db.commit(Stmt::new(sql, vec![])).await.unwrap();
         alter("UPDATE seal_heads SET seq = 2 WHERE seal = 1 AND member = 3").await;
         assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Heads(1)));
@@ -60,6 +62,8 @@ on_both_engines! {
         assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Chain(2)));
         alter("DELETE FROM seals WHERE number = 1").await;
         assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Chain(2)));
+        alter("DELETE FROM ledger WHERE member = 3").await;
+        assert_eq!(seals::loose(&stage.db).await.unwrap(), Some(LooseHead { seal: 1, member: id(3), seq: 1 }));
     }
 
     async fn no_entry_slips_between_two_seals_that_are_made_while_members_grow(stage) {

@@ -19,7 +19,7 @@ const STATEMENTS_KEPT: usize = 256;
 
 /// What a connection may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Access {
+pub(crate) enum Access {
     /// Look at a file that may be something else's: no setting that would change it.
     Inspect,
     /// Read and write a store.
@@ -30,13 +30,18 @@ pub(super) enum Access {
 
 /// Makes an empty file that only its owner can read, unless there is a file.
 pub(super) fn make_file(path: &Path) -> std::io::Result<()> {
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
+    match make_new_file(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
     }
 }
 
-pub(super) fn open(path: &Path, access: Access) -> rusqlite::Result<Connection> {
+/// Makes an empty file that only its owner can read; one that is there already is an error.
+pub(crate) fn make_new_file(path: &Path) -> std::io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map(drop)
+}
+
+pub(crate) fn open(path: &Path, access: Access) -> rusqlite::Result<Connection> {
     let mode = if access == Access::Read { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
     let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY)?;

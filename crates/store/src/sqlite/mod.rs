@@ -1,6 +1,6 @@
 //! The SQLite engine: a file, one writing thread that commits in groups, and some reading connections.
 
-mod connection;
+pub(crate) mod connection;
 mod reader;
 mod writer;
 
@@ -68,6 +68,11 @@ impl Sqlite {
 
     pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
         self.readers.query(sql, args).await
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// A turn at `work`, unless another process has it.
