@@ -97,7 +97,7 @@ fn settle_now(file: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync
         match connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0)) {
             Ok(mode) => break mode,
             Err(error) if tries < TRIES && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
-                std::thread::sleep(PAUSE)
+                std::thread::sleep(PAUSE);
             }
             Err(error) => return Err(error.into()),
         }
