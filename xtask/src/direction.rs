@@ -13,7 +13,11 @@ const PLAN: &[(&str, &[&str])] = &[
     ("jubilee-store", &["jubilee-core"]),
     ("jubilee-texts", &["jubilee-core"]),
     ("jubilee-delivery", &["jubilee-core", "jubilee-texts"]),
-    ("jubilee-app", &["jubilee-core", "jubilee-delivery", "jubilee-programme", "jubilee-store", "jubilee-texts"]),
+    ("jubilee-payments", &["jubilee-core"]),
+    (
+        "jubilee-app",
+        &["jubilee-core", "jubilee-delivery", "jubilee-payments", "jubilee-programme", "jubilee-store", "jubilee-texts"],
+    ),
     ("jubilee-web", &["jubilee-app", "jubilee-core", "jubilee-delivery", "jubilee-texts"]),
     (
         "jubilee",

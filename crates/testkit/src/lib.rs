@@ -1,9 +1,10 @@
-//! What tests need and the product does not: databases on both engines and a mail server.
+//! What tests need and the product does not: databases on both engines, a mail server and a stand-in for Stripe.
 //!
 //! This crate never depends on another one of the workspace, so that every crate can test with it. Begin with [`database`].
 
 mod database;
 pub mod postgres;
 pub mod smtp;
+pub mod stripe;
 
 pub use database::{Database, Engine, database};
