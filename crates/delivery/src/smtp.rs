@@ -93,6 +93,13 @@ impl Smtp {
         }
     }
 
+    /// Connects, signs in where that is configured, and takes leave, without sending anything.
+    pub(crate) async fn reach(&self) -> Result<(), String> {
+        let mut connection = self.connect().await?;
+        let _ = timeout(self.deadlines.reply, connection.quit()).await;
+        Ok(())
+    }
+
     /// Takes leave of the server.
     pub(crate) async fn finish(&self) {
         if let Some(mut connection) = self.connection.lock().await.take() {

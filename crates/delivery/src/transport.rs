@@ -37,6 +37,15 @@ impl Transport {
         }
     }
 
+    /// Whether messages could leave now: the mail server answers and lets us in; a folder can be written to when a mail comes. An error
+    /// says what is in the way.
+    pub async fn reach(&self) -> Result<(), String> {
+        match self {
+            Transport::Smtp(smtp) => smtp.reach().await,
+            Transport::Folder(_) => Ok(()),
+        }
+    }
+
     /// Ends a batch: takes leave of the mail server, if there is a connection. The next [`Transport::send`] opens another.
     pub async fn finish(&self) {
         if let Transport::Smtp(smtp) = self {

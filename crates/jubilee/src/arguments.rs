@@ -225,6 +225,16 @@ Examples:
   jubilee verify --deep --json"
     )]
     Verify(Verify),
+    /// Say what is wrong with this installation, and what to do about it.
+    #[command(
+        after_help = "It changes nothing and may run beside a server: for a monitor, it ends with status 1 when something that should happen does not.
+
+Examples:
+  jubilee doctor
+  jubilee doctor --smtp smtp+starttls://USER:PASSWORD@mail.example.org     also knocks at the mail server
+  jubilee doctor --json"
+    )]
+    Doctor(Doctor),
     /// Copy a SQLite store as it is at one moment into a new file, while it is in use, and verify the copy.
     #[command(
         after_help = "Never copy the file of a store in use with other tools: such a copy may be torn. A store in PostgreSQL is backed up with
@@ -486,6 +496,17 @@ pub(crate) struct Verify {
     /// Also hold every row that follows from the ledger against it, and every index of a SQLite store against its table.
     #[arg(long)]
     pub(crate) deep: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The mail server to knock at, as for `serve`.
+    #[arg(long, value_name = "URL", env = "JUBILEE_SMTP", hide_env_values = true)]
+    pub(crate) smtp: Option<String>,
     #[command(flatten)]
     pub(crate) form: Form,
 }

@@ -70,6 +70,9 @@ statements! {
     Sqlite NEXT_ID_SQLITE = "SELECT COALESCE(MAX(id), 0) + 1 FROM users";
     Postgres NEXT_ID_POSTGRES = "SELECT nextval(pg_get_serial_sequence('users', 'id'))";
     Both SET_ROLES = "UPDATE users SET roles = $1 WHERE id = $2 AND member = $3 AND email <> ''";
+    // The roles that get mails, as `Role::gets_mails` in core has them; a name that is part of another one would be found too, and none is.
+    Both WITHOUT_RECIPIENTS = "SELECT COUNT(*) FROM members WHERE id > 0 AND NOT EXISTS (SELECT 1 FROM users \
+        WHERE users.member = members.id AND email <> '' AND (roles LIKE '%global-admin%' OR roles LIKE '%programme-admin%'))";
     Both ERASE = "UPDATE users SET email = '', email_key = $1, name = '', roles = '' WHERE id = $2 AND member = $3 AND email <> ''";
     Both BY_MEMBER = select!("WHERE member = $1 AND email <> '' ORDER BY id");
     Both BY_EMAIL = select!("WHERE email_key = $1 AND email <> '' ORDER BY member");
@@ -146,4 +149,9 @@ pub async fn by_email(db: &Db, email: &str) -> Result<Vec<UserRow>, Fault> {
 /// How many users there are.
 pub async fn count(db: &Db) -> Result<i64, Fault> {
     db.query_number(COUNT, vec![]).await
+}
+
+/// How many members have nobody whose role gets mails.
+pub async fn members_without_recipients(db: &Db) -> Result<i64, Fault> {
+    db.query_number(WITHOUT_RECIPIENTS, vec![]).await
 }

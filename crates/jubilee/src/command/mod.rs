@@ -6,6 +6,7 @@ mod bench;
 mod books;
 mod check;
 mod cover;
+mod doctor;
 mod exception;
 mod explain;
 mod import;
@@ -68,6 +69,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
         Command::Verify(arguments) => verify::run(arguments).await,
+        Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Backup(arguments) => backup::backup(arguments).await,
         Command::Restore(arguments) => backup::restore(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,

@@ -37,6 +37,7 @@ const COMMANDS: &[&[&str]] = &[
     &["ledger"],
     &["books"],
     &["verify"],
+    &["doctor"],
     &["backup"],
     &["restore"],
     &["staff"],
