@@ -12,11 +12,20 @@ const PLAN: &[(&str, &[&str])] = &[
     ("jubilee-programme", &["jubilee-core"]),
     ("jubilee-store", &["jubilee-core"]),
     ("jubilee-texts", &["jubilee-core"]),
-    ("jubilee-delivery", &["jubilee-core", "jubilee-texts"]),
+    ("jubilee-documents", &["jubilee-core", "jubilee-texts"]),
+    ("jubilee-delivery", &["jubilee-core", "jubilee-documents", "jubilee-texts"]),
     ("jubilee-payments", &["jubilee-core"]),
     (
         "jubilee-app",
-        &["jubilee-core", "jubilee-delivery", "jubilee-payments", "jubilee-programme", "jubilee-store", "jubilee-texts"],
+        &[
+            "jubilee-core",
+            "jubilee-delivery",
+            "jubilee-documents",
+            "jubilee-payments",
+            "jubilee-programme",
+            "jubilee-store",
+            "jubilee-texts",
+        ],
     ),
     ("jubilee-web", &["jubilee-app", "jubilee-core", "jubilee-delivery", "jubilee-texts"]),
     (

@@ -13,6 +13,7 @@ const CARGO_DENY: &str = "0.20.2";
 /// Everything that the tests need.
 pub(crate) fn for_tests() -> anyhow::Result<()> {
     postgresql()?;
+    ensure("pdftotext", &["poppler-utils"], || on_path("pdftotext"))?;
     browser()
 }
 
