@@ -14,6 +14,12 @@ reason-benefits-ended = There are no benefits from { $from } on.
 reason-next-if-renewed = If it is renewed in its window, the next anniversary is { $next }, whichever day of the window is used.
 reason-lapses-on = If it is not renewed, it lapses on { $on }.
 reason-fee-due = The fee is { $fee }.
+reason-tax-charged = { $tax } at { $rate } ({ $country }) is included: { $amount }.
+reason-no-tax = { $why ->
+    [reverse-charge] No { $tax } is charged: with its VAT number the business in { $country } accounts for it itself (reverse charge).
+    [exempt] No { $tax } is charged: the programme’s staff established that the business is exempt from it.
+   *[other] No { $tax } is charged: { $country } is outside its scope.
+}
 reason-no-fee = There is no fee to pay.
 reason-pay-by-order = The fee of { $fee } has to be paid: make an order first.
 reason-order-open = Order { $order } waits for its payment, which has to count by { $until }.
@@ -176,6 +182,7 @@ reason-rule-reactivation = Reactivation
 reason-rule-exception = Exception by staff
 reason-rule-migration = Moving the account
 reason-rule-refund = How long what was paid for can be given back
+reason-rule-tax = Tax
 reason-rule-versions = Which version of the rules
 
 ## Kinds of exceptions

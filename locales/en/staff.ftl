@@ -122,6 +122,13 @@ staff-ledger-by-operator = Command line
 staff-ledger-by-former = Somebody who has left (no. { $number })
 staff-ledger-enrolled = Enrolled as a member ({ $country })
 staff-ledger-country = Country changed to { $country }
+staff-ledger-billing = Billing details changed: business in { $country }, { $number ->
+    [none] no VAT number
+   *[other] VAT number of { $number }
+}{ $exempt ->
+    [yes] , exempt from tax
+   *[no] {""}
+}
 staff-ledger-carried-over = { $offer } taken over from earlier records
 staff-ledger-ordered-renewal = Order { $number } made: renewal of { $offer }, { $amount }
 staff-ledger-ordered-purchase = Order { $number } made: purchase of { $offer }, { $amount }

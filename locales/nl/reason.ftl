@@ -14,6 +14,12 @@ reason-benefits-ended = Vanaf { $from } zijn er geen voordelen meer.
 reason-next-if-renewed = Verlengt u binnen de verlengingsperiode, dan valt de volgende jubileumdatum op { $next }, op welke dag van die periode u ook verlengt.
 reason-lapses-on = Verlengt u niet, dan vervalt de aanbieding op { $on }.
 reason-fee-due = De bijdrage is { $fee }.
+reason-tax-charged = Daarin is { $rate } { $tax } begrepen ({ $country }): { $amount }.
+reason-no-tax = { $why ->
+    [reverse-charge] Er wordt geen { $tax } in rekening gebracht: met zijn btw-nummer draagt het bedrijf in { $country } die zelf af (verlegd).
+    [exempt] Er wordt geen { $tax } in rekening gebracht: medewerkers van het programma hebben vastgesteld dat het bedrijf is vrijgesteld.
+   *[other] Er wordt geen { $tax } in rekening gebracht: { $country } valt buiten de heffing.
+}
 reason-no-fee = Er hoeft niets te worden betaald.
 reason-pay-by-order = De bijdrage van { $fee } moet worden betaald: plaats eerst een bestelling.
 reason-order-open = Bestelling { $order } wacht op betaling; die moet uiterlijk op { $until } meetellen.
@@ -176,6 +182,7 @@ reason-rule-reactivation = Opnieuw activeren
 reason-rule-exception = Uitzondering door medewerkers
 reason-rule-migration = Overstap
 reason-rule-refund = Hoe lang wat betaald is kan worden terugbetaald
+reason-rule-tax = Belasting
 reason-rule-versions = Welke versie van de regels
 
 ## Soorten uitzonderingen

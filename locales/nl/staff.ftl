@@ -122,6 +122,13 @@ staff-ledger-by-operator = Opdrachtregel
 staff-ledger-by-former = Iemand die weg is (nr. { $number })
 staff-ledger-enrolled = Ingeschreven als lid ({ $country })
 staff-ledger-country = Land gewijzigd in { $country }
+staff-ledger-billing = Factuurgegevens gewijzigd: bedrijf in { $country }, { $number ->
+    [none] geen btw-nummer
+   *[other] btw-nummer van { $number }
+}{ $exempt ->
+    [yes] , vrijgesteld van belasting
+   *[no] {""}
+}
 staff-ledger-carried-over = { $offer } overgenomen uit eerdere gegevens
 staff-ledger-ordered-renewal = Bestelling { $number } geplaatst: verlenging van { $offer }, { $amount }
 staff-ledger-ordered-purchase = Bestelling { $number } geplaatst: aanschaf van { $offer }, { $amount }

@@ -127,7 +127,7 @@ impl Change {
 /// The rows of orders and payments that an entry makes or changes.
 fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>) -> Vec<Stmt> {
     match &entry.fact {
-        Fact::Ordered { order, purpose, amount, pay_by, expires_on } => {
+        Fact::Ordered { order, purpose, amount, pay_by, expires_on, .. } => {
             let subscription = purpose.subscription();
             let offer = after.member.subscription(subscription).map(|held| held.offer.clone());
             let Some(offer) = offer else { return Vec::new() };
@@ -207,6 +207,7 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
     match fact {
         Fact::Enrolled { .. }
         | Fact::CountryChanged { .. }
+        | Fact::BillingChanged { .. }
         | Fact::Migrated
         | Fact::RolesChanged { .. }
         | Fact::PersonRemoved { .. }

@@ -3,7 +3,9 @@
 mod confirmation;
 mod notice;
 
-use jubilee_core::{AreaId, Day, Entry, Fact, Lang, Offer, Standing, Subscription, SubscriptionId, standing};
+use jubilee_core::{
+    AreaId, Day, Entry, Fact, Lang, Money, Occasion, Offer, Standing, Subscription, SubscriptionId, price, standing,
+};
 use jubilee_delivery::mail::{Mail, Notice, Notices};
 use jubilee_store::outbox::NewOutboxRow;
 use jubilee_store::users::UserRow;
@@ -185,6 +187,11 @@ impl Writing<'_> {
             found.any(|found| found.lost_on.is_some_and(|lost_on| lost_on <= self.today))
         };
         subscription.areas.iter().filter(|area| !is_lost(area)).map(|area| self.area(area)).collect()
+    }
+
+    /// What buying an offer costs today.
+    fn price_of(&self, sold: &Offer) -> Option<Money> {
+        price(&self.app.programme, &self.after.member, sold, Occasion::Purchase, self.today).map(|bill| bill.total())
     }
 
     fn offer(&self, subscription: SubscriptionId, on: Day) -> Option<&Offer> {

@@ -1,8 +1,8 @@
 //! What holds for a subscription: the answer of `jubilee status`, of the portal and of the mails, from the same standing.
 
 use jubilee_core::{
-    Action, Day, Lang, Member, MemberId, Qualification, Recorded, RequirementState, Standing, Subscription, SubscriptionId,
-    System, standing,
+    Action, Bill, Day, Lang, Member, MemberId, Occasion, Offer, Qualification, Recorded, RequirementState, Standing,
+    Subscription, SubscriptionId, System, price, standing,
 };
 use jubilee_store::members::MemberRow;
 use jubilee_store::subscriptions::SubscriptionRow;
@@ -170,6 +170,11 @@ impl MemberFile {
     /// Whether the account has to be moved out of the programme's legacy system first (R18).
     pub fn must_move(&self, app: &App) -> bool {
         self.member.system == System::Legacy && app.programme().legacy.is_some()
+    }
+
+    /// What buying an offer costs today; `None` for what costs nothing.
+    pub fn price(&self, app: &App, sold: &Offer) -> Option<Bill> {
+        price(app.programme(), &self.member, sold, Occasion::Purchase, self.today)
     }
 
     /// What a subscription is called.

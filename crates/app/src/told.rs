@@ -75,6 +75,11 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = country),
         Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = country),
+        Fact::BillingChanged { country, vat_country, is_exempt } => {
+            let country = country.as_deref().unwrap_or(&file.member.country);
+            let (number, exempt) = (vat_country.as_deref().unwrap_or("none"), if *is_exempt { "yes" } else { "no" });
+            t!(lang, "staff-ledger-billing", country = country, number = number, exempt = exempt)
+        }
         Fact::CarriedOver { subscription, .. } => t!(lang, "staff-ledger-carried-over", offer = offer(*subscription)),
         Fact::Ordered { order, purpose, amount, .. } => {
             let (number, offer) = (order.to_string(), offer(purpose.subscription()));

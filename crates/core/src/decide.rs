@@ -8,10 +8,12 @@ mod refund;
 mod refuse;
 mod step;
 
+use crate::bill::Bill;
 use crate::entry::{Entry, Fact, System};
 use crate::exception::ExceptionKind;
-use crate::member::{Member, OrderState, Origin, Subscription};
-use crate::programme::Programme;
+use crate::member::{Billing, Member, OrderState, Origin, Subscription};
+use crate::price::{Occasion, price};
+use crate::programme::{Offer, Programme};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
 use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
@@ -33,6 +35,15 @@ pub enum Command {
     ChangeCountry {
         /// ISO 3166 code.
         country: String,
+    },
+    /// Change what decides about a member's tax.
+    ChangeBilling {
+        /// ISO 3166 code of the country of its business; `None` for the member's own.
+        country: Option<String>,
+        /// The country whose VAT number it has; `None` for none.
+        vat_country: Option<String>,
+        /// Whether it is exempt; staff establish that.
+        is_exempt: bool,
     },
     /// Take a subscription over from earlier records.
     CarryOver {
@@ -180,6 +191,9 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
     match command {
         Command::Enrol { country, system } => case.enrol(country, system),
         Command::ChangeCountry { country } => Ok(case.change_country(country)),
+        Command::ChangeBilling { country, vat_country, is_exempt } => {
+            Ok(case.change_billing(Billing { country, vat_country, is_exempt }))
+        }
         Command::CarryOver { offer, areas, purchased_on, anniversary } => {
             case.carry_over(&offer, areas, purchased_on, anniversary)
         }
@@ -220,6 +234,11 @@ impl Case<'_> {
 
     fn one(&self, effective_on: Day, reason: Reason, fact: Fact) -> Decision {
         Decision { entries: vec![self.entry(effective_on, &[reason.rule()], fact)], reasons: vec![reason] }
+    }
+
+    /// What an order that is made today costs; `None` where nothing is to be paid.
+    fn price(&self, offer: &Offer, occasion: Occasion) -> Option<Bill> {
+        price(self.programme, self.member, offer, occasion, self.today)
     }
 
     fn subscription(&self, id: SubscriptionId) -> Result<&Subscription, Refusal> {

@@ -7,6 +7,7 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::bill::Bill;
 use crate::exception::ExceptionKind;
 use crate::programme::Base;
 use crate::{AreaId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Role, Rule, SubscriptionId};
@@ -199,7 +200,7 @@ pub enum Fact {
         /// What it is for.
         #[n(1)]
         purpose: Purpose,
-        /// What it costs.
+        /// What is to be paid.
         #[n(2)]
         amount: Money,
         /// The last value date with which it has its effect.
@@ -208,6 +209,9 @@ pub enum Fact {
         /// The last day of its life.
         #[n(4)]
         expires_on: Day,
+        /// What the amount is made up of. `None` in entries of the first versions: one fee without tax.
+        #[n(5)]
+        bill: Option<Bill>,
     },
     /// Money came for an order. Effective on its value date.
     #[n(4)]
@@ -469,5 +473,18 @@ pub enum Fact {
         /// How much.
         #[n(1)]
         amount: Money,
+    },
+    /// What decides about the member's tax is this from now on. Names, addresses and numbers stand beside the ledger.
+    #[n(28)]
+    BillingChanged {
+        /// ISO 3166 code of the country of its business; `None` for the member's own.
+        #[n(0)]
+        country: Option<String>,
+        /// The country whose VAT number it has; `None` for none.
+        #[n(1)]
+        vat_country: Option<String>,
+        /// Whether staff established that it is exempt from tax.
+        #[n(2)]
+        is_exempt: bool,
     },
 }

@@ -11,6 +11,7 @@
 //! reading at [`cycle`](Cycle) for the dates, then [`decide`].
 
 mod agenda;
+mod bill;
 mod books;
 mod calendar;
 mod country;
@@ -23,6 +24,7 @@ mod id;
 mod member;
 mod money;
 mod people;
+mod price;
 mod programme;
 mod project;
 mod qualification;
@@ -32,10 +34,12 @@ mod relief;
 mod requirement;
 mod role;
 mod standing;
+mod tax;
 mod term;
 mod words;
 
 pub use agenda::{Due, agenda, next_due, still_concerns};
+pub use bill::{Bill, Line, LineKind, NotAPercent, Percent, Tax, Untaxed};
 pub use books::{Account, Posting, Side, postings};
 pub use calendar::{Day, Instant, NotADay, Span};
 pub use country::is_country;
@@ -46,11 +50,13 @@ pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
 pub use id::{AreaId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use member::{
-    Attainment, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step, Subscription,
+    Attainment, Billing, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step,
+    Subscription,
 };
 pub use money::{Currency, Money, NotMoney};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
-pub use programme::{Area, Base, Fee, LegacySystem, Offer, Programme, RenewalRules, TransferRules, Version};
+pub use price::{Occasion, price};
+pub use programme::{Area, Base, Charge, Fee, LegacySystem, Offer, Programme, RenewalRules, Surcharge, TransferRules, Version};
 pub use project::{Projection, project};
 pub use qualification::{ExemptBy, Exemption, Qualification, areas_held, qualification};
 pub use reactivation::Opening;
@@ -59,5 +65,6 @@ pub use relief::{Announcement, Applied, Move, Reactivation, Relief, Scope};
 pub use requirement::{Check, Measure, MeasureKind, Need, NeedProgress, Path, PathProgress, Requirement, RequirementState};
 pub use role::Role;
 pub use standing::{Action, ActionKind, Standing, Status, standing};
+pub use tax::{Buyer, TaxNotes, TaxRate, TaxRules};
 pub use term::{Term, current_cycle, current_term};
 pub use words::{Lang, NotALanguage, Words};

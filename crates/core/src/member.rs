@@ -1,7 +1,9 @@
 //! The member, the aggregate: what is known of one organisation, replayed from its ledger (invariants 3 and 4).
 
+use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
 use crate::exception::Exception;
+use crate::tax::Buyer;
 use crate::{AreaId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
 /// What is known of one member. It holds facts only; what follows from them on a day is its [`crate::Standing`].
@@ -17,6 +19,8 @@ pub struct Member {
     pub country: String,
     /// Where its account is.
     pub system: System,
+    /// What decides about its tax.
+    pub billing: Billing,
     /// The day on which its account was moved out of the legacy system.
     pub migrated_on: Option<Day>,
     /// What it attained, in the order in which it was recorded.
@@ -25,6 +29,17 @@ pub struct Member {
     pub subscriptions: Vec<Subscription>,
     /// Its orders in the order in which they were made.
     pub orders: Vec<Order>,
+}
+
+/// What decides about a member's tax.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Billing {
+    /// ISO 3166 code of the country of its business; `None` for the member's own.
+    pub country: Option<String>,
+    /// The country whose VAT number it has; `None` for none.
+    pub vat_country: Option<String>,
+    /// Whether staff established that it is exempt from tax.
+    pub is_exempt: bool,
 }
 
 /// What is known of one subscription.
@@ -138,8 +153,10 @@ pub struct Order {
     pub purpose: Purpose,
     /// The cycle it is for: how many renewals its subscription had when it was made.
     pub cycle: usize,
-    /// What it costs.
+    /// What is to be paid.
     pub amount: Money,
+    /// What the amount is made up of.
+    pub bill: Bill,
     /// The day on which it was made.
     pub created_on: Day,
     /// The last value date with which it has its effect.
@@ -264,6 +281,7 @@ impl Member {
             enrolled_on: None,
             country: String::new(),
             system: System::default(),
+            billing: Billing::default(),
             migrated_on: None,
             attainments: Vec::new(),
             subscriptions: Vec::new(),
@@ -293,6 +311,13 @@ impl Member {
             }
         }
         Ok(member)
+    }
+
+    /// What decides about its tax, with the country that counts where none was given for its business.
+    pub fn buyer(&self) -> Buyer<'_> {
+        let Billing { country, vat_country, is_exempt } = &self.billing;
+        let country = country.as_deref().unwrap_or(&self.country);
+        Buyer { country, vat_country: vat_country.as_deref(), is_exempt: *is_exempt }
     }
 
     /// A subscription by its identity.
@@ -338,7 +363,11 @@ impl Member {
                 let origin = Origin::CarriedOver { purchased_on: entry.effective_on, anniversary: *anniversary };
                 self.add(*subscription, offer, areas, origin)?;
             }
-            Fact::Ordered { order, purpose, amount, pay_by, expires_on } => {
+            Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill } => {
+                let bill = bill.clone().unwrap_or_else(|| Bill::untaxed(*amount));
+                if !bill.is_of(*amount) {
+                    return None;
+                }
                 if let Purpose::Buy { subscription, offer, areas } = purpose {
                     self.add(*subscription, offer, areas, Origin::Ordered(*order))?;
                 }
@@ -348,6 +377,7 @@ impl Member {
                     purpose: purpose.clone(),
                     cycle,
                     amount: *amount,
+                    bill,
                     created_on: entry.effective_on,
                     pay_by: *pay_by,
                     expires_on: *expires_on,
@@ -391,6 +421,10 @@ impl Member {
             Fact::Lapsed { subscription, anniversary } => self.close(*subscription, *anniversary, Step::Lapse)?,
             Fact::LapseReversed { subscription, .. } => {
                 self.subscription_mut(*subscription)?.closed_steps.retain(|(_, step)| *step != Step::Lapse);
+            }
+            Fact::BillingChanged { country, vat_country, is_exempt } => {
+                let (country, vat_country) = (country.clone(), vat_country.clone());
+                self.billing = Billing { country, vat_country, is_exempt: *is_exempt };
             }
             // Who may do what stands beside the ledger, with the people; no rule about a subscription asks for it.
             Fact::RolesChanged { .. } | Fact::PersonRemoved { .. } => {}

@@ -6,8 +6,11 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::bill::Percent;
+use crate::price::Occasion;
 use crate::relief::Relief;
 use crate::requirement::{Check, Measure, Requirement};
+use crate::tax::TaxRules;
 use crate::{AreaId, Day, Lang, LevelId, MeasureId, Money, OfferId, ReliefId, Span, Words};
 
 /// A programme with the whole history of its published versions.
@@ -99,6 +102,8 @@ pub struct Version {
     pub transfer: TransferRules,
     /// From the day from which a payment counts to the last day on which it is refunded; `None` where what was paid for is not.
     pub refund_within: Option<Span>,
+    /// How tax is charged; `None` where the programme says nothing about it.
+    pub tax: Option<TaxRules>,
 }
 
 impl Version {
@@ -136,17 +141,24 @@ pub struct Offer {
     pub most_per_member: Option<u32>,
     /// How it is renewed; `None` for an offer that never needs renewal (R2).
     pub renewal: Option<RenewalRules>,
-    /// The fee of a year, by country; the entry without a country is for all others. Empty: it costs nothing.
+    /// The fee of a year, by country and date; entries without a country are for all others. Empty: it costs nothing.
     pub fees: Vec<Fee>,
+    /// What is charged on top of the fee; at most one for each occasion.
+    pub surcharges: Vec<Surcharge>,
     /// What has to be met to buy and to renew it, by area; the entry without areas is for all others. Empty: nothing.
     pub requirements: Vec<Requirement>,
 }
 
 impl Offer {
-    /// The fee for a member of this country (ISO 3166 code), or `None` when the offer costs nothing.
-    pub fn fee(&self, country: &str) -> Option<Money> {
-        let own = self.fees.iter().find(|fee| fee.countries.iter().any(|listed| listed == country));
-        own.or_else(|| self.fees.iter().find(|fee| fee.countries.is_empty())).map(|fee| fee.amount)
+    /// The fee for a member of this country (ISO 3166 code) on a day, before tax; `None` when the offer costs nothing. Of several the
+    /// one that began last counts.
+    pub fn fee(&self, country: &str, on: Day) -> Option<Money> {
+        let latest = |of: &dyn Fn(&Fee) -> bool| {
+            let begun = self.fees.iter().filter(|fee| of(fee) && fee.from.is_none_or(|from| from <= on));
+            begun.max_by_key(|fee| fee.from).map(|fee| fee.amount)
+        };
+        let own = latest(&|fee| fee.countries.iter().any(|listed| listed == country));
+        own.or_else(|| latest(&|fee| fee.countries.is_empty()))
     }
 }
 
@@ -179,8 +191,40 @@ pub struct LegacySystem {
 pub struct Fee {
     /// The countries it is for; empty for all that no other fee names.
     pub countries: Vec<String>,
-    /// The amount.
+    /// The first day on which orders have it; `None` for the first fee of a country.
+    pub from: Option<Day>,
+    /// The amount, before tax.
     pub amount: Money,
+}
+
+/// What is charged on top of a fee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surcharge {
+    /// The occasion on which it is.
+    pub on: Occasion,
+    /// How much.
+    pub charge: Charge,
+}
+
+/// How much a surcharge is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// A fixed amount, in each currency in which the offer has a fee.
+    Fixed(Vec<Money>),
+    /// A share of the fee.
+    Share(Percent),
+}
+
+impl Surcharge {
+    /// What it comes to beside a fee, and the share of the fee that it is.
+    pub(crate) fn charge(&self, fee: Money) -> Option<(Money, Option<Percent>)> {
+        match &self.charge {
+            Charge::Fixed(amounts) => {
+                amounts.iter().find(|amount| amount.currency == fee.currency).map(|amount| (*amount, None))
+            }
+            Charge::Share(percent) => Some((Money { minor: percent.of(fee.minor), ..fee }, Some(*percent))),
+        }
+    }
 }
 
 /// The dates of a cycle, as steps from its anniversary.

@@ -3,6 +3,7 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::bill::{Bill, Percent, Tax, Untaxed};
 use crate::exception::ExceptionKind;
 use crate::requirement::NeedProgress;
 use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId};
@@ -90,11 +91,14 @@ pub enum Rule {
     /// What is paid for can be given back for a time, and is undone then.
     #[n(25)]
     Refund,
+    /// Tax follows the address of the member's business, and is fixed with the fee.
+    #[n(28)]
+    Tax,
 }
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 26] = [
+    pub const ALL: [Rule; 27] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -121,6 +125,7 @@ impl Rule {
         Rule::Migration,
         Rule::Versions,
         Rule::Refund,
+        Rule::Tax,
     ];
 
     /// Its name in every interface, for example `window-opens`.
@@ -152,6 +157,7 @@ impl Rule {
             Rule::Migration => "migration",
             Rule::Versions => "versions",
             Rule::Refund => "refund",
+            Rule::Tax => "tax",
         }
     }
 }
@@ -186,6 +192,10 @@ pub enum Reason {
     LapsesOn { on: Day },
     /// The fee to renew or buy.
     FeeDue { fee: Money },
+    /// So much of what is to be paid is tax, at the rate of the country.
+    TaxCharged { country: String, rate: Percent, amount: Money },
+    /// No tax is charged.
+    NoTax { country: String, why: Untaxed },
     /// Nothing is to be paid.
     NoFee,
     /// The fee has to be paid with an order first.
@@ -376,6 +386,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What is to be said of a bill's tax; nothing where the programme says nothing about tax.
+    pub(crate) fn of_tax(bill: &Bill) -> Option<Reason> {
+        match &bill.tax {
+            Tax::None => None,
+            Tax::Charged { country, rate, amount } => {
+                Some(Reason::TaxCharged { country: country.clone(), rate: *rate, amount: *amount })
+            }
+            Tax::Free { country, why } => Some(Reason::NoTax { country: country.clone(), why: *why }),
+        }
+    }
+
     /// The rule that it follows from.
     pub const fn rule(&self) -> Rule {
         match self {
@@ -392,6 +413,7 @@ impl Reason {
             | Reason::PayByOrder { .. }
             | Reason::WrongAmount { .. }
             | Reason::Ordered { .. } => Rule::Fee,
+            Reason::TaxCharged { .. } | Reason::NoTax { .. } => Rule::Tax,
             Reason::OrderOpen { .. }
             | Reason::AwaitingPayment { .. }
             | Reason::OrderExpired { .. }

@@ -1,9 +1,11 @@
 //! What holds for a subscription on a day: a function of the programme, the facts and the date (invariant 2).
 
+use crate::bill::Bill;
 use crate::cycle::{Cycle, next_anniversary};
 use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
 use crate::exception::ExceptionKind;
 use crate::member::{Member, Origin, Subscription};
+use crate::price::{Occasion, price};
 use crate::programme::Programme;
 use crate::qualification::{ExemptBy, Exemption, Qualification, areas_held};
 use crate::reactivation::{Opening, opening};
@@ -99,8 +101,10 @@ pub struct Standing {
     pub cycle: Option<Cycle>,
     /// Whether benefits are there on the day.
     pub has_benefits: bool,
-    /// What a renewal of the current cycle, or the first payment, costs; `None` when nothing is to be paid.
+    /// What is to be paid for a renewal of the current cycle, its reactivation, or the first payment; `None` when nothing is.
     pub fee: Option<Money>,
+    /// What that is made up of. Before the window opens, as it will be on its first day; with an order that waits, as that order has it.
+    pub bill: Option<Bill>,
     /// The order that waits for its payment.
     pub open_order: Option<OrderId>,
     /// The anniversary that the rules gave; another than the cycle's where a relief moved it.
@@ -156,6 +160,7 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         cycle: None,
         has_benefits: true,
         fee: None,
+        bill: None,
         open_order: member.open_order(subscription.id, on).map(|order| order.id),
         ruled_anniversary: None,
         reliefs: Vec::new(),
@@ -210,6 +215,7 @@ fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standin
         status,
         has_benefits: false,
         fee: Some(order.amount),
+        bill: Some(order.bill.clone()),
         actions: if is_open { vec![pay] } else { Vec::new() },
         reasons: vec![why_unpaid(programme, order, blank.on)],
         ..blank
@@ -239,11 +245,14 @@ fn in_term(
     let purchased_on = subscription.purchased_on()?;
     let status = status_in(programme, subscription, &term, purchased_on, on);
     let has_benefits = purchased_on <= on && on <= term.cycle.benefits_until && !term.has_lapsed(on);
-    let fee = term.offer.fee(&member.country);
+    let opening = opening(programme, subscription, &term, on).ok();
+    let occasion = if opening.is_some() { Occasion::Reactivation } else { Occasion::Renewal };
+    let ordered = blank.open_order.and_then(|order| member.order(order)).map(|order| order.bill.clone());
+    let bill = ordered.or_else(|| price(programme, member, term.offer, occasion, on.max(term.cycle.renew_from)));
+    let fee = bill.as_ref().map(Bill::total);
     let mut qualifications = areas_held(programme, member, subscription, &term, on);
     qualifications.retain(|found| found.area.is_some() || !found.paths.is_empty());
-    let opening = opening(programme, subscription, &term, on).ok();
-    let mut standing = Standing { status, has_benefits, fee, qualifications, reactivation: opening, ..blank };
+    let mut standing = Standing { status, has_benefits, fee, bill, qualifications, reactivation: opening, ..blank };
     standing.reasons = reasons(&standing, subscription, &term, purchased_on);
     standing.actions.push(Action {
         kind: ActionKind::Renew,
@@ -337,6 +346,7 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
         Reason::BenefitsEnded { from: cycle.benefits_until.next() }
     });
     reasons.push(standing.fee.map_or(Reason::NoFee, |fee| Reason::FeeDue { fee }));
+    reasons.extend(standing.bill.as_ref().and_then(Reason::of_tax));
     reasons.push(Reason::NextIfRenewed { next_anniversary: cycle.next_anniversary });
     reasons.push(Reason::LapsesOn { on: cycle.lapses_on });
     reasons

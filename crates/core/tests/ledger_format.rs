@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Actor, AreaId, Base, Currency, Day, Entry, ExceptionKind, Fact, Instant, MeasureId, MemberId, Money, OfferId, OrderId,
-    Purpose, Recorded, ReliefId, Rule, SubscriptionId, System,
+    Actor, AreaId, Base, Bill, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line, LineKind, MeasureId, MemberId, Money,
+    OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System, Tax, Untaxed,
 };
 
 fn day(text: &str) -> Day {
@@ -18,7 +18,16 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let amount = Money { minor: 47_500, currency: Currency::new("USD").unwrap() };
     let renew = Purpose::Renew { subscription, anniversary };
     let buy = Purpose::Buy { subscription, offer: OfferId::from("gold"), areas: vec![AreaId::from("security")] };
-    let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by: day("2019-10-01"), expires_on: day("2019-10-10") };
+    let (pay_by, expires_on) = (day("2019-10-01"), day("2019-10-10"));
+    let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill: None };
+    let billed = |kind, tax| {
+        let fee = Line { item: 0, kind: LineKind::Fee, amount, percent: None };
+        let percent = Some(Percent::from_basis_points(2_500));
+        let bill = Some(Bill { lines: vec![fee, Line { item: 1, kind, amount, percent }], tax });
+        Fact::Ordered { order, purpose: renew.clone(), amount, pay_by, expires_on, bill }
+    };
+    let country = || "NL".to_owned();
+    let charged = Tax::Charged { country: country(), rate: Percent::from_basis_points(2_100), amount };
     let next_anniversary = day("2020-08-31");
     let reactivate = |relief| Purpose::Reactivate { subscription, anniversary, base: Base::Anniversary, relief };
     let reactivated = |order, relief| Fact::Reactivated { subscription, anniversary, order, next_anniversary, relief };
@@ -37,7 +46,7 @@ fn samples() -> Vec<(Fact, &'static str)> {
             },
             CARRIED_OVER,
         ),
-        (ordered(renew), ORDERED_RENEWAL),
+        (ordered(renew.clone()), ORDERED_RENEWAL),
         (ordered(buy), ORDERED_PURCHASE),
         (Fact::PaymentRecorded { order, amount }, PAYMENT_RECORDED),
         (Fact::Purchased { order }, PURCHASED),
@@ -67,6 +76,13 @@ fn samples() -> Vec<(Fact, &'static str)> {
             Fact::AnnouncementSuperseded { subscription, anniversary, relief: ReliefId::from("relief"), announcement: 0 },
             ANNOUNCEMENT_SUPERSEDED,
         ),
+        (billed(LineKind::UpgradeDiscount, charged), ORDERED_WITH_TAX),
+        (billed(LineKind::Surcharge, Tax::None), ORDERED_UNTAXED),
+        (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::ReverseCharge }), ORDERED_REVERSE_CHARGE),
+        (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::OutsideScope }), ORDERED_OUTSIDE_SCOPE),
+        (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::Exempt }), ORDERED_EXEMPT),
+        (Fact::BillingChanged { country: Some(country()), vat_country: Some(country()), is_exempt: true }, BILLING_CHANGED),
+        (Fact::BillingChanged { country: None, vat_country: None, is_exempt: false }, BILLING_CLEARED),
     ]
 }
 
@@ -146,3 +162,10 @@ const LATE_PAYMENT: &str = "831b0005924fd197a00082048103841946e51946e78209088211
 const EXCEPTION_ENDED: &str = "831b0005924fd197a00082048103841946e51946e78209088212821a0001a00102";
 const ANNOUNCED: &str = "831b0005924fd197a00082048103841946e51946e78209088213841a0001a0011946dc6672656c69656601";
 const ANNOUNCEMENT_SUPERSEDED: &str = "831b0005924fd197a00082048103841946e51946e78209088214841a0001a0011946dc6672656c69656600";
+const ORDERED_WITH_TAX: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401018219b98c831855185318441909c4820183624e4c1908348219b98c83185518531844";
+const ORDERED_UNTAXED: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401028219b98c831855185318441909c4820080";
+const ORDERED_REVERSE_CHARGE: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401008219b98c831855185318441909c4820282624e4c00";
+const ORDERED_OUTSIDE_SCOPE: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401008219b98c831855185318441909c4820282624e4c01";
+const ORDERED_EXEMPT: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401008219b98c831855185318441909c4820282624e4c02";
+const BILLING_CHANGED: &str = "831b0005924fd197a00082048103841946e51946e782090882181c83624e4c624e4cf5";
+const BILLING_CLEARED: &str = "831b0005924fd197a00082048103841946e51946e782090882181c83f6f6f4";

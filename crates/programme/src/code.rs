@@ -74,7 +74,7 @@ codes! {
     TooMany = "P020",
     /// Renewal dates that contradict each other on some anniversary, which the message names.
     ImpossibleDates = "P021",
-    /// Two fees of one offer for the same country.
+    /// Two fees of one offer, or two rates of tax, for the same country and day.
     FeesOverlap = "P022",
     /// Keys of an offer that contradict each other.
     Contradiction = "P023",
@@ -86,6 +86,10 @@ codes! {
     ImpossibleRelief = "P026",
     /// A version that leaves out a relief or an announcement of the version before.
     LostRelief = "P027",
+    /// A fee or a rate of tax that begins on a day, with none before it.
+    NothingBefore = "P034",
+    /// Tax that contradicts itself.
+    ImpossibleTax = "P035",
     /// Warning: something is defined that nothing uses.
     Unused = "P101",
     /// Warning: an offer has no fee for some countries, whose members cannot buy it.

@@ -5,6 +5,7 @@
 
 mod offer;
 mod phrase;
+mod price;
 mod relief;
 mod requirement;
 
@@ -77,6 +78,7 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
         offers,
         transfer,
         refund_within,
+        tax,
     } = before;
     let mut head = Changes { found: changes, section: "programme", id: None, about: "The rules".to_owned() };
     head.compare("effective-on", "they are in force from", effective_on, &after.effective_on);
@@ -91,6 +93,7 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
     self::areas(areas, &after.areas, changes);
     self::measures(measures, &after.measures, changes);
     self::transfer(transfer, &after.transfer, changes);
+    price::tax(tax.as_ref(), after.tax.as_ref(), changes);
     refunds(refund_within.as_ref(), after.refund_within.as_ref(), changes);
 }
 

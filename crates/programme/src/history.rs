@@ -158,8 +158,8 @@ mod tests {
             shipped_mpn().replace("475.00 USD", "500.00 USD").replace("name = { en = \"Microsoft", "name = { en = \"The");
         let published = [(1, day("2018-01-01"), shipped_mpn()), (2, day("2020-01-01"), dearer.as_str())];
         let programme = history(&published).unwrap();
-        let fee =
-            |on: &str| programme.offer(&"action-pack".into(), day(on)).and_then(|offer| offer.fee("US")).unwrap().to_string();
+        let offer = |on: &str| programme.offer(&"action-pack".into(), day(on)).unwrap();
+        let fee = |on: &str| offer(on).fee("US", day(on)).unwrap().to_string();
         assert_eq!((fee("2019-12-31"), fee("2020-01-01")), ("475.00 USD".to_owned(), "500.00 USD".to_owned()));
         assert_eq!(programme.name.get(jubilee_core::Lang::En), "The Partner Network");
         assert_eq!(programme.versions.iter().map(|version| version.number).collect::<Vec<_>>(), [1, 2]);

@@ -1,8 +1,10 @@
 //! The keys of a file: one table that the reader checks against and the reference page is written from.
 
+mod price;
 mod relief;
 mod requirement;
 
+pub(crate) use price::{FEE, SURCHARGE, TAX, TAX_NOTES, TAX_RATE};
 pub(crate) use relief::{ANNIVERSARY_RANGE, REACTIVATION_SECTION, RELIEF, RETIRED, REVISED};
 pub(crate) use requirement::{CHECKED, MEASURE, NEEDS, PATH, REQUIREMENT};
 
@@ -50,7 +52,12 @@ pub(crate) static ROOT: Shape = Shape {
         required("programme", "a section", "The programme itself.", "[programme]"),
         required("words", "a section", "The programme's own words.", "[words]"),
         optional("renewal", "a section for each way to renew", "When offers are renewed.", "[renewal.yearly]"),
-        optional("countries", "a list of country codes for each group", "Groups of countries, for fees.", "[countries]"),
+        optional(
+            "countries",
+            "a list of country codes for each group",
+            "Groups of countries, for fees and tax.",
+            "[countries]",
+        ),
         required("offer", "one or more sections, each beginning with [[offer]]", "What members hold.", "[[offer]]"),
         optional("areas", "a text in each language for each area", "Areas that offers cover.", "[areas]"),
         optional(
@@ -60,6 +67,7 @@ pub(crate) static ROOT: Shape = Shape {
             "[[measure]]",
         ),
         required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
+        optional("tax", "a section", "How tax is charged on the fees.", "[tax]"),
         optional("refunds", "a section", "How long what was paid for can be given back.", "[refunds]"),
         optional(
             "legacy-system",
@@ -238,30 +246,16 @@ pub(crate) static OFFER: Shape = Shape {
             "fees = [{ amount = \"475.00 USD\" }]",
         ),
         optional(
+            "surcharges",
+            "a list of surcharges",
+            "What is charged on top of the fee.",
+            "surcharges = [{ on = \"reactivation\", percent = \"10 %\" }]",
+        ),
+        optional(
             "requirement",
             "one or more sections, each beginning with [[offer.requirement]]",
             "What has to be met to buy and to renew it.",
             "[[offer.requirement]]",
-        ),
-    ],
-};
-
-pub(crate) static FEE: Shape = Shape {
-    title: "fees = [{ … }]",
-    meaning: "One fee of an offer.",
-    keys: &[
-        required(
-            "amount",
-            "an amount with its currency",
-            "The amount with all its decimals, a space, and the ISO 4217 code of its currency.",
-            "amount = \"425.00 EUR\"",
-        ),
-        optional(
-            "countries",
-            "a list of country codes and groups",
-            "The countries for which it is, by code or by the name of a group in `[countries]`. Without this key: all that no other \
-             fee of the offer names.",
-            "countries = [\"benelux\", \"DE\"]",
         ),
     ],
 };
@@ -352,12 +346,16 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &COUNTRIES,
     &OFFER,
     &FEE,
+    &SURCHARGE,
     &REQUIREMENT,
     &PATH,
     &NEEDS,
     &AREAS,
     &MEASURE,
     &TRANSFER,
+    &TAX,
+    &TAX_RATE,
+    &TAX_NOTES,
     &REFUNDS,
     &LEGACY,
     &RELIEF,

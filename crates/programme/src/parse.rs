@@ -1,5 +1,6 @@
 //! From the tables of a programme file to the programme.
 
+mod countries;
 mod fee;
 mod legacy;
 mod measure;
@@ -8,6 +9,7 @@ mod offer;
 mod relief;
 mod renewal;
 mod requirement;
+mod tax;
 mod transfer;
 mod used;
 mod words;
@@ -25,8 +27,9 @@ use crate::section::{Item, Section, check_name, quoted, suggestion};
 use crate::source::Source;
 use crate::spelling::nearest;
 use crate::{overlap, reach};
-use fee::Countries;
-pub(crate) use fee::{amount, is_country};
+use countries::Countries;
+pub(crate) use countries::is_country;
+pub(crate) use fee::amount;
 use names::Names;
 pub(crate) use relief::{AnnouncedAt, ReliefAt};
 use renewal::Renewals;
@@ -101,7 +104,9 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
     let renewals = Renewals::read(&root);
     let countries = Countries::read(&root);
     let defined = Defined { languages, areas: area_names, measures: measure_names, renewals, countries };
-    let (names, offers) = offers(&root, &defined);
+    let mut used = Used::default();
+    let tax = root.maybe("tax", |item| tax::tax(&item, &defined.languages, &defined.countries, &mut used));
+    let (names, offers) = offers(&root, &defined, &mut used);
     let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &defined.renewals));
     let refund_within = root.maybe("refunds", |item| transfer::refund_within(&item));
     let legacy = root.maybe("legacy-system", |item| legacy::legacy(&item, &defined.languages));
@@ -117,6 +122,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
         offers: offers?,
         transfer: transfer?,
         refund_within: refund_within?,
+        tax: tax?,
     };
     let reliefs = reliefs?;
     if !findings.has_errors() {
@@ -229,7 +235,7 @@ struct OfferNames {
 }
 
 /// The names of all offers and levels with their places, and the offers if all of them can be read.
-fn offers(root: &Section<'_>, defined: &Defined) -> (OfferNames, Option<Vec<jubilee_core::Offer>>) {
+fn offers(root: &Section<'_>, defined: &Defined, used: &mut Used) -> (OfferNames, Option<Vec<jubilee_core::Offer>>) {
     let refused = || OfferNames { offers: Names::refused(), levels: Names::refused() };
     let Some(list) = root.get("offer") else { return (refused(), None) };
     let Some(items) = list.list(MOST_OFFERS) else { return (refused(), None) };
@@ -237,9 +243,8 @@ fn offers(root: &Section<'_>, defined: &Defined) -> (OfferNames, Option<Vec<jubi
         list.refuse(Code::MissingKey, "a programme needs at least one offer", Some("for example: [[offer]]".to_owned()));
     }
     let names = OfferNames { offers: Names::of(&items, "id", Some("offer")), levels: Names::of(&items, "level", None) };
-    let mut used = Used::default();
     // Each is read even when one before it is wrong, so that all mistakes are told at once.
-    let read: Vec<_> = items.iter().map(|item| offer::offer(item, defined, &mut used)).collect();
+    let read: Vec<_> = items.iter().map(|item| offer::offer(item, defined, used)).collect();
     if !root.findings.has_errors() {
         used.warn(root.findings, defined);
     }

@@ -94,7 +94,7 @@ impl Places {
     }
 
     fn take(&mut self, root: &DeTable<'_>) {
-        for section in ["programme", "bank-transfer", "refunds", "legacy-system"] {
+        for section in ["programme", "bank-transfer", "tax", "refunds", "legacy-system"] {
             if let Some((DeValue::Table(table), span)) = entry(root, section) {
                 self.sections.insert(section, Table::new(table, &span));
             }
@@ -127,6 +127,7 @@ impl Places {
             Topic::Programme(key) => self.sections.get("programme")?.key(key),
             Topic::Transfer(key) => self.sections.get("bank-transfer")?.key(key),
             Topic::Refunds => self.sections.get("refunds")?.key("within"),
+            Topic::Tax(key) => self.sections.get("tax")?.key(key),
             Topic::LegacySystem => self.sections.get("legacy-system")?.key("name"),
             Topic::Offer { offer, key } => self.offer(offer)?.table.key(key),
             Topic::Renewal { offer, key } => {

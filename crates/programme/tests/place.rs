@@ -33,6 +33,7 @@ fn every_rule_of_every_offer_has_its_line() {
             let is_left_out = match &topic {
                 Topic::LegacySystem => programme.legacy.is_none(),
                 Topic::Refunds => programme.versions[0].refund_within.is_none(),
+                Topic::Tax(_) => programme.versions[0].tax.is_none(),
                 _ => false,
             };
             if is_left_out {
@@ -47,12 +48,13 @@ fn every_rule_of_every_offer_has_its_line() {
                 Topic::Offer { key: "most-per-member", .. } if offer.most_per_member.is_none() => "[[offer]]",
                 Topic::Programme(key)
                 | Topic::Transfer(key)
+                | Topic::Tax(key)
                 | Topic::Offer { key, .. }
                 | Topic::Renewal { key, .. }
                 | Topic::Relief { key, .. } => key,
                 Topic::LegacySystem => "name",
                 Topic::Refunds => "within",
-                Topic::Fee { .. } => offer.fee("NL").map_or("id", |_| "amount"),
+                Topic::Fee { .. } => offer.fee("NL", Day::MAX).map_or("id", |_| "amount"),
                 Topic::Requirement { .. } => offer.requirement(area).map_or("id", |_| "needs"),
             };
             assert!(place.text.contains(key), "{rule:?} of {}: {place:?}", offer.id);

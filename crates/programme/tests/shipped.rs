@@ -15,7 +15,11 @@ fn the_shipped_programme_gives_no_warnings() {
     }
     let published = [("action-pack", "US", "475.00 USD"), ("gold", "US", "4730.00 USD"), ("gold", "NL", "4220.00 EUR")];
     for (offer, country, fee) in published {
-        assert_eq!(version.offer(&offer.into()).unwrap().fee(country).unwrap().to_string(), fee, "{offer} in {country}");
+        assert_eq!(
+            version.offer(&offer.into()).unwrap().fee(country, Day::from_ymd(2019, 1, 1).unwrap()).unwrap().to_string(),
+            fee,
+            "{offer} in {country}"
+        );
     }
     assert!(version.offer(&"network-membership".into()).unwrap().renewal.is_none());
 }

@@ -1,7 +1,7 @@
 //! Dates, numbers and amounts as English (as written in Britain) and Dutch write them. The tests compare them with CLDR, the
 //! common collection of such customs, through `icu`; at run time nothing but these few lines is needed.
 
-use jubilee_core::{Day, Lang, Money};
+use jubilee_core::{Day, Lang, Money, Percent};
 
 use crate::t;
 
@@ -97,6 +97,11 @@ pub fn plain(text: &str) -> String {
 pub fn number(lang: Lang, number: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
     format!("{sign}{}", grouped(&number.unsigned_abs().to_string(), marks(lang).0))
+}
+
+/// A share: "21%", "5.5%"; "21%", "5,5%".
+pub fn percent(lang: Lang, percent: Percent) -> String {
+    format!("{}%", percent.decimal().replace('.', &marks(lang).1.to_string()))
 }
 
 /// Names in a row: "a", "a and b", "a, b and c".

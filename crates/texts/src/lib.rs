@@ -22,8 +22,8 @@ mod role;
 mod text;
 
 pub use arg::{Arg, IntoArg};
-pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, plain, weekday_date};
-pub use reason::{exception_kind, lift, measure, missing, reason, rule_title};
+pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
+pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, tax_name};
 pub use role::{role, roles};
 pub use text::{Id, text};
 

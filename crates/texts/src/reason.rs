@@ -2,6 +2,7 @@
 
 use jubilee_core::{AreaId, ExceptionKind, Lang, Lift, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule};
 
+use crate::format::percent;
 use crate::t;
 
 /// The sentence of a reason. Offers are called by their name in the programme.
@@ -37,6 +38,14 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::NextIfRenewed { next_anniversary } => t!(lang, "reason-next-if-renewed", next = next_anniversary),
         Reason::LapsesOn { on } => t!(lang, "reason-lapses-on", on = on),
         Reason::FeeDue { fee } => t!(lang, "reason-fee-due", fee = fee),
+        Reason::TaxCharged { country, rate, amount } => {
+            let (name, rate) = (tax_name(lang, programme), percent(lang, *rate));
+            t!(lang, "reason-tax-charged", tax = name, rate = rate, country = country, amount = amount)
+        }
+        Reason::NoTax { country, why } => {
+            let (name, why) = (tax_name(lang, programme), why.id());
+            t!(lang, "reason-no-tax", tax = name, country = country, why = why)
+        }
         Reason::NoFee => t!(lang, "reason-no-fee"),
         Reason::PayByOrder { fee } => t!(lang, "reason-pay-by-order", fee = fee),
         Reason::OrderOpen { order, pay_by } => t!(lang, "reason-order-open", order = order.to_string(), until = pay_by),
@@ -266,6 +275,12 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
     })
 }
 
+/// What the programme calls its tax, in the latest version that says so.
+pub fn tax_name(lang: Lang, programme: &Programme) -> String {
+    let rules = programme.versions.iter().rev().find_map(|version| version.tax.as_ref());
+    rules.map_or_else(String::new, |rules| rules.name.get(lang).to_owned())
+}
+
 /// The title of a rule.
 pub fn rule_title(lang: Lang, rule: Rule) -> String {
     match rule {
@@ -293,6 +308,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Reactivation => t!(lang, "reason-rule-reactivation"),
         Rule::Exception => t!(lang, "reason-rule-exception"),
         Rule::Migration => t!(lang, "reason-rule-migration"),
+        Rule::Tax => t!(lang, "reason-rule-tax"),
         Rule::Refund => t!(lang, "reason-rule-refund"),
         Rule::Versions => t!(lang, "reason-rule-versions"),
     }

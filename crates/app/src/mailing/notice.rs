@@ -80,7 +80,7 @@ impl Writing<'_> {
             lapsed_on: cycle.lapses_on,
             membership_remains: true,
             on_sale: buyable.is_ok(),
-            fee: sold.and_then(|sold| sold.fee(&self.after.member.country)),
+            fee: sold.and_then(|sold| self.price_of(sold)),
             requirements_apply: sold.is_none_or(|sold| sold.has_requirements(&subscription.areas)),
             reactivate_until: reactivate_until(&standing),
             move_first: standing.must_move,

@@ -2,6 +2,7 @@
 
 use super::{Case, Decision};
 use crate::entry::{Fact, System};
+use crate::member::Billing;
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::{AreaId, Day, OfferId};
 
@@ -20,6 +21,16 @@ impl Case<'_> {
             Vec::new()
         } else {
             vec![self.entry(self.today, &[Rule::Membership], Fact::CountryChanged { country })]
+        };
+        Decision { entries, reasons: Vec::new() }
+    }
+
+    pub(super) fn change_billing(&self, billing: Billing) -> Decision {
+        let entries = if billing == self.member.billing {
+            Vec::new()
+        } else {
+            let Billing { country, vat_country, is_exempt } = billing;
+            vec![self.entry(self.today, &[Rule::Tax], Fact::BillingChanged { country, vat_country, is_exempt })]
         };
         Decision { entries, reasons: Vec::new() }
     }

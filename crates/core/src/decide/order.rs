@@ -2,11 +2,13 @@
 
 use super::refuse::{can_buy, reactivation_refusal, renewal_refusal};
 use super::{Case, Decision};
+use crate::bill::{Bill, Tax};
 use crate::entry::{Fact, Purpose};
 use crate::member::{Order, OrderState};
+use crate::price::Occasion;
 use crate::reactivation::Opening;
 use crate::reason::{Lift, Reason, Refusal, Rule};
-use crate::{AreaId, Day, Money, OfferId, OrderId, SubscriptionId};
+use crate::{AreaId, Day, OfferId, OrderId, SubscriptionId};
 
 impl Case<'_> {
     pub(super) fn order_renewal(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
@@ -15,23 +17,23 @@ impl Case<'_> {
             return Err(refusal);
         }
         self.no_open_order(id)?;
-        let Some(fee) = term.offer.fee(&self.member.country) else {
+        let Some(bill) = self.price(term.offer, Occasion::Renewal) else {
             return Err(Refusal::new(Reason::NoFee, Lift::Done));
         };
         let purpose = Purpose::Renew { subscription: id, anniversary: term.cycle.anniversary };
-        self.order(purpose, fee, Some(term.cycle.renew_until))
+        self.order(purpose, bill, Some(term.cycle.renew_until))
     }
 
     pub(super) fn order_reactivation(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
         let (subscription, term) = self.term(id)?;
         let opening = reactivation_refusal(self.programme, self.member, subscription, &term, self.today)?;
         self.no_open_order(id)?;
-        let Some(fee) = term.offer.fee(&self.member.country) else {
+        let Some(bill) = self.price(term.offer, Occasion::Reactivation) else {
             return Err(Refusal::new(Reason::NoFee, Lift::Done));
         };
         let Opening { relief, base, until, .. } = opening;
         let purpose = Purpose::Reactivate { subscription: id, anniversary: term.cycle.anniversary, base, relief };
-        self.order(purpose, fee, Some(until))
+        self.order(purpose, bill, Some(until))
     }
 
     pub(super) fn no_open_order(&self, id: SubscriptionId) -> Result<(), Refusal> {
@@ -54,24 +56,28 @@ impl Case<'_> {
         }
         can_buy(self.programme, self.member, offer, &areas, self.today)?;
         let sold = self.programme.version(self.today).offer(offer);
-        let Some(fee) = sold.and_then(|sold| sold.fee(&self.member.country)) else {
+        let Some(bill) = sold.and_then(|sold| self.price(sold, Occasion::Purchase)) else {
             return Err(Refusal::new(Reason::NoFee, Lift::Correct));
         };
         let purpose = Purpose::Buy { subscription: self.next_subscription()?, offer: offer.clone(), areas };
-        self.order(purpose, fee, None)
+        self.order(purpose, bill, None)
     }
 
     /// An order lives for the programme's span; a renewal's payment counts until the window closes.
-    pub(super) fn order(&self, purpose: Purpose, amount: Money, closes_on: Option<Day>) -> Result<Decision, Refusal> {
+    pub(super) fn order(&self, purpose: Purpose, bill: Bill, closes_on: Option<Day>) -> Result<Decision, Refusal> {
+        let amount = bill.total();
         let order = self.next_order()?;
         let expires_on = self.programme.version(self.today).transfer.order_life.after(self.today);
         let pay_by = closes_on.map_or(expires_on, |closes_on| closes_on.min(expires_on));
-        let fact = Fact::Ordered { order, purpose, amount, pay_by, expires_on };
-        let entry = self.entry(self.today, &[Rule::Fee, Rule::OrderLife], fact);
-        let mut decision = Decision {
-            entries: vec![entry],
-            reasons: vec![Reason::FeeDue { fee: amount }, Reason::OrderOpen { order, pay_by }],
-        };
+        let rules: &[Rule] =
+            if bill.tax == Tax::None { &[Rule::Fee, Rule::OrderLife] } else { &[Rule::Fee, Rule::Tax, Rule::OrderLife] };
+        let mut reasons = vec![Reason::FeeDue { fee: amount }];
+        reasons.extend(Reason::of_tax(&bill));
+        reasons.push(Reason::OrderOpen { order, pay_by });
+        // One fee without tax is what an entry without a bill says, and was before there were bills.
+        let bill = Some(bill).filter(|bill| *bill != Bill::untaxed(amount));
+        let fact = Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill };
+        let mut decision = Decision { entries: vec![self.entry(self.today, rules, fact)], reasons };
         self.pay_with_what_is_held(order, &mut decision)?;
         Ok(decision)
     }

@@ -5,6 +5,7 @@ use super::{Case, Decision};
 use crate::entry::{Entry, Fact, Purpose};
 use crate::exception::ExceptionKind;
 use crate::member::{Closing, Order, Step, Subscription};
+use crate::price::Occasion;
 use crate::programme::Base;
 use crate::reactivation::{self, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
@@ -169,8 +170,8 @@ impl Case<'_> {
         if let Some(refusal) = renewal_refusal(self.programme, self.member, subscription, &term, self.today) {
             return Err(refusal);
         }
-        if let Some(fee) = term.offer.fee(&self.member.country) {
-            return Err(Refusal::new(Reason::PayByOrder { fee }, Lift::Order));
+        if let Some(bill) = self.price(term.offer, Occasion::Renewal) {
+            return Err(Refusal::new(Reason::PayByOrder { fee: bill.total() }, Lift::Order));
         }
         let entries = self.renewal(subscription, &term, self.today, None, Rule::RenewInWindow);
         Ok(Decision { entries, reasons: vec![Reason::NoFee] })
@@ -179,8 +180,8 @@ impl Case<'_> {
     pub(super) fn reactivate(&self, id: SubscriptionId) -> Result<Decision, Refusal> {
         let (subscription, term) = self.term(id)?;
         let opening = reactivation_refusal(self.programme, self.member, subscription, &term, self.today)?;
-        if let Some(fee) = term.offer.fee(&self.member.country) {
-            return Err(Refusal::new(Reason::PayByOrder { fee }, Lift::Order));
+        if let Some(bill) = self.price(term.offer, Occasion::Reactivation) {
+            return Err(Refusal::new(Reason::PayByOrder { fee: bill.total() }, Lift::Order));
         }
         let (entries, reason) = self.reactivation(subscription, &term, opening.base, opening.relief, self.today, None);
         Ok(Decision { entries, reasons: vec![reason] })

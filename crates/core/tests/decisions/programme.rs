@@ -19,7 +19,7 @@ fn words(text: &str) -> Words {
 
 fn level(id: &str, is_free: bool) -> core::Offer {
     let path = core::Path { name: words("users"), needs: vec![core::Need { measure: "users".into(), at_least: 100 }] };
-    let fees = if is_free { Vec::new() } else { vec![core::Fee { countries: Vec::new(), amount: fee() }] };
+    let fees = if is_free { Vec::new() } else { vec![core::Fee { countries: Vec::new(), from: None, amount: fee() }] };
     core::Offer {
         id: id.into(),
         name: words(id),
@@ -39,6 +39,7 @@ fn level(id: &str, is_free: bool) -> core::Offer {
             check: Check::AtRenewal,
         }),
         fees,
+        surcharges: Vec::new(),
         requirements: vec![core::Requirement { areas: Vec::new(), paths: vec![path] }],
     }
 }
@@ -102,6 +103,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 takes_days: 7,
             },
             refund_within: Some(Span::Days(30)),
+            tax: None,
         }],
         reliefs: if cell.relief == Relief::None { Vec::new() } else { vec![relief(cell, announced_on)] },
         legacy: Some(core::LegacySystem { name: words("old"), how_to_move: words("move") }),

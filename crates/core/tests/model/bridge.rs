@@ -72,7 +72,8 @@ fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
                 Check::Within(from, until) => core::Check::Within { from: days(from), until: days(until) },
             },
         }),
-        fees: rules.has_fee.then(|| core::Fee { countries: Vec::new(), amount: money(FEE) }).into_iter().collect(),
+        fees: rules.has_fee.then(|| core::Fee { countries: Vec::new(), from: None, amount: money(FEE) }).into_iter().collect(),
+        surcharges: Vec::new(),
         requirements: if rules.paths.is_empty() { Vec::new() } else { vec![requirement] },
     }
 }
@@ -129,6 +130,7 @@ pub(crate) fn programme(plan: &Plan) -> core::Programme {
             takes_days: 7,
         },
         refund_within: plan.refund_within.map(core::Span::Days),
+        tax: None,
     };
     core::Programme {
         id: "model".to_owned(),

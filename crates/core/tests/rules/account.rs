@@ -7,7 +7,7 @@ use jubilee_core::{ActionKind, Command, Fact, Fee, LegacySystem, Lift, Reason, S
 fn a_change_of_country_changes_the_fee_and_the_same_country_changes_nothing() {
     let mut programme = programme();
     let package = &mut programme.versions[0].offers[1];
-    package.fees.push(Fee { countries: vec!["NL".to_owned()], amount: usd(42_000) });
+    package.fees.push(Fee { countries: vec!["NL".to_owned()], from: None, amount: usd(42_000) });
     let mut history = History::package(programme);
     let change = |country: &str| Command::ChangeCountry { country: country.to_owned() };
     assert_eq!(history.go("2019-03-01", change("US")), []);

@@ -28,7 +28,8 @@ fn offer(id: &str, areas: &[&str], renewal: Option<RenewalRules>, fee: Option<i6
         included: renewal.is_none(),
         most_per_member: Some(1),
         renewal,
-        fees: fee.map(|minor| Fee { countries: Vec::new(), amount: usd(minor) }).into_iter().collect(),
+        fees: fee.map(|minor| Fee { countries: Vec::new(), from: None, amount: usd(minor) }).into_iter().collect(),
+        surcharges: Vec::new(),
         requirements: Vec::new(),
     }
 }
@@ -70,6 +71,7 @@ pub(crate) fn programme() -> Programme {
                 takes_days: 7,
             },
             refund_within: Some(Span::Days(30)),
+            tax: None,
         }],
         reliefs: Vec::new(),
         legacy: None,
@@ -201,7 +203,7 @@ impl History {
 
     /// Money with a value date comes for the order that was made last, and is recorded on a day.
     pub(crate) fn pay(&mut self, value_on: &str, on: &str) -> Vec<Fact> {
-        let Order { id, amount, .. } = *self.last_order();
+        let (id, amount) = (self.last_order().id, self.last_order().amount);
         self.go(on, Command::RecordPayment { order: id, value_on: day(value_on), amount })
     }
 

@@ -11,6 +11,7 @@ mod fixture;
 mod grant;
 mod life;
 mod order;
+mod price;
 mod progress;
 mod promise;
 mod reactivation;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jubilee_core::{AreaId, Fee, Lang, Money, Offer, RenewalRules, Version};
+use jubilee_core::{AreaId, Lang, Offer, RenewalRules, Version};
 
 use super::phrase::{check, comparison, day, join, name, next, point, reminders};
-use super::{Change, Changes, Pair, ids, order, pairs, requirement};
+use super::{Change, Changes, Pair, ids, order, pairs, price, requirement};
 
 /// The offers of two versions.
 pub(super) fn offers(before: (&Version, &[Offer]), after: (&Version, &[Offer]), changes: &mut Vec<Change>) {
@@ -62,7 +62,8 @@ fn window(rules: &RenewalRules) -> String {
 
 fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Changes<'_>) {
     let (old, new) = (before.1, after.1);
-    let Offer { id: _, name, help, level, areas, included, most_per_member, renewal, fees, requirements: _ } = old;
+    let Offer { id: _, name, help, level, areas, included, most_per_member, renewal, fees: _, surcharges, requirements: _ } =
+        old;
     found.label("name", "its name", name, &new.name);
     found.paragraph("help", "its description", help, &new.help);
     let stands_for = |level: Option<String>| level.map_or("no level".to_owned(), |level| format!("the level '{level}'"));
@@ -84,7 +85,8 @@ fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Ch
         (Some(_), None) => found.add("renewal", "never has to be renewed any more".to_owned()),
         (None, None) => {}
     }
-    self::fees(old, new, fees, found);
+    price::fees(old, new, found);
+    price::surcharges(surcharges, &new.surcharges, found);
     self::areas((before.0, areas), (after.0, &new.areas), found);
     requirement::requirements(before, after, found);
 }
@@ -125,34 +127,6 @@ fn renewals(old: &RenewalRules, new: &RenewalRules, found: &mut Changes<'_>) {
         );
     }
     found.compare("requirements-checked", "requirements are looked at", &check(*when), &check(new.check));
-}
-
-/// A fee before and after.
-type Amounts = (Option<Money>, Option<Money>);
-
-/// The fees as members meet them: of each country that one of the two files names, and of all others.
-fn fees(old: &Offer, new: &Offer, before: &[Fee], found: &mut Changes<'_>) {
-    let named: BTreeSet<&String> = before.iter().chain(&new.fees).flat_map(|fee| &fee.countries).collect();
-    let elsewhere = |offer: &Offer| offer.fees.iter().find(|fee| fee.countries.is_empty()).map(|fee| fee.amount);
-    let mut changed: Vec<(Amounts, Vec<String>)> = Vec::new();
-    for country in &named {
-        let amounts = (old.fee(country), new.fee(country));
-        match changed.iter_mut().find(|(known, _)| *known == amounts) {
-            Some((_, countries)) => countries.push((*country).clone()),
-            None => changed.push((amounts, vec![(*country).clone()])),
-        }
-    }
-    let others = if named.is_empty() { String::new() } else { " for all other countries".to_owned() };
-    let general = ((elsewhere(old), elsewhere(new)), others);
-    let by_country = changed.into_iter().map(|(amounts, countries)| (amounts, format!(" for {}", join(&countries))));
-    for (amounts, whom) in std::iter::once(general).chain(by_country) {
-        match amounts {
-            (Some(old), Some(new)) if old != new => found.add("fees", format!("the fee{whom} is {new} instead of {old}")),
-            (None, Some(new)) => found.add("fees", format!("the fee{whom} is {new}; there was none before")),
-            (Some(old), None) => found.add("fees", format!("there is no fee{whom} any more; it was {old}")),
-            _ => {}
-        }
-    }
 }
 
 fn areas(before: (&Version, &[AreaId]), after: (&Version, &[AreaId]), found: &mut Changes<'_>) {

@@ -1,143 +1,123 @@
-//! Fees, and the countries they are for.
+//! Fees, and what is charged on top of them.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use jubilee_core::{Charge, Currency, Fee, Money, Occasion, Percent, Surcharge};
 
-use jubilee_core::{Currency, Fee, Money};
-
+use super::MOST_COUNTRIES;
+use super::countries::{Claims, Countries};
 use super::used::Used;
-use super::{MOST_COUNTRIES, MOST_GROUPS};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::keys::FEE;
-use crate::section::{Item, Section, check_name, quoted, suggestion};
+use crate::keys::{FEE, SURCHARGE};
+use crate::section::{Item, Section, quoted};
 
 /// The largest fee, in minor units.
 const MOST_MINOR: i64 = 1_000_000_000_000;
-
-/// The groups of countries of a file.
-#[derive(Default)]
-pub(super) struct Countries {
-    groups: HashMap<String, (Vec<String>, Range<usize>)>,
-}
-
-impl Countries {
-    pub(super) fn read(root: &Section<'_>) -> Countries {
-        let mut countries = Countries::default();
-        let groups = root.get("countries").and_then(|item| item.within_countries().entries(MOST_GROUPS));
-        for (key, item) in groups.unwrap_or_default() {
-            check_name(root.findings, key.value, &key.span);
-            let mut codes: Vec<String> = Vec::new();
-            for element in item.list(MOST_COUNTRIES).unwrap_or_default() {
-                let Some(code) = element.text() else { continue };
-                if !is_country(&element, code) {
-                    continue;
-                }
-                if codes.iter().any(|known| known == code) {
-                    element.refuse(Code::Duplicate, format!("'{code}' is listed twice in '{}'", key.value), None);
-                } else {
-                    codes.push(code.to_owned());
-                }
-            }
-            countries.groups.insert(key.value.to_owned(), (codes, key.span));
-        }
-        countries
-    }
-
-    /// All names with their places.
-    pub(super) fn places(&self) -> impl Iterator<Item = (&str, &Range<usize>)> {
-        self.groups.iter().map(|(name, (_, span))| (name.as_str(), span))
-    }
-}
-
-/// Whether a text is a country code; if not, that is reported.
-pub(crate) fn is_country(item: &Item<'_>, code: &str) -> bool {
-    let help = match code {
-        // What people write for the two countries whose code is another than they think.
-        "UK" => "the code of the United Kingdom is 'GB'",
-        "EL" => "the code of Greece is 'GR'",
-        _ if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => return true,
-        _ => "a country code is two capital letters, for example 'NL'",
-    };
-    item.refuse(Code::BadCountry, format!("{} is not a country code", quoted(code)), Some(help.to_owned()));
-    false
-}
+/// The most fees of an offer: one for each country, a few times.
+const MOST_FEES: usize = 4 * MOST_COUNTRIES;
+/// The most amounts of a surcharge.
+const MOST_AMOUNTS: usize = 200;
+/// The largest share that a surcharge can be.
+const MOST_SURCHARGE: Percent = Percent::from_basis_points(100_000);
 
 /// The fees of an offer.
 pub(super) fn fees(list: &Item<'_>, countries: &Countries, used: &mut Used) -> Option<Vec<Fee>> {
     let mut fees = Some(Vec::new());
-    let mut claims = Claims::default();
-    for item in list.list(MOST_COUNTRIES)? {
+    let mut claims = Claims::of("this offer", "fee");
+    for item in list.list(MOST_FEES)? {
         let read = item.section(&FEE).and_then(|section| fee(&section, countries, &mut claims, used));
         match (read, &mut fees) {
             (Some(fee), Some(fees)) => fees.push(fee),
             _ => fees = None,
         }
     }
-    fees
-}
-
-/// Which country's fee stands where.
-#[derive(Default)]
-struct Claims {
-    countries: HashMap<String, Range<usize>>,
-    elsewhere: Option<Range<usize>>,
-}
-
-impl Claims {
-    /// Notes that a country's fee is here; a second one is reported.
-    fn claim(&mut self, item: &Item<'_>, code: &str) {
-        if let Some(first) = self.countries.get(code) {
-            let message = format!("this offer has two fees for '{code}'");
-            let error = Diagnostic::error(Code::FeesOverlap, item.span.clone(), message);
-            item.findings.report(error.also(first.clone(), "the first is here").help("a country has one fee for an offer"));
-        } else {
-            self.countries.insert(code.to_owned(), item.span.clone());
-        }
+    if fees.is_some() {
+        claims.check_beginnings(list.findings);
     }
+    fees
 }
 
 fn fee(section: &Section<'_>, countries: &Countries, claims: &mut Claims, used: &mut Used) -> Option<Fee> {
     let amount = section.get("amount").and_then(|item| amount(&item));
-    if !section.has("countries") {
-        if let Some(first) = &claims.elsewhere {
-            let message = "this offer has two fees for all other countries";
-            let error = Diagnostic::error(Code::FeesOverlap, section.span.clone(), message);
-            section
-                .findings
-                .report(error.also(first.clone(), "the first is here").help("say with 'countries' whom each is for"));
+    let from = section.maybe("from", |item| item.date())?;
+    let countries = claims.read(section, from, countries, used)?;
+    Some(Fee { countries, from, amount: amount? })
+}
+
+/// What is charged on top of the fees of an offer.
+pub(super) fn surcharges(list: &Item<'_>, fees: &[Fee]) -> Option<Vec<Surcharge>> {
+    let mut surcharges: Vec<Surcharge> = Vec::new();
+    let mut is_whole = true;
+    for item in list.list(Occasion::ALL.len() * 2)? {
+        match item.section(&SURCHARGE).and_then(|section| surcharge(&section, fees)) {
+            Some(surcharge) if surcharges.iter().any(|known| known.on == surcharge.on) => {
+                let message = format!("there are two surcharges on a {}", surcharge.on.id());
+                item.refuse(Code::Duplicate, message, Some("make one of them".to_owned()));
+            }
+            Some(surcharge) => surcharges.push(surcharge),
+            None => is_whole = false,
         }
-        claims.elsewhere = Some(section.span.clone());
-        return Some(Fee { countries: Vec::new(), amount: amount? });
     }
-    let list = section.get("countries")?;
-    let items = list.list(MOST_COUNTRIES)?;
-    if items.is_empty() {
-        let help = "leave the key out if the fee is for all countries that no other fee names";
-        list.refuse(Code::MissingKey, "a fee for no country", Some(help.to_owned()));
+    is_whole.then_some(surcharges)
+}
+
+fn surcharge(section: &Section<'_>, fees: &[Fee]) -> Option<Surcharge> {
+    let words = Occasion::ALL.map(Occasion::id);
+    let on = section.get("on").and_then(|item| item.word(&words));
+    let on = on.and_then(|word| Occasion::ALL.into_iter().find(|occasion| occasion.id() == word));
+    let share = section.maybe("percent", |item| percent(&item, MOST_SURCHARGE));
+    let amounts = section.maybe("amounts", |item| amounts(&item, fees));
+    let refuse = |message: &str| {
+        let error = Diagnostic::error(Code::Contradiction, section.span.clone(), message);
+        section.findings.report(error.help("write one of 'percent' and 'amounts'"));
+    };
+    let charge = match (share?, amounts?) {
+        (Some(share), None) => Charge::Share(share),
+        (None, Some(amounts)) => Charge::Fixed(amounts),
+        (Some(_), Some(_)) => {
+            refuse("a surcharge is either a share of the fee or an amount");
+            return None;
+        }
+        (None, None) => {
+            refuse("a surcharge of nothing");
+            return None;
+        }
+    };
+    Some(Surcharge { on: on?, charge })
+}
+
+/// The amounts of a surcharge: one for each currency of the offer's fees.
+fn amounts(list: &Item<'_>, fees: &[Fee]) -> Option<Vec<Money>> {
+    let mut amounts: Vec<Money> = Vec::new();
+    for item in list.list(MOST_AMOUNTS)? {
+        let amount = amount(&item)?;
+        if amounts.iter().any(|known| known.currency == amount.currency) {
+            item.refuse(Code::Duplicate, format!("there are two amounts in {}", amount.currency), None);
+        } else {
+            amounts.push(amount);
+        }
+    }
+    let missing = fees.iter().map(|fee| fee.amount.currency).find(|one| !amounts.iter().any(|known| known.currency == *one));
+    if let Some(currency) = missing {
+        let message = format!("the offer has a fee in {currency}, and the surcharge has no amount in it");
+        list.refuse(Code::Contradiction, message, Some("give an amount in each currency of the fees".to_owned()));
         return None;
     }
-    let mut codes = Vec::new();
-    for item in &items {
-        let text = item.text()?;
-        if let Some((group, _)) = countries.groups.get(text) {
-            used.groups.insert(text.to_owned());
-            for code in group {
-                claims.claim(item, code);
-                codes.push(code.clone());
-            }
-        } else if text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        {
-            let mut names: Vec<&str> = countries.groups.keys().map(String::as_str).collect();
-            names.sort_unstable();
-            let help = suggestion(text, names.iter().copied());
-            item.refuse(Code::UnknownName, format!("there is no group of countries called {}", quoted(text)), help);
-        } else if is_country(item, text) {
-            claims.claim(item, text);
-            codes.push(text.to_owned());
-        }
+    Some(amounts)
+}
+
+/// Reads a share of something, up to the largest that is possible.
+pub(super) fn percent(item: &Item<'_>, most: Percent) -> Option<Percent> {
+    let text = item.text()?;
+    let Ok(percent) = text.parse::<Percent>() else {
+        let help = Some(format!("for example: {}", item.key.example));
+        item.refuse(Code::BadAmount, format!("{} is not a percentage", quoted(text)), help);
+        return None;
+    };
+    if percent > most {
+        item.refuse(Code::OutOfRange, format!("'{}' can be {most} at most, and this is {percent}", item.name), None);
+        return None;
     }
-    Some(Fee { countries: codes, amount: amount? })
+    Some(percent)
 }
 
 /// Reads an amount; one of nothing, and one beyond all fees, is refused.

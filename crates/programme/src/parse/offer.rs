@@ -27,6 +27,8 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
     let included = section.maybe("included", |item| item.boolean());
     let most = section.maybe("most-per-member", |item| item.integer(1..=1000));
     let fees = section.maybe("fees", |item| fee::fees(&item, &defined.countries, used));
+    let surcharges = section
+        .maybe("surcharges", |item| fee::surcharges(&item, fees.as_ref().and_then(Option::as_deref).unwrap_or_default()));
     let requirements = section.maybe("requirement", |item| requirement::requirements(&item, defined, areas.as_deref(), used));
     let offer = Offer {
         id: OfferId::new(id?),
@@ -41,6 +43,7 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
             Renewal::By(rules) => Some(rules),
         },
         fees: fees?.unwrap_or_default(),
+        surcharges: surcharges?.unwrap_or_default(),
         requirements: requirements?.unwrap_or_default(),
     };
     check_whole(&section, &offer);

@@ -25,7 +25,7 @@ impl Used {
             unused(span, format!("no offer is renewed by '{name}'"));
         }
         for (name, span) in defined.countries.places().filter(|(name, _)| !self.groups.contains(*name)) {
-            unused(span, format!("no fee is for the countries of '{name}'"));
+            unused(span, format!("no fee and no tax is for the countries of '{name}'"));
         }
         for (name, span) in defined.areas.iter().filter(|(name, _)| !self.any_area && !self.areas.contains(*name)) {
             unused(span, format!("no offer covers the area '{name}'"));

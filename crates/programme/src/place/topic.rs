@@ -1,6 +1,6 @@
 //! What of a programme file a rule comes from.
 
-use jubilee_core::{AreaId, OfferId, Reason, ReliefId, Rule};
+use jubilee_core::{AreaId, OfferId, Reason, ReliefId, Rule, Untaxed};
 
 /// What a line of a programme file can be about. Keys have the names that the file gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Topic {
     Transfer(&'static str),
     /// How long what was paid for can be given back.
     Refunds,
+    /// A key of `[tax]`.
+    Tax(&'static str),
     /// The legacy system.
     LegacySystem,
     /// A key of an offer.
@@ -110,11 +112,15 @@ pub fn topic_of(reason: &Reason, about: &About<'_>) -> Option<Topic> {
         Reason::AreaLapses { area, .. } | Reason::AreaLapsed { area, .. } => {
             topic(Rule::Requirements, &About { area: Some(area), ..*about })
         }
+        Reason::NoTax { why: Untaxed::ReverseCharge, .. } => Some(Topic::Tax("reverse-charge")),
+        Reason::NoTax { why: Untaxed::OutsideScope, .. } => Some(Topic::Tax("outside-scope")),
         Reason::MostPerMember { offer: id, .. } => offer(id, "most-per-member"),
         Reason::NotSold { offer: id } => offer(id, "included"),
         Reason::AreasNeeded { offer: id } => offer(id, "areas"),
-        // Staff's exception opened it; the file has no such offer.
-        Reason::ReactivationOpen { relief: None, .. } | Reason::UnknownOffer { .. } => None,
+        // Staff's exception opened it, or staff established it; the file has no such offer.
+        Reason::ReactivationOpen { relief: None, .. }
+        | Reason::NoTax { why: Untaxed::Exempt, .. }
+        | Reason::UnknownOffer { .. } => None,
         other => topic(other.rule(), about),
     }
 }
@@ -139,6 +145,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
         }
         Rule::OrderLife => Some(Topic::Transfer("order-life")),
         Rule::Refund => Some(Topic::Refunds),
+        Rule::Tax => Some(Topic::Tax("rates")),
         Rule::MostPerMember => about.of_offer("most-per-member"),
         Rule::Ordering => about.of_offer("id"),
         Rule::Requirements => {

@@ -84,6 +84,7 @@ vocabulary! {
     Fact::OrderCancelled { .. } => "order-cancelled",
     Fact::PaymentMoved { .. } => "payment-moved",
     Fact::Refunded { .. } => "refunded",
+    Fact::BillingChanged { .. } => "billing-changed",
 }
 
 vocabulary! {

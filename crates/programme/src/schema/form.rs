@@ -11,6 +11,7 @@ pub(super) const NAME: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const LENGTH: &str = "[0-9]+\\s*(days?|months?|years?)\\s*$";
 const AMOUNT: &str = "^[0-9]+(\\.[0-9]+)? [A-Z]{3}$";
+const PERCENT: &str = "^[0-9]+(\\.[0-9]{1,2})? ?%$";
 const COUNTRY: &str = "^[A-Z]{2}$";
 const BIC: &str = "^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$";
 
@@ -32,7 +33,12 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         "a section for each way to renew" => {
             json!({ "type": "object", "propertyNames": { "pattern": NAME }, "additionalProperties": within()? })
         }
-        "a list of fees" | "a list of paths" | "a list of { from, until }" | "a list of attainments" => list(within()?),
+        "a list of fees"
+        | "a list of surcharges"
+        | "a list of rates"
+        | "a list of paths"
+        | "a list of { from, until }"
+        | "a list of attainments" => list(within()?),
         "\"at renewal\", \"at anniversary\", or { from = …, until = … }" => {
             json!({ "anyOf": [{ "enum": ["at renewal", "at anniversary"] }, within()?] })
         }
@@ -62,6 +68,8 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         "a list of areas" | "a list of offers" | "a list of levels" | "a list of names in kebab-case" => list(text(NAME)),
         "true or false" => json!({ "type": "boolean" }),
         "an amount" | "an amount with its currency" => text(AMOUNT),
+        "a list of amounts" => list(text(AMOUNT)),
+        "a percentage" => text(PERCENT),
         "an amount, or \"none\"" => json!({ "anyOf": [text(AMOUNT), { "const": "none" }] }),
         "an amount, or a whole number from 1 on" => {
             json!({ "anyOf": [text(AMOUNT), { "type": "integer", "minimum": 1 }] })

@@ -322,7 +322,7 @@ pub(crate) fn shelf(shelf: Shelf<'_>, held: &[Offer]) -> Vec<Available> {
             key: format!("available-{}", offer.id),
             name: offer.name.get(lang).to_owned(),
             description: offer.help.get(lang).to_owned(),
-            fee: offer.fee(&file.member.country),
+            fee: file.price(app, offer).map(|bill| bill.total()),
             href,
             reason,
         })

@@ -268,7 +268,7 @@ impl<'a> Holdings<'a> {
                 Action::Reactivate { href, .. } => Step::Reactivate { href },
                 _ => Step::See { href: format!("{}#{}", route::OFFERS, key_of(held)) },
             },
-            _ if !is_met => match offer.fee(&file.member.country) {
+            _ if !is_met => match file.price(app, offer).map(|bill| bill.total()) {
                 Some(fee) => Step::Nothing { reason: t!(lang, "qualifications-step-buy-later", fee = fee) },
                 None => Step::Nothing { reason: t!(lang, "qualifications-step-later") },
             },

@@ -162,7 +162,7 @@ impl Terms {
     /// What the page shows about a purchase that is refused.
     fn without_order(portal: &Portal, file: &MemberFile, offer: &Offer) -> Result<Terms, Problem> {
         let life = portal.app.programme().version(file.today).transfer.order_life;
-        let fee = offer.fee(&file.member.country).ok_or(Problem::Conflict)?;
+        let fee = file.price(&portal.app, offer).ok_or(Problem::Conflict)?.total();
         Ok(Terms { fee, pay_by: life.after(file.today), decision: None })
     }
 }
