@@ -183,6 +183,7 @@ reason-rule-exception = Exception by staff
 reason-rule-migration = Moving the account
 reason-rule-refund = How long what was paid for can be given back
 reason-rule-tax = Tax
+reason-rule-benefits = What each year grants
 reason-rule-versions = Which version of the rules
 
 ## Kinds of exceptions
@@ -204,3 +205,4 @@ reason-lift-pay = Pay order { $order }.
 reason-lift-refund = Pay the money back.
 reason-lift-order = Make an order and pay the fee.
 reason-lift-count-from-payment = Have the next anniversary counted from the payment instead.
+reason-lift-activate = Activate it first.

@@ -183,6 +183,7 @@ reason-rule-exception = Uitzondering door medewerkers
 reason-rule-migration = Overstap
 reason-rule-refund = Hoe lang wat betaald is kan worden terugbetaald
 reason-rule-tax = Belasting
+reason-rule-benefits = Wat elk jaar geeft
 reason-rule-versions = Welke versie van de regels
 
 ## Soorten uitzonderingen
@@ -204,3 +205,4 @@ reason-lift-pay = Betaal bestelling { $order }.
 reason-lift-refund = Betaal het geld terug.
 reason-lift-order = Plaats een bestelling en betaal de bijdrage.
 reason-lift-count-from-payment = Laat de volgende jubileumdatum vanaf de betaling tellen.
+reason-lift-activate = Activeer het eerst.

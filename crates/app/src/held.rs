@@ -225,7 +225,8 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::ExceptionGranted { subscription, .. }
         | Fact::ExceptionEnded { subscription, .. }
         | Fact::Announced { subscription, .. }
-        | Fact::AnnouncementSuperseded { subscription, .. } => Some(*subscription),
+        | Fact::AnnouncementSuperseded { subscription, .. }
+        | Fact::BenefitUsed { subscription, .. } => Some(*subscription),
         Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
         Fact::PaymentRecorded { order, .. }
         | Fact::Purchased { order }

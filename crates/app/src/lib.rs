@@ -6,6 +6,7 @@
 mod app;
 mod attain;
 mod backup;
+mod benefit;
 mod books;
 mod clock;
 pub mod demo;
@@ -38,6 +39,7 @@ mod verify;
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use attain::Attained;
 pub use backup::Copied;
+pub use benefit::{BenefitReport, SeatReport, Which};
 pub use books::{BookLine, BookTotal, Books};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, ListedMember, QueuedMail, QueuedState, SetAsideStep};

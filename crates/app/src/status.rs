@@ -255,7 +255,7 @@ impl App {
     }
 
     /// A member as it was known on a day.
-    async fn known_on(&self, id: MemberId, day: Day) -> Result<Member, AppError> {
+    pub(crate) async fn known_on(&self, id: MemberId, day: Day) -> Result<Member, AppError> {
         let entries = self.ledger_of(id).await?;
         Member::replay(id, entries.iter().map(|(_, recorded)| recorded), Some(day))
             .map_err(|error| AppError::Ledger { member: id.number(), source: Damage::Misfit(error) })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_core::{Actor, AreaId, Day, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId};
+use jubilee_core::{Actor, AreaId, Day, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId, Use};
 use jubilee_texts::t;
 
 use crate::app::App;
@@ -175,6 +175,29 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
         }
         Fact::AnnouncementSuperseded { subscription, relief: of, .. } => {
             t!(lang, "staff-ledger-announcement-superseded", offer = offer(*subscription), relief = relief(of))
+        }
+        Fact::BenefitUsed { subscription, benefit, how, .. } => {
+            let (offer, benefit) = (offer(*subscription), jubilee_texts::benefit(lang, app.programme(), benefit));
+            match how {
+                Use::Activated => t!(lang, "benefit-ledger-activated", offer = offer, benefit = benefit),
+                Use::Assigned { user } => {
+                    t!(lang, "benefit-ledger-assigned", offer = offer, benefit = benefit, name = file.person_words(*user, lang))
+                }
+                Use::Reassigned { user, .. } => {
+                    t!(
+                        lang,
+                        "benefit-ledger-reassigned",
+                        offer = offer,
+                        benefit = benefit,
+                        name = file.person_words(*user, lang)
+                    )
+                }
+                Use::Revealed => t!(lang, "benefit-ledger-revealed", offer = offer, benefit = benefit),
+                Use::Redeemed => t!(lang, "benefit-ledger-redeemed", offer = offer, benefit = benefit),
+                Use::Counted { amount } => {
+                    t!(lang, "benefit-ledger-counted", offer = offer, benefit = benefit, amount = i64::from(*amount))
+                }
+            }
         }
     }
 }

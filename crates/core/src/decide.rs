@@ -1,5 +1,6 @@
 //! Decisions: a command on a day gives entries, or a refusal that says why and what would lift it.
 
+mod benefit;
 mod enrol;
 mod grant;
 mod order;
@@ -8,6 +9,7 @@ mod refund;
 mod refuse;
 mod step;
 
+use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, System};
 use crate::exception::ExceptionKind;
@@ -16,7 +18,8 @@ use crate::price::{Occasion, price};
 use crate::programme::{Offer, Programme};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
-use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
+use crate::{AreaId, BenefitId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
+pub(crate) use benefit::done as benefit_done;
 pub use refund::refundable;
 pub use refuse::can_buy;
 pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal, unpaid};
@@ -168,6 +171,17 @@ pub enum Command {
         /// Which of its announcements, from 0.
         announcement: u8,
     },
+    /// Do something with a benefit that a subscription grants.
+    UseBenefit {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// Which of its sets; `None` for the newest.
+        set: Option<u32>,
+        /// The benefit.
+        benefit: BenefitId,
+        /// What is done.
+        how: Use,
+    },
 }
 
 /// What was decided: the entries to append, and why.
@@ -216,6 +230,7 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         Command::EndException { subscription, exception } => case.end_exception(subscription, exception),
         Command::Migrate => case.migrate(),
         Command::Announce { subscription, relief, announcement } => case.announce(subscription, relief, announcement),
+        Command::UseBenefit { subscription, set, benefit, how } => case.use_benefit(subscription, set, benefit, how),
     }
 }
 

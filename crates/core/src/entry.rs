@@ -7,10 +7,11 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::exception::ExceptionKind;
 use crate::programme::Base;
-use crate::{AreaId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Role, Rule, SubscriptionId};
+use crate::{AreaId, BenefitId, Day, Instant, MeasureId, Money, OfferId, OrderId, ReliefId, Role, Rule, SubscriptionId};
 
 /// A fact with its two dates and the rules by which it was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
@@ -486,5 +487,24 @@ pub enum Fact {
         /// Whether staff established that it is exempt from tax.
         #[n(2)]
         is_exempt: bool,
+    },
+    /// Something was done with a benefit that a subscription grants. What is granted follows from the rules.
+    #[n(33)]
+    BenefitUsed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// Which of the subscription's uses, from 1.
+        #[n(1)]
+        number: u32,
+        /// Which of its sets: how many renewals there were before.
+        #[n(2)]
+        set: u32,
+        /// The benefit.
+        #[n(3)]
+        benefit: BenefitId,
+        /// What was done.
+        #[n(4)]
+        how: Use,
     },
 }

@@ -1,5 +1,6 @@
 //! The story of a subscription: what happened to it, in the order in which it counted, each with the rules that led to it.
 
+use crate::decide::benefit_done;
 use crate::entry::{Entry, Fact, Recorded};
 use crate::exception::ExceptionKind;
 use crate::member::{Member, Misfit};
@@ -138,6 +139,9 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
             } else {
                 Reason::ReliefAnnounced { relief: relief.clone(), announcement: *announcement, on }
             }
+        }
+        Fact::BenefitUsed { subscription, benefit, how, .. } if *subscription == id => {
+            Reason::Benefit { benefit: benefit.clone(), what: benefit_done(*how, on) }
         }
         _ => return None,
     };

@@ -186,6 +186,11 @@ name! {
 }
 
 name! {
+    /// A benefit's name in the programme file, for example `support-incidents`.
+    BenefitId
+}
+
+name! {
     /// A relief's name in the programme file, for example `covid-19`.
     ReliefId
 }

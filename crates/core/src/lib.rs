@@ -11,6 +11,7 @@
 //! reading at [`cycle`](Cycle) for the dates, then [`decide`].
 
 mod agenda;
+mod benefit;
 mod bill;
 mod books;
 mod calendar;
@@ -20,6 +21,7 @@ mod decide;
 mod entry;
 mod exception;
 mod explain;
+mod granted;
 mod id;
 mod member;
 mod money;
@@ -39,6 +41,7 @@ mod term;
 mod words;
 
 pub use agenda::{Due, agenda, next_due, still_concerns};
+pub use benefit::{ActivateBy, Benefit, BenefitKind, BenefitReason, UsableUntil, Use};
 pub use bill::{Bill, Line, LineKind, NotAPercent, Percent, Tax, Untaxed};
 pub use books::{Account, Posting, Side, postings};
 pub use calendar::{Day, Instant, NotADay, Span};
@@ -48,9 +51,10 @@ pub use decide::{Command, Decision, can_buy, decide, refundable};
 pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
 pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
-pub use id::{AreaId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
+pub use granted::{BenefitStatus, Grant, Seat, benefits, granted};
+pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use member::{
-    Attainment, Billing, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step,
+    Attainment, BenefitUse, Billing, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step,
     Subscription,
 };
 pub use money::{Currency, Money, NotMoney};

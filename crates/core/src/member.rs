@@ -1,10 +1,11 @@
 //! The member, the aggregate: what is known of one organisation, replayed from its ledger (invariants 3 and 4).
 
+use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
 use crate::exception::Exception;
 use crate::tax::Buyer;
-use crate::{AreaId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
+use crate::{AreaId, BenefitId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
 /// What is known of one member. It holds facts only; what follows from them on a day is its [`crate::Standing`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,25 @@ pub struct Subscription {
     pub closed_steps: Vec<(Day, Step)>,
     /// What staff allowed, in the order in which they did.
     pub exceptions: Vec<Exception>,
+    /// What was done with the benefits that it grants, in the order in which it was.
+    pub benefit_uses: Vec<BenefitUse>,
+}
+
+/// Something that was done with a benefit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BenefitUse {
+    /// Which of the subscription's, from 1.
+    pub number: u32,
+    /// Which of its sets: how many renewals there were before.
+    pub set: u32,
+    /// The benefit.
+    pub benefit: BenefitId,
+    /// What was done.
+    pub how: Use,
+    /// When.
+    pub on: Day,
+    /// Whether the set was taken back since, by a refund.
+    pub is_undone: bool,
 }
 
 /// Something that a member attained, and that counts for requirements while it is valid.
@@ -471,6 +491,17 @@ impl Member {
                 let ended = subscription.exceptions.iter_mut().find(|known| known.number == *exception)?;
                 ended.ended_on = Some(entry.effective_on);
             }
+            Fact::BenefitUsed { subscription, number, set, benefit, how } => {
+                let uses = &mut self.subscription_mut(*subscription)?.benefit_uses;
+                uses.push(BenefitUse {
+                    number: *number,
+                    set: *set,
+                    benefit: benefit.clone(),
+                    how: *how,
+                    on: entry.effective_on,
+                    is_undone: false,
+                });
+            }
         }
         Some(())
     }
@@ -488,6 +519,7 @@ impl Member {
             renewals: Vec::new(),
             closed_steps: Vec::new(),
             exceptions: Vec::new(),
+            benefit_uses: Vec::new(),
         });
         Some(())
     }
@@ -525,6 +557,10 @@ impl Member {
         }
         let (purpose, cycle) = (order.purpose.clone(), order.cycle);
         let subscription = self.subscription_mut(purpose.subscription())?;
+        let set = if matches!(purpose, Purpose::Buy { .. }) { 0 } else { u32::try_from(cycle + 1).ok()? };
+        for known in subscription.benefit_uses.iter_mut().filter(|known| known.set == set) {
+            known.is_undone = true;
+        }
         if matches!(purpose, Purpose::Buy { .. }) {
             subscription.origin = Origin::Ordered(id);
             return Some(());

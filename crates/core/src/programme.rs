@@ -6,12 +6,13 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::benefit::Benefit;
 use crate::bill::Percent;
 use crate::price::Occasion;
 use crate::relief::Relief;
 use crate::requirement::{Check, Measure, Requirement};
 use crate::tax::TaxRules;
-use crate::{AreaId, Day, Lang, LevelId, MeasureId, Money, OfferId, ReliefId, Span, Words};
+use crate::{AreaId, BenefitId, Day, Lang, LevelId, MeasureId, Money, OfferId, ReliefId, Span, Words};
 
 /// A programme with the whole history of its published versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,12 @@ impl Programme {
     pub fn measure(&self, measure: &MeasureId) -> Option<&Measure> {
         let known = self.versions.iter().rev().flat_map(|version| &version.measures);
         known.into_iter().find(|known| &known.id == measure)
+    }
+
+    /// A benefit by the latest version that knows it. Offers that grant it may differ in how much of it they do.
+    pub fn benefit(&self, benefit: &BenefitId) -> Option<&Benefit> {
+        let known = self.versions.iter().rev().flat_map(|version| &version.offers).flat_map(|offer| &offer.benefits);
+        known.into_iter().find(|known| &known.id == benefit)
     }
 
     /// The name of an area in the latest version that knows it.
@@ -147,6 +154,8 @@ pub struct Offer {
     pub surcharges: Vec<Surcharge>,
     /// What has to be met to buy and to renew it, by area; the entry without areas is for all others. Empty: nothing.
     pub requirements: Vec<Requirement>,
+    /// What each term grants, in the order in which it is shown. Empty for an offer that never renews.
+    pub benefits: Vec<Benefit>,
 }
 
 impl Offer {

@@ -3,10 +3,11 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::benefit::BenefitReason;
 use crate::bill::{Bill, Percent, Tax, Untaxed};
 use crate::exception::ExceptionKind;
 use crate::requirement::NeedProgress;
-use crate::{AreaId, Day, MeasureId, Money, OfferId, OrderId, ReliefId};
+use crate::{AreaId, BenefitId, Day, MeasureId, Money, OfferId, OrderId, ReliefId};
 
 /// The catalogue of rules. Every decision and every reason names the one it follows from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode, Serialize)]
@@ -94,11 +95,14 @@ pub enum Rule {
     /// Tax follows the address of the member's business, and is fixed with the fee.
     #[n(28)]
     Tax,
+    /// What each term grants, and what can be done with it.
+    #[n(33)]
+    Benefits,
 }
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 27] = [
+    pub const ALL: [Rule; 28] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -126,6 +130,7 @@ impl Rule {
         Rule::Versions,
         Rule::Refund,
         Rule::Tax,
+        Rule::Benefits,
     ];
 
     /// Its name in every interface, for example `window-opens`.
@@ -158,6 +163,7 @@ impl Rule {
             Rule::Versions => "versions",
             Rule::Refund => "refund",
             Rule::Tax => "tax",
+            Rule::Benefits => "benefits",
         }
     }
 }
@@ -383,6 +389,8 @@ pub enum Reason {
     Reminded { anniversary: Day, due_on: Day },
     /// A lapse that had been recorded does not count: a payment in time became known later, or staff accepted a late one.
     LapseReversed { anniversary: Day, exception: Option<u16> },
+    /// Something about a benefit.
+    Benefit { benefit: BenefitId, what: BenefitReason },
 }
 
 impl Reason {
@@ -485,6 +493,7 @@ impl Reason {
             | Reason::LapseReversed { exception: Some(_), .. }
             | Reason::LatePaymentAccepted { .. } => Rule::Exception,
             Reason::VersionOfCycle { .. } => Rule::Versions,
+            Reason::Benefit { .. } => Rule::Benefits,
             Reason::NotDueBefore { .. }
             | Reason::Reminded { .. }
             | Reason::ReminderDue { .. }
@@ -549,6 +558,8 @@ pub enum Lift {
     Refund,
     /// Counting the year that a reactivation gives from the payment; for staff, who choose.
     CountFromPayment,
+    /// Activating the benefit.
+    Activate,
     /// Correcting what was asked for, as the reason says.
     Correct,
     /// Nothing needs to be done: what was asked for has happened.

@@ -19,6 +19,8 @@ pub(crate) struct ClosedTerm<'p> {
     pub(crate) offer: &'p Offer,
     /// How it was renewed.
     pub(crate) renewal: Renewal,
+    /// The first day of its term.
+    began_on: Day,
     /// The last day of its window, exceptions included.
     pub(crate) closed_on: Day,
     /// The anniversaries by which reliefs may name it: the one that the rules had given, and those to which reliefs moved it until it
@@ -63,7 +65,7 @@ pub fn current_term<'p>(programme: &'p Programme, subscription: &Subscription, o
         let anniversaries = on_the_way(programme, subscription, offer, (began_on, ruled), at, closed_on);
         let areas = subscription.areas.iter().zip(&subscription.added_in).filter(|(_, added_in)| **added_in <= at);
         let areas = areas.map(|(area, _)| area.clone()).collect();
-        closed.push(ClosedTerm { offer, renewal: renewal.clone(), closed_on, anniversaries, areas });
+        closed.push(ClosedTerm { offer, renewal: renewal.clone(), began_on, closed_on, anniversaries, areas });
         ruled = renewal.next_anniversary.unwrap_or_else(|| next_anniversary(rules, renewal.anniversary, renewal.paid_on));
         began_on = renewal.anniversary.next();
     }
@@ -264,6 +266,12 @@ impl<'p> Term<'p> {
 }
 
 impl ClosedTerm<'_> {
+    /// The cycle with its dates, exceptions included. `None` for an offer that never renews, which has no terms.
+    pub(crate) fn cycle(&self) -> Option<Cycle> {
+        let cycle = Cycle::new(self.offer.renewal.as_ref()?, self.began_on, self.renewal.anniversary);
+        Some(if self.closed_on > cycle.renew_until { cycle.extended(self.closed_on) } else { cycle })
+    }
+
     /// The relief that waives the requirements of an area for the renewal of this cycle, by what was announced until a day.
     pub(crate) fn waived_by<'p>(&self, programme: &'p Programme, area: Option<&AreaId>, on: Day) -> Option<&'p ReliefId> {
         let is_area_meant = |scope: &crate::Scope| area.is_none_or(|area| scope.covers_area(area));

@@ -99,7 +99,9 @@ fn every_step_of_the_shipped_programme_is_in_the_oracle() {
         for quoted in line.split('"').skip(1).step_by(2) {
             let words: Vec<&str> = quoted.split(' ').collect();
             let (sign, count, unit) = match words[..] {
-                ["anniversary" | "purchase", sign @ ("+" | "-"), count, unit] => (sign, count, unit),
+                ["anniversary" | "purchase" | "grant" | "benefits" | "activation", sign @ ("+" | "-"), count, unit] => {
+                    (sign, count, unit)
+                }
                 [count, unit @ ("day" | "days" | "month" | "months" | "year" | "years")] => ("+", count, unit),
                 _ => continue,
             };

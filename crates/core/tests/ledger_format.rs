@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Actor, AreaId, Base, Bill, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line, LineKind, MeasureId, MemberId, Money,
-    OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System, Tax, Untaxed,
+    Actor, AreaId, Base, BenefitId, Bill, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line, LineKind, MeasureId,
+    MemberId, Money, OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System, Tax, Untaxed, Use,
 };
 
 fn day(text: &str) -> Day {
@@ -34,6 +34,7 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let attained =
         |area, expires_on| Fact::Attained { attainment: 3, measure: MeasureId::from("users"), area, amount: 2_000, expires_on };
     let granted = |kind| Fact::ExceptionGranted { subscription, exception: 2, kind, until: day("2019-12-31") };
+    let used = |how| Fact::BenefitUsed { subscription, number: 4, set: 1, benefit: BenefitId::from("keys"), how };
     vec![
         (Fact::Enrolled { country: "NL".to_owned(), system: System::Legacy }, ENROLLED),
         (Fact::CountryChanged { country: "BE".to_owned() }, COUNTRY_CHANGED),
@@ -83,6 +84,12 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::Exempt }), ORDERED_EXEMPT),
         (Fact::BillingChanged { country: Some(country()), vat_country: Some(country()), is_exempt: true }, BILLING_CHANGED),
         (Fact::BillingChanged { country: None, vat_country: None, is_exempt: false }, BILLING_CLEARED),
+        (used(Use::Activated), BENEFIT_ACTIVATED),
+        (used(Use::Assigned { user: 12 }), BENEFIT_ASSIGNED),
+        (used(Use::Reassigned { seat: 3, user: 12 }), BENEFIT_REASSIGNED),
+        (used(Use::Revealed), BENEFIT_REVEALED),
+        (used(Use::Redeemed), BENEFIT_REDEEMED),
+        (used(Use::Counted { amount: 3 }), BENEFIT_COUNTED),
     ]
 }
 
@@ -169,3 +176,9 @@ const ORDERED_OUTSIDE_SCOPE: &str = "831b0005924fd197a00082048103841946e51946e78
 const ORDERED_EXEMPT: &str = "831b0005924fd197a00082048103841946e51946e78209088203861a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448401008219b98c831855185318441909c4820282624e4c02";
 const BILLING_CHANGED: &str = "831b0005924fd197a00082048103841946e51946e782090882181c83624e4c624e4cf5";
 const BILLING_CLEARED: &str = "831b0005924fd197a00082048103841946e51946e782090882181c83f6f6f4";
+const BENEFIT_ACTIVATED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820080";
+const BENEFIT_ASSIGNED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b6579738201810c";
+const BENEFIT_REASSIGNED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820282030c";
+const BENEFIT_REVEALED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820380";
+const BENEFIT_REDEEMED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820480";
+const BENEFIT_COUNTED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b65797382058103";

@@ -1,5 +1,6 @@
 //! The command line: every command with its options, defaults and examples.
 
+mod benefit;
 mod member;
 mod programme;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
+pub(crate) use benefit::{Benefit, BenefitAction, Which};
 pub(crate) use member::{Attain, Base, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 
@@ -182,6 +184,13 @@ Examples:
     #[command(after_help = "Example:
   jubilee cover S-1001 devops")]
     Cover(Cover),
+    /// See what a subscription grants, and do something with it: activate, assign, redeem, record what was used.
+    #[command(after_help = "Examples:
+  jubilee benefit list S-1001
+  jubilee benefit activate S-1001 azure-credit
+  jubilee benefit assign S-1001 visual-studio piet@contoso.example
+  jubilee benefit use S-1001 support-incidents 1")]
+    Benefit(Benefit),
     /// Allow something for one subscription, with a reason and an end; take it back; or list what was allowed.
     #[command(after_help = "Examples:
   jubilee exception grant S-1001 --kind exemption --until 2020-10-31 --reason 'the audit was put off'

@@ -71,6 +71,7 @@ impl Refused {
                 Subject::Order(order) => format!("jubilee refund {order}"),
                 Subject::Member(_) | Subject::Subscription(_) => "jubilee refund ORDER".to_owned(),
             }),
+            Lift::Activate => Some(format!("jubilee benefit activate {subscription} BENEFIT")),
             Lift::Wait(_) | Lift::Correct | Lift::Done => None,
         };
         let words = jubilee_texts::lift(lang, &refusal.lift);

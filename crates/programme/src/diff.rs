@@ -3,6 +3,7 @@
 //! Every structure is taken apart with all of its fields named, so that a field that comes later does not compile until somebody
 //! has said how a change of it reads.
 
+mod benefit;
 mod offer;
 mod phrase;
 mod price;

@@ -1,9 +1,11 @@
 //! The keys of a file: one table that the reader checks against and the reference page is written from.
 
+mod benefit;
 mod price;
 mod relief;
 mod requirement;
 
+pub(crate) use benefit::BENEFIT;
 pub(crate) use price::{FEE, SURCHARGE, TAX, TAX_NOTES, TAX_RATE};
 pub(crate) use relief::{ANNIVERSARY_RANGE, REACTIVATION_SECTION, RELIEF, RETIRED, REVISED};
 pub(crate) use requirement::{CHECKED, MEASURE, NEEDS, PATH, REQUIREMENT};
@@ -257,6 +259,12 @@ pub(crate) static OFFER: Shape = Shape {
             "What has to be met to buy and to renew it.",
             "[[offer.requirement]]",
         ),
+        optional(
+            "benefit",
+            "one or more sections, each beginning with [[offer.benefit]]",
+            "What each of its terms grants.",
+            "[[offer.benefit]]",
+        ),
     ],
 };
 
@@ -350,6 +358,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &REQUIREMENT,
     &PATH,
     &NEEDS,
+    &BENEFIT,
     &AREAS,
     &MEASURE,
     &TRANSFER,

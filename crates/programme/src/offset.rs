@@ -14,7 +14,7 @@ const MOST_DAYS: i32 = 3660;
 const MOST_MONTHS: i32 = 120;
 
 /// What a step can be counted from, in all places.
-const BASES: [&str; 3] = ["purchase", "anniversary", "payment"];
+const BASES: [&str; 6] = ["purchase", "anniversary", "payment", "grant", "activation", "benefits"];
 const UNITS: [&str; 6] = ["day", "days", "month", "months", "year", "years"];
 
 /// A step and the word it is counted from.

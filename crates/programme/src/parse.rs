@@ -1,5 +1,6 @@
 //! From the tables of a programme file to the programme.
 
+mod benefit;
 mod countries;
 mod fee;
 mod legacy;

@@ -66,6 +66,8 @@ struct Offer {
     fees: Vec<(Vec<String>, usize)>,
     /// For each requirement its areas, none for all others, its place, and where the needs of each of its paths stand.
     requirements: Vec<(Vec<String>, usize, Vec<usize>)>,
+    /// The benefits by their names, each with the place where it begins.
+    benefits: Vec<(String, usize)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -145,6 +147,12 @@ impl Places {
                 fee.map_or(offer.table.key("id"), |(_, at)| *at)
             }
             Topic::Requirement { offer, area, path } => self.requirement(offer, area.as_ref(), *path)?,
+            Topic::Benefit { offer, benefit } => {
+                let offer = self.offer(offer)?;
+                let is_meant = |name: &str| benefit.as_ref().is_none_or(|benefit| benefit.as_str() == name);
+                let found = offer.benefits.iter().find(|(name, _)| is_meant(name));
+                found.map_or(offer.table.key("id"), |(_, at)| *at)
+            }
             Topic::Relief { relief, key, announcement } => self.relief(relief, key, *announcement)?,
         };
         Some(self.place(at))
@@ -235,6 +243,7 @@ impl Offer {
                     (texts(requirement, "areas"), at(requirement, &span, "paths"), needs)
                 })
                 .collect(),
+            benefits: tables(table, "benefit").map(|(benefit, span)| (text(benefit, "id"), at(benefit, &span, "id"))).collect(),
         }
     }
 }

@@ -10,7 +10,7 @@ mod words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jubilee_core::{AreaId, Day, ExceptionKind, MeasureId, Money, OfferId, Programme, System};
+use jubilee_core::{AreaId, BenefitId, Day, ExceptionKind, MeasureId, Money, OfferId, Programme, System};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{LoadError, load_dir, load_file};
@@ -95,6 +95,31 @@ enum Act {
     CoverArea { area: AreaId },
     Grant { kind: ExceptionKind, until: Day },
     EndException { kind: Option<&'static str> },
+    UseBenefit { benefit: BenefitId, set: Option<u32>, how: Taking },
+}
+
+/// What is done with a benefit. People have numbers.
+#[derive(Clone, Copy)]
+enum Taking {
+    Activate,
+    Assign { person: i64 },
+    Reassign { from: i64, person: i64 },
+    Reveal,
+    Redeem,
+    Use { amount: u32 },
+}
+
+impl Taking {
+    fn word(self) -> &'static str {
+        match self {
+            Taking::Activate => "activate",
+            Taking::Assign { .. } => "assign",
+            Taking::Reassign { .. } => "reassign",
+            Taking::Reveal => "reveal",
+            Taking::Redeem => "redeem",
+            Taking::Use { .. } => "use",
+        }
+    }
 }
 
 impl Act {
@@ -116,6 +141,7 @@ impl Act {
             Act::CoverArea { .. } => "cover-area",
             Act::Grant { .. } => "grant",
             Act::EndException { .. } => "end-exception",
+            Act::UseBenefit { how, .. } => how.word(),
         }
     }
 }

@@ -69,7 +69,10 @@ fn section(shape: &'static Shape, shapes: &[&'static Shape]) -> Value {
 
 /// What may stand under a key.
 fn value(key: &'static Key, shape: &'static Shape, shapes: &[&'static Shape]) -> Value {
-    let inner = shapes.iter().find(|inner| is_for(inner, key)).map(|inner| format!("#/$defs/{}", name(inner)));
+    let inner = shapes
+        .iter()
+        .find(|inner| is_for(inner, key) && is_within(inner, shape))
+        .map(|inner| format!("#/$defs/{}", name(inner)));
     let known = of_form(key, inner.as_deref());
     let mut value = known.unwrap_or_else(|| panic!("schema/form.rs knows what '{}' of {} can be", key.name, shape.title));
     if shape.title == "[[relief.revised]]" && ["move-anniversary", "reminder", "reactivation"].contains(&key.name) {
@@ -87,6 +90,11 @@ fn is_for(section: &Shape, key: &Key) -> bool {
     let written = section.title.split(" = ").next().unwrap_or_default();
     let is_named = written.split(", ").any(|name| name == key.name);
     is_named || section.title == key.example || section.title.replace("NAME", "yearly") == key.example
+}
+
+/// Whether a section may stand in another: where its title says in which one it does, as `NAME = { … } in areas`, only there.
+fn is_within(section: &Shape, outer: &Shape) -> bool {
+    section.title.split_once(" in ").is_none_or(|(_, place)| outer.title.starts_with(place))
 }
 
 /// The name of a section in the schema: the words of its title.

@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Announcement, Area, Base, Check, Day, Lang, LegacySystem, Measure, MeasureKind, Move, Need, Path, Programme, Reactivation,
-    Relief, Requirement, Scope, Span, Version, Words,
+    ActivateBy, Announcement, Area, Base, Benefit, BenefitKind, Check, Day, Lang, LegacySystem, Measure, MeasureKind, Move,
+    Need, Path, Programme, Reactivation, Relief, Requirement, Scope, Span, UsableUntil, Version, Words,
 };
 use jubilee_programme::{Source, diff, read};
 
@@ -408,6 +408,69 @@ fn requirements_area_by_area() {
         offer.requirements = vec![both];
     });
     assert_eq!(same, Vec::<String>::new());
+}
+
+fn benefit(id: &str, kind: BenefitKind) -> Benefit {
+    Benefit {
+        id: id.into(),
+        kind,
+        name: words(id, id),
+        help: words("help", "hulp"),
+        quantity: 5,
+        unit: None,
+        activate_by: None,
+        usable_until: UsableUntil::Benefits(Span::Days(0)),
+        reassign_after: None,
+        ends_refund: true,
+    }
+}
+
+#[test]
+fn benefits_one_by_one() {
+    let two = || vec![benefit("tours", BenefitKind::AdvisoryHours), benefit("passes", BenefitKind::DeveloperSubscription)];
+    let of_two = |change: &dyn Fn(&mut Vec<Benefit>)| {
+        let mut before = programme();
+        before.versions[0].offers[1].benefits = two();
+        let mut after = before.clone();
+        change(&mut after.versions[0].offers[1].benefits);
+        lines(&before, &after)
+    };
+    assert_eq!(of_two(&|_| {}), Vec::<String>::new());
+    assert_eq!(of_two(&|all| all.truncate(1)), ["Guide: new sets do not grant 'passes' any more"]);
+    assert_eq!(
+        of_two(&|all| all.push(benefit("maps", BenefitKind::ProductKey))),
+        ["Guide: each new set grants 5 of 'maps' as well"]
+    );
+    assert_eq!(of_two(&|all| all.reverse()), ["Guide: its benefits are shown in another order"]);
+    let every = of_two(&|all| {
+        all[1] = Benefit {
+            kind: BenefitKind::LicenceSeats,
+            name: words("Passes", "passes"),
+            help: words("more help", "hulp"),
+            quantity: 7,
+            unit: Some(words("passes a year", "passen per jaar")),
+            activate_by: Some(ActivateBy::Grant(Span::Days(90))),
+            usable_until: UsableUntil::Activation(Span::Months(12)),
+            reassign_after: Some(Span::Days(90)),
+            ends_refund: false,
+            ..all[1].clone()
+        };
+    });
+    assert_eq!(
+        every,
+        [
+            "Guide: of the benefit 'Passes', the kind is licence-seats instead of developer-subscription",
+            "Guide: of the benefit 'Passes', the name in English is 'Passes' instead of 'passes'",
+            "Guide: of the benefit 'Passes', the description in English reads otherwise",
+            "Guide: of the benefit 'Passes', new sets grant 7 instead of 5",
+            "Guide: of the benefit 'Passes', the unit in English is new: 'passes a year'",
+            "Guide: of the benefit 'Passes', the unit in Dutch is new: 'passen per jaar'",
+            "Guide: of the benefit 'Passes', the last day to activate it is 90 days after the grant instead of the last day with benefits",
+            "Guide: of the benefit 'Passes', the last day of use is 1 year after the activation instead of the last day with benefits",
+            "Guide: of the benefit 'Passes', another person can have it after 90 days instead of at once",
+            "Guide: of the benefit 'Passes', the first use does not end the right to a refund; before, it was the other way round",
+        ]
+    );
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn every_rule_of_every_offer_has_its_line() {
                 Topic::Refunds => "within",
                 Topic::Fee { .. } => offer.fee("NL", Day::MAX).map_or("id", |_| "amount"),
                 Topic::Requirement { .. } => offer.requirement(area).map_or("id", |_| "needs"),
+                Topic::Benefit { .. } => offer.benefits.first().map_or("id", |benefit| benefit.id.as_str()),
             };
             assert!(place.text.contains(key), "{rule:?} of {}: {place:?}", offer.id);
         }

@@ -16,12 +16,14 @@
 //! of the template, and the name alone for a variable of a loop.
 
 mod arg;
+mod benefit;
 mod format;
 mod reason;
 mod role;
 mod text;
 
 pub use arg::{Arg, IntoArg};
+pub use benefit::benefit;
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
 pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, tax_name};
 pub use role::{role, roles};

@@ -224,6 +224,7 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::LapseReversed { anniversary, exception: Some(exception) } => {
             t!(lang, "reason-lapse-reversed-late", anniversary = anniversary, exception = i64::from(*exception))
         }
+        Reason::Benefit { benefit: of, what } => crate::benefit::reason(lang, &crate::benefit(lang, programme, of), *what),
     }
 }
 
@@ -271,6 +272,7 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
         Lift::Order => t!(lang, "reason-lift-order"),
         Lift::Refund => t!(lang, "reason-lift-refund"),
         Lift::CountFromPayment => t!(lang, "reason-lift-count-from-payment"),
+        Lift::Activate => t!(lang, "reason-lift-activate"),
         Lift::Correct | Lift::Done => return None,
     })
 }
@@ -310,6 +312,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Migration => t!(lang, "reason-rule-migration"),
         Rule::Tax => t!(lang, "reason-rule-tax"),
         Rule::Refund => t!(lang, "reason-rule-refund"),
+        Rule::Benefits => t!(lang, "reason-rule-benefits"),
         Rule::Versions => t!(lang, "reason-rule-versions"),
     }
 }
@@ -338,6 +341,7 @@ mod tests {
             Lift::Order,
             Lift::Refund,
             Lift::CountFromPayment,
+            Lift::Activate,
         ];
         let worded: BTreeSet<String> =
             Lang::ALL.into_iter().flat_map(|lang| lifts.iter().filter_map(move |one| lift(lang, one))).collect();

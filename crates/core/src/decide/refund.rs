@@ -2,6 +2,7 @@
 
 use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
+use crate::granted::refund_ended;
 use crate::member::{Closing, Member, Order, OrderState};
 use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal};
@@ -68,6 +69,9 @@ pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day
     let until = within.after(counts_from);
     if on > until {
         return refused(Reason::RefundOver { order: id, until }, Lift::Done);
+    }
+    if let Some(reason) = refund_ended(programme, member, held, on) {
+        return refused(reason, Lift::Done);
     }
     Ok(Some(until))
 }

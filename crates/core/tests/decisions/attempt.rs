@@ -170,6 +170,7 @@ impl fmt::Display for Lifted<'_> {
             Lift::Reactivate(day) => write!(f, "reactivate by {day}"),
             Lift::AskStaff => f.write_str("ask staff"),
             Lift::CountFromPayment => f.write_str("count from the payment"),
+            Lift::Activate => f.write_str("activate it"),
         }
     }
 }

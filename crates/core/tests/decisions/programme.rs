@@ -41,6 +41,7 @@ fn level(id: &str, is_free: bool) -> core::Offer {
         fees,
         surcharges: Vec::new(),
         requirements: vec![core::Requirement { areas: Vec::new(), paths: vec![path] }],
+        benefits: Vec::new(),
     }
 }
 

@@ -75,6 +75,7 @@ fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
         fees: rules.has_fee.then(|| core::Fee { countries: Vec::new(), from: None, amount: money(FEE) }).into_iter().collect(),
         surcharges: Vec::new(),
         requirements: if rules.paths.is_empty() { Vec::new() } else { vec![requirement] },
+        benefits: Vec::new(),
     }
 }
 

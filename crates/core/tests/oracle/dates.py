@@ -23,6 +23,7 @@ STEPS = [
     ("days", 365),
     ("days", 7),
     ("days", -90),
+    ("days", 90),
     ("months", 1),
     ("months", 18),
     ("months", -1),

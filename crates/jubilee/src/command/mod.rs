@@ -3,6 +3,7 @@
 mod attain;
 mod backup;
 mod bench;
+mod benefit;
 mod books;
 mod check;
 mod cover;
@@ -63,6 +64,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Reactivate(arguments) => renew::again(arguments, lang).await,
         Command::Attain(arguments) => attain::run(arguments, lang).await,
         Command::Cover(arguments) => cover::run(arguments, lang).await,
+        Command::Benefit(arguments) => benefit::run(arguments.action, lang).await,
         Command::Exception(arguments) => exception::run(arguments.action, lang).await,
         Command::Migrate(arguments) => migrate::run(arguments, lang).await,
         Command::People(arguments) => people::run(arguments, lang).await,

@@ -42,6 +42,12 @@ const COMMANDS: &[&[&str]] = &[
     &["restore"],
     &["staff"],
     &["bench", "day"],
+    &["benefit"],
+    &["benefit", "list"],
+    &["benefit", "activate"],
+    &["benefit", "assign"],
+    &["benefit", "redeem"],
+    &["benefit", "use"],
 ];
 
 #[test]

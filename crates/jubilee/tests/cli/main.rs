@@ -1,6 +1,7 @@
 //! The command line as others script against it: what each command prints, where, and with which exit status. Where the store
 //! matters, on both engines.
 
+mod benefit;
 mod doctor;
 mod errors;
 mod explain;

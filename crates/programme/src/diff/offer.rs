@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jubilee_core::{AreaId, Lang, Offer, RenewalRules, Version};
 
 use super::phrase::{check, comparison, day, join, name, next, point, reminders};
-use super::{Change, Changes, Pair, ids, order, pairs, price, requirement};
+use super::{Change, Changes, Pair, benefit, ids, order, pairs, price, requirement};
 
 /// The offers of two versions.
 pub(super) fn offers(before: (&Version, &[Offer]), after: (&Version, &[Offer]), changes: &mut Vec<Change>) {
@@ -62,8 +62,20 @@ fn window(rules: &RenewalRules) -> String {
 
 fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Changes<'_>) {
     let (old, new) = (before.1, after.1);
-    let Offer { id: _, name, help, level, areas, included, most_per_member, renewal, fees: _, surcharges, requirements: _ } =
-        old;
+    let Offer {
+        id: _,
+        name,
+        help,
+        level,
+        areas,
+        included,
+        most_per_member,
+        renewal,
+        fees: _,
+        surcharges,
+        requirements: _,
+        benefits: _,
+    } = old;
     found.label("name", "its name", name, &new.name);
     found.paragraph("help", "its description", help, &new.help);
     let stands_for = |level: Option<String>| level.map_or("no level".to_owned(), |level| format!("the level '{level}'"));
@@ -89,6 +101,7 @@ fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Ch
     price::surcharges(surcharges, &new.surcharges, found);
     self::areas((before.0, areas), (after.0, &new.areas), found);
     requirement::requirements(before, after, found);
+    benefit::benefits(old, new, found);
 }
 
 fn renewals(old: &RenewalRules, new: &RenewalRules, found: &mut Changes<'_>) {

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::renewal::{Known, NEVER};
 use super::used::Used;
 use super::words::{LONGEST_HELP, LONGEST_LABEL, words};
-use super::{Defined, MOST_AREAS, fee, requirement};
+use super::{Defined, MOST_AREAS, benefit, fee, requirement};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keys::OFFER;
@@ -30,6 +30,7 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
     let surcharges = section
         .maybe("surcharges", |item| fee::surcharges(&item, fees.as_ref().and_then(Option::as_deref).unwrap_or_default()));
     let requirements = section.maybe("requirement", |item| requirement::requirements(&item, defined, areas.as_deref(), used));
+    let benefits = section.maybe("benefit", |item| benefit::benefits(&item, defined, used));
     let offer = Offer {
         id: OfferId::new(id?),
         name: name?,
@@ -45,6 +46,7 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
         fees: fees?.unwrap_or_default(),
         surcharges: surcharges?.unwrap_or_default(),
         requirements: requirements?.unwrap_or_default(),
+        benefits: benefits?.unwrap_or_default(),
     };
     check_whole(&section, &offer);
     Some(offer)
@@ -98,6 +100,11 @@ fn areas(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Option<Vec<Area
 fn check_whole(section: &Section<'_>, offer: &Offer) {
     let place = |key: &str| section.get(key).map_or_else(|| section.span.clone(), |item| item.span);
     let report = |diagnostic: Diagnostic| section.findings.report(diagnostic);
+    if offer.renewal.is_none() && !offer.benefits.is_empty() {
+        let message = format!("'{}' never renews, and benefits are granted for a term", offer.id);
+        let error = Diagnostic::error(Code::Contradiction, place("benefit"), message);
+        report(error.also(place("renewal"), "never").help("grant them with an offer that is renewed"));
+    }
     if offer.included {
         let because = |error: Diagnostic| error.also(place("included"), "included");
         if !offer.fees.is_empty() {

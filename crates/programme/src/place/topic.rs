@@ -1,6 +1,6 @@
 //! What of a programme file a rule comes from.
 
-use jubilee_core::{AreaId, OfferId, Reason, ReliefId, Rule, Untaxed};
+use jubilee_core::{AreaId, BenefitId, OfferId, Reason, ReliefId, Rule, Untaxed};
 
 /// What a line of a programme file can be about. Keys have the names that the file gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,13 @@ pub enum Topic {
         area: Option<AreaId>,
         /// Which of its paths, from 0; the first where that is not known.
         path: usize,
+    },
+    /// A benefit that an offer grants.
+    Benefit {
+        /// Which offer.
+        offer: OfferId,
+        /// Which benefit; the first where that is not known.
+        benefit: Option<BenefitId>,
     },
     /// A key of a relief.
     Relief {
@@ -115,6 +122,10 @@ pub fn topic_of(reason: &Reason, about: &About<'_>) -> Option<Topic> {
         Reason::NoTax { why: Untaxed::ReverseCharge, .. } => Some(Topic::Tax("reverse-charge")),
         Reason::NoTax { why: Untaxed::OutsideScope, .. } => Some(Topic::Tax("outside-scope")),
         Reason::MostPerMember { offer: id, .. } => offer(id, "most-per-member"),
+        Reason::Benefit { benefit, .. } => {
+            let benefit = Some(benefit.clone());
+            about.offer.map(|offer| Topic::Benefit { offer: offer.clone(), benefit })
+        }
         Reason::NotSold { offer: id } => offer(id, "included"),
         Reason::AreasNeeded { offer: id } => offer(id, "areas"),
         // Staff's exception opened it, or staff established it; the file has no such offer.
@@ -152,6 +163,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
             let area = about.area.cloned();
             about.offer.map(|offer| Topic::Requirement { offer: offer.clone(), area, path: about.path })
         }
+        Rule::Benefits => about.offer.map(|offer| Topic::Benefit { offer: offer.clone(), benefit: None }),
         Rule::Relief => about.of_relief("announced-on"),
         Rule::Exemption => about.of_relief("requirements"),
         Rule::Reactivation => about.of_relief("reactivation"),

@@ -1,8 +1,8 @@
 //! Comparing what a step expects with what holds.
 
 use jubilee_core::{
-    Action, ActionKind, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Programme, Qualification, Reason, Refusal,
-    Standing, SubscriptionId, standing,
+    Action, ActionKind, BenefitStatus, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Programme, Qualification,
+    Reason, Refusal, Standing, SubscriptionId, benefits, standing,
 };
 
 use super::Step;
@@ -115,6 +115,8 @@ fn value(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
 fn detail(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
     match key.split_once('.') {
         Some(("areas", rest)) => area(rest, standing),
+        Some(("grants", rest)) => grant(rest, found, 0),
+        Some(("earlier-grants", rest)) => grant(rest, found, 1),
         Some(("announced", relief)) => list(announced(relief, found)),
         Some(("refused", detail)) => refused(detail, found.outcome.and_then(|outcome| outcome.as_ref().err())),
         Some((kind, detail)) => action(kind, detail, standing),
@@ -165,6 +167,26 @@ fn area(key: &str, standing: Option<&Standing>) -> String {
         "exempt-until" => date(area.exemption.as_ref().map(|exemption| exemption.until)),
         "at-risk" => area.is_at_risk.to_string(),
         _ => date(area.lost_on),
+    }
+}
+
+/// What is found of a benefit of the newest set, or of the one so many sets before, for example under `support-incidents.used`.
+fn grant(key: &str, found: &Found<'_>, before: u32) -> String {
+    let all = found.subscription.map(|id| benefits(found.programme, found.member, id, found.on)).unwrap_or_default();
+    let set = all.first().map(|grant| grant.set).and_then(|newest| newest.checked_sub(before));
+    let Some((name, detail)) = key.split_once('.') else { return NONE.to_owned() };
+    let Some(grant) = all.iter().find(|grant| Some(grant.set) == set && grant.benefit.id.as_str() == name) else {
+        // Of an earlier set only what is still of use is told.
+        let is_over = detail == "status" && set.is_some() && before > 0;
+        return if is_over { BenefitStatus::Expired.id() } else { NONE }.to_owned();
+    };
+    match detail {
+        "status" => grant.status.id().to_owned(),
+        "used" => grant.used.to_string(),
+        "quantity" => grant.benefit.quantity.to_string(),
+        "granted-on" => grant.granted_on.to_string(),
+        "activate-by" => date(grant.activate_by),
+        _ => date(grant.usable_until),
     }
 }
 

@@ -3,7 +3,7 @@
 mod expect;
 
 use crate::keys::{Shape, optional, required};
-pub(crate) use expect::{ACTION, ANNOUNCED, AREA_FOUND, AREAS, EXPECT, ORDER, REFUSED};
+pub(crate) use expect::{ACTION, ANNOUNCED, AREA_FOUND, AREAS, EXPECT, GRANT_FOUND, GRANTS, ORDER, REFUSED};
 
 pub(crate) static FILE: Shape = Shape {
     title: "the file",
@@ -114,7 +114,7 @@ pub(crate) static STEP: Shape = Shape {
         optional(
             "amount",
             "an amount, or a whole number from 1 on",
-            "For `pay`: how much came; without this key: what the order says. For `attain`: how much was attained.",
+            "For `pay`: how much came; without this key: what the order says. For `attain`, `use`: how much was attained or used.",
             "amount = \"475.00 USD\"",
         ),
         optional(
@@ -171,6 +171,25 @@ pub(crate) static STEP: Shape = Shape {
             "base = \"payment\"",
         ),
         optional(
+            "benefit",
+            "the id of a benefit",
+            "For what is done with a benefit: which.",
+            "benefit = \"support-incidents\"",
+        ),
+        optional(
+            "set",
+            "a whole number",
+            "For what is done with a benefit: of which set, from 0 for that of the purchase. Without this key: the newest.",
+            "set = 0",
+        ),
+        optional(
+            "person",
+            "a whole number from 1 on",
+            "For `assign`, `reassign`: who has it from then on, by any number that stands for the person.",
+            "person = 1",
+        ),
+        optional("from-person", "a whole number from 1 on", "For `reassign`: who had it until then.", "from-person = 2"),
+        optional(
             "subscription",
             "a whole number from 1 on",
             "Which of the member's subscriptions the step is about. Without this key: the one that was made last.",
@@ -186,5 +205,19 @@ pub(crate) static STEP: Shape = Shape {
 };
 
 /// All sections of a scenario file, in the order of the guide.
-pub(crate) static SHAPES: &[&Shape] =
-    &[&FILE, &SCENARIO, &ATTAINED, &OUTAGE, &STEP, &EXPECT, &ACTION, &REFUSED, &ORDER, &AREAS, &AREA_FOUND, &ANNOUNCED];
+pub(crate) static SHAPES: &[&Shape] = &[
+    &FILE,
+    &SCENARIO,
+    &ATTAINED,
+    &OUTAGE,
+    &STEP,
+    &EXPECT,
+    &ACTION,
+    &REFUSED,
+    &ORDER,
+    &AREAS,
+    &AREA_FOUND,
+    &GRANTS,
+    &GRANT_FOUND,
+    &ANNOUNCED,
+];

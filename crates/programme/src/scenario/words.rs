@@ -1,9 +1,9 @@
 //! The words that are possible in scenario files.
 
-use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule};
+use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Use};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 16] = [
+pub(crate) const ACTS: [(&str, &str); 22] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
@@ -20,6 +20,12 @@ pub(crate) const ACTS: [(&str, &str); 16] = [
     ("cover-area", "let the subscription cover one more area, or one that it lost"),
     ("grant", "staff grant an exception for the subscription and its current cycle"),
     ("end-exception", "staff take an exception back"),
+    ("activate", "switch a benefit on that is counted"),
+    ("assign", "assign one of a benefit to a person"),
+    ("reassign", "assign what one person has of a benefit to another"),
+    ("reveal", "show one of the keys of a benefit"),
+    ("redeem", "redeem the seats of a benefit"),
+    ("use", "record that an amount of a benefit was used"),
 ];
 
 /// The states of an order, by their names.
@@ -85,6 +91,12 @@ vocabulary! {
     Fact::PaymentMoved { .. } => "payment-moved",
     Fact::Refunded { .. } => "refunded",
     Fact::BillingChanged { .. } => "billing-changed",
+    Fact::BenefitUsed { how: Use::Activated, .. } => "benefit-activated",
+    Fact::BenefitUsed { how: Use::Assigned { .. }, .. } => "benefit-assigned",
+    Fact::BenefitUsed { how: Use::Reassigned { .. }, .. } => "benefit-reassigned",
+    Fact::BenefitUsed { how: Use::Revealed, .. } => "key-revealed",
+    Fact::BenefitUsed { how: Use::Redeemed, .. } => "benefit-redeemed",
+    Fact::BenefitUsed { how: Use::Counted { .. }, .. } => "benefit-counted",
 }
 
 vocabulary! {
@@ -99,6 +111,7 @@ vocabulary! {
     Lift::Order => "order",
     Lift::Refund => "refund",
     Lift::CountFromPayment => "count-from-payment",
+    Lift::Activate => "activate",
     Lift::Correct => "correct",
     Lift::Done => "done",
 }

@@ -29,6 +29,8 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         | "a whole number for each measure that is needed"
         | "a section for each area"
         | "a section for an area"
+        | "a section for each benefit"
+        | "a section for a benefit"
         | "a list of dates for each relief" => within()?,
         "a section for each way to renew" => {
             json!({ "type": "object", "propertyNames": { "pattern": NAME }, "additionalProperties": within()? })
@@ -47,6 +49,7 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         | "the id of an offer"
         | "the id of an area"
         | "the id of a measure"
+        | "the id of a benefit"
         | "the name of a [renewal] section, or \"never\"" => text(NAME),
         "a text in each language" => in_each_language(),
         "a list of language codes" => list(json!({ "enum": Lang::ALL.map(Lang::code) })),
@@ -56,6 +59,8 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         "a step from \"purchase\"" => step("purchase"),
         "a step from \"anniversary\"" => step("anniversary"),
         "a step from \"anniversary\" or \"payment\"" => step("(anniversary|payment)"),
+        "a step from \"grant\" or \"anniversary\"" => step("(grant|anniversary)"),
+        "a step from \"benefits\", \"anniversary\" or \"activation\"" => step("(benefits|anniversary|activation)"),
         "a list of steps from \"anniversary\"" => list(step("anniversary")),
         "a number of days or months" | "a number of days" => text(&format!("^\\s*{LENGTH}")),
         "a number of days, months or years, or a date" => {

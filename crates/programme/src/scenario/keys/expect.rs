@@ -76,6 +76,18 @@ pub(crate) static EXPECT: Shape = Shape {
         ),
         optional("areas", "a section for each area", "Areas of the subscription.", "areas = { security = { at-risk = true } }"),
         optional(
+            "grants",
+            "a section for each benefit",
+            "Benefits of the newest set.",
+            "grants = { support-incidents = { used = 3 } }",
+        ),
+        optional(
+            "earlier-grants",
+            "a section for each benefit",
+            "Benefits of the set before the newest; `status = \"expired\"` where nothing of it is of use any more.",
+            "earlier-grants = { support-incidents = { status = \"expired\" } }",
+        ),
+        optional(
             "reliefs",
             "a list of names in kebab-case",
             "The reliefs that cover the current cycle, in the order in which they count.",
@@ -207,6 +219,40 @@ pub(crate) static AREA_FOUND: Shape = Shape {
             "a date, or \"none\"",
             "The first day without it, where the level was renewed without it.",
             "lost-on = 2020-10-16",
+        ),
+    ],
+};
+
+pub(crate) static GRANTS: Shape = Shape {
+    title: "grants, earlier-grants = { … }",
+    meaning: "Benefits of a set.",
+    keys: &[required("NAME", "a section for a benefit", "How it stands.", "support-incidents = { used = 3 }")],
+};
+
+pub(crate) static GRANT_FOUND: Shape = Shape {
+    title: "NAME = { … } in grants",
+    meaning: "One benefit.",
+    keys: &[
+        optional(
+            "status",
+            "\"available\", \"activated\", \"assigned\", \"redeemed\", \"used-up\", \"expired\" or \"withdrawn\"",
+            "How it stands.",
+            "status = \"available\"",
+        ),
+        optional("used", "a whole number", "How much is used; of a monthly credit, in the month of the day.", "used = 3"),
+        optional("quantity", "a whole number", "How much the set grants.", "quantity = 10"),
+        optional("granted-on", "a date", "The day of the grant.", "granted-on = 2019-09-10"),
+        optional(
+            "activate-by",
+            "a date, or \"none\"",
+            "The last day on which it can be activated; `none` where it need not be.",
+            "activate-by = 2019-12-09",
+        ),
+        optional(
+            "usable-until",
+            "a date, or \"none\"",
+            "The last day on which it is of use; `none` as long as that is counted from an activation which has not been.",
+            "usable-until = 2021-12-01",
         ),
     ],
 };

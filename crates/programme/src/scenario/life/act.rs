@@ -1,9 +1,11 @@
 //! What is done in a step, as commands to the rules.
 
-use jubilee_core::{Command, Day, Fact, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId};
+use jubilee_core::{
+    BenefitId, Command, Day, Fact, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId, Use, granted,
+};
 
 use super::super::words::exception;
-use super::super::{Act, Step};
+use super::super::{Act, Step, Taking};
 use super::{Broken, Life};
 
 /// What came of a command.
@@ -54,7 +56,8 @@ impl Life<'_> {
             | Act::OrderReactivation
             | Act::CoverArea { .. }
             | Act::Grant { .. }
-            | Act::EndException { .. } => match held {
+            | Act::EndException { .. }
+            | Act::UseBenefit { .. } => match held {
                 None => Ok(Err(refused(Reason::UnknownSubscription))),
                 Some(held) => self.act_on(held, act, today),
             },
@@ -96,7 +99,28 @@ impl Life<'_> {
                 let exception = last.map_or(0, |known| known.number);
                 self.command(Command::EndException { subscription, exception }, today)
             }
+            Act::UseBenefit { benefit, set, how } => {
+                let how = self.taking(subscription, (benefit, *set), *how, today);
+                self.command(Command::UseBenefit { subscription, set: *set, benefit: benefit.clone(), how }, today)
+            }
             _ => self.command(Command::OrderRenewal { subscription }, today),
+        }
+    }
+
+    /// What is done with a benefit, as the rules call it.
+    fn taking(&self, id: SubscriptionId, which: (&BenefitId, Option<u32>), how: Taking, today: Day) -> Use {
+        match how {
+            Taking::Activate => Use::Activated,
+            Taking::Assign { person } => Use::Assigned { user: person },
+            Taking::Reassign { from, person } => {
+                let grant = granted(self.programme, &self.member, id, which, today);
+                let seat = grant.and_then(|grant| grant.seats.into_iter().find(|seat| seat.user == from));
+                // No seat has the number 0, so that the rules refuse it.
+                Use::Reassigned { seat: seat.map_or(0, |seat| seat.number), user: person }
+            }
+            Taking::Reveal => Use::Revealed,
+            Taking::Redeem => Use::Redeemed,
+            Taking::Use { amount } => Use::Counted { amount },
         }
     }
 

@@ -1,10 +1,12 @@
 //! Reading what is done in a step.
 
-use jubilee_core::{AreaId, Base, ExceptionKind, OfferId, Programme};
+use std::collections::BTreeSet;
 
-use super::super::Act;
+use jubilee_core::{AreaId, Base, BenefitId, ExceptionKind, OfferId, Programme};
+
 use super::super::words::{ACTS, BASES, EXCEPTIONS};
-use super::{area, areas, attained, country, date, offer, word};
+use super::super::{Act, Taking};
+use super::{area, areas, attained, country, date, is_known, offer, word};
 use crate::code::Code;
 use crate::parse::amount;
 use crate::section::{Item, Section};
@@ -14,7 +16,7 @@ pub(super) fn ordinal(section: &Section<'_>, key: &str) -> Option<u32> {
 }
 
 /// The keys of a step that belong to some acts only.
-const KEYS_OF_ACTS: [&str; 13] = [
+const KEYS_OF_ACTS: [&str; 17] = [
     "value-date",
     "amount",
     "order",
@@ -28,6 +30,10 @@ const KEYS_OF_ACTS: [&str; 13] = [
     "exception",
     "until",
     "base",
+    "benefit",
+    "set",
+    "person",
+    "from-person",
 ];
 
 /// The keys that belong to an act; the first `needed` of them it cannot do without.
@@ -49,7 +55,8 @@ pub(super) fn act(
     check_keys(step, Some(word), known);
     let missing: Vec<&str> = known[..needed].iter().copied().filter(|key| !step.has(key)).collect();
     for key in &missing {
-        let example = if word == "attain" && *key == "amount" { Some("amount = 2") } else { None };
+        let is_counted = matches!(word, "attain" | "use") && *key == "amount";
+        let example = is_counted.then_some("amount = 2");
         let example = example.or(step.shape.key(key).map(|key| key.example)).map(|example| format!("for example: {example}"));
         item.refuse(Code::BadStep, format!("'{word}' needs the key '{key}'"), example);
     }
@@ -92,6 +99,12 @@ pub(super) fn act(
             let item = step.get("area")?;
             Act::CoverArea { area: area(&item, item.text()?, programme)? }
         }
+        "activate" | "assign" | "reassign" | "reveal" | "redeem" | "use" => {
+            let item = step.get("benefit")?;
+            let benefit = benefit(&item, item.text()?, programme)?;
+            let set = step.maybe("set", |item| item.integer(0..=1000))?.and_then(|set| u32::try_from(set).ok());
+            Act::UseBenefit { benefit, set, how: taking(word, step)? }
+        }
         "grant" => Act::Grant { kind: kind(step)?, until: date(step, "until")? },
         _ => Act::EndException { kind: step.maybe("exception", |item| super::word(&item, EXCEPTIONS))? },
     };
@@ -111,9 +124,37 @@ fn keys(word: &str) -> Keys {
         "cover-area" => (&["area"], 1),
         "grant" => (&["exception", "until", "base"], 2),
         "end-exception" => (&["exception"], 0),
+        "activate" | "reveal" | "redeem" => (&["benefit", "set"], 1),
+        "assign" => (&["benefit", "person", "set"], 2),
+        "reassign" => (&["benefit", "from-person", "person", "set"], 3),
+        "use" => (&["benefit", "amount", "set"], 2),
         _ => (&[], 0),
     };
     Keys { known, needed }
+}
+
+/// A benefit of the programme by its name.
+pub(super) fn benefit(item: &Item<'_>, name: &str, programme: &Programme) -> Option<BenefitId> {
+    let offers = programme.versions.iter().flat_map(|version| &version.offers);
+    // Offers share benefits; each is suggested once.
+    let known: BTreeSet<&str> = offers.flat_map(|offer| &offer.benefits).map(|known| known.id.as_str()).collect();
+    is_known(item, "benefit", name, known.iter().copied()).then(|| BenefitId::new(name))
+}
+
+/// What is done with a benefit.
+fn taking(word: &str, step: &Section<'_>) -> Option<Taking> {
+    let person = |key: &str| step.get(key).and_then(|item| item.integer(1..=1000));
+    Some(match word {
+        "activate" => Taking::Activate,
+        "assign" => Taking::Assign { person: person("person")? },
+        "reassign" => Taking::Reassign { from: person("from-person")?, person: person("person")? },
+        "reveal" => Taking::Reveal,
+        "redeem" => Taking::Redeem,
+        _ => {
+            let amount = step.get("amount").and_then(|item| item.integer(1..=1_000_000))?;
+            Taking::Use { amount: u32::try_from(amount).ok()? }
+        }
+    })
 }
 
 /// What staff grant.

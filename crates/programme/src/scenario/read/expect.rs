@@ -1,12 +1,13 @@
 //! Reading what is expected, into words that can be compared with what is found.
 
-use jubilee_core::{ActionKind, OrderState, Programme, RequirementState, Status};
+use jubilee_core::{ActionKind, BenefitStatus, OrderState, Programme, RequirementState, Status};
 use toml::de::DeValue;
 
 use super::super::Expectation;
 use super::super::compare::{NONE, list};
-use super::super::keys::{ACTION, ANNOUNCED, AREA_FOUND, EXPECT, ORDER, REFUSED};
+use super::super::keys::{ACTION, ANNOUNCED, AREA_FOUND, EXPECT, GRANT_FOUND, ORDER, REFUSED};
 use super::super::words::{ACTIONS, FACTS, LIFTS, ORDER_STATES, REMARKS, REQUIREMENT_STATES, RULES};
+use super::act::benefit;
 use super::{MOST_IN_LIST, area, each, is_known, line, word};
 use crate::code::Code;
 use crate::keys::Shape;
@@ -28,6 +29,7 @@ pub(super) fn expectations(item: &Item<'_>, programme: &Programme) -> Vec<Expect
             "order" => read.section(&item, &ORDER, key.name),
             "renew" | "pay" | "reactivate" | "buy" => read.section(&item, &ACTION, key.name),
             "areas" => read.areas(&item),
+            "grants" | "earlier-grants" => read.grants(&item),
             "announced" => read.announced(&item),
             _ => read.value(&item, key.name.to_owned()),
         }
@@ -63,6 +65,13 @@ impl Reading<'_> {
         }
     }
 
+    fn grants(&mut self, item: &Item<'_>) {
+        for (name, inner) in item.entries(MOST_IN_LIST).unwrap_or_default() {
+            benefit(&inner, name.value, self.programme);
+            self.section(&inner, &GRANT_FOUND, &format!("{}.{}", item.name, name.value));
+        }
+    }
+
     fn announced(&mut self, item: &Item<'_>) {
         let key = &ANNOUNCED.keys[0];
         for (name, item) in item.entries(MOST_IN_LIST).unwrap_or_default() {
@@ -84,7 +93,8 @@ fn is_relief(item: &Item<'_>, name: &str, programme: &Programme) -> bool {
 /// What is expected under a key, in the words in which it is compared.
 fn expected(item: &Item<'_>, programme: &Programme) -> Option<String> {
     match item.key.name {
-        "status" => word(item, &Status::ALL.map(Status::id)).map(str::to_owned),
+        "status" if item.key.form == "a status" => word(item, &Status::ALL.map(Status::id)).map(str::to_owned),
+        "status" => word(item, &BenefitStatus::ALL.map(BenefitStatus::id)).map(str::to_owned),
         "state" => word(item, &ORDER_STATES.map(OrderState::id)).map(str::to_owned),
         "requirements" => word(item, &REQUIREMENT_STATES.map(RequirementState::id)).map(str::to_owned),
         "rule" => word(item, RULES).map(str::to_owned),
@@ -103,7 +113,8 @@ fn expected(item: &Item<'_>, programme: &Programme) -> Option<String> {
             let known = |need: &Item<'_>| Some(need.text()?.to_owned()).filter(|text| is_need(need, text, programme));
             each(item, known).map(|needs| list(needs.into_iter()))
         }
-        "fee" | "moved-from" | "lost-on" if matches!(item.value, DeValue::String(text) if text == NONE) => {
+        "used" | "quantity" => item.integer(0..=1_000_000).map(|count| count.to_string()),
+        "fee" | "moved-from" | "lost-on" | "activate-by" | "usable-until" if matches!(item.value, DeValue::String(text) if text == NONE) => {
             Some(NONE.to_owned())
         }
         "fee" | "amount" => amount(item).map(|amount| amount.to_string()),
