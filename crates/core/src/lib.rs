@@ -23,6 +23,7 @@ mod exception;
 mod explain;
 mod granted;
 mod id;
+mod invoice;
 mod member;
 mod money;
 mod people;
@@ -53,6 +54,7 @@ pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
 pub use granted::{BenefitStatus, Grant, Seat, benefits, granted};
 pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
+pub use invoice::{InvoiceRules, NotANumberForm, NumberForm, term_paid};
 pub use member::{
     Attainment, BenefitUse, Billing, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step,
     Subscription,

@@ -20,6 +20,7 @@ pub mod copy;
 pub mod exceptions;
 pub mod failures;
 pub mod installation;
+pub mod invoices;
 pub mod jobs;
 pub mod ledger;
 pub mod locations;

@@ -4,6 +4,7 @@ mod bulk;
 mod claim;
 mod commit;
 mod due;
+mod invoice;
 mod open;
 mod replan;
 mod rows;
