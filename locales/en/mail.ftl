@@ -15,6 +15,7 @@ mail-row-was-renewable-until = Could be renewed until
 mail-row-lapsed-on = Lapsed on
 mail-row-fee = Fee
 mail-row-covers = Covers
+mail-row-tax = Tax
 mail-row-offer = Offer
 mail-row-term = Term
 mail-row-order = Order number

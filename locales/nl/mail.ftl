@@ -15,6 +15,7 @@ mail-row-was-renewable-until = Was te verlengen tot en met
 mail-row-lapsed-on = Vervallen op
 mail-row-fee = Bijdrage
 mail-row-covers = Geldt voor
+mail-row-tax = Belasting
 mail-row-offer = Aanbieding
 mail-row-term = Looptijd
 mail-row-order = Bestelnummer

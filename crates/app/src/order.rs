@@ -1,7 +1,7 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Command, Day, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal, SubscriptionId,
+    Actor, AreaId, Bill, Command, Day, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal, SubscriptionId,
 };
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::{members, subscriptions};
@@ -23,6 +23,9 @@ pub struct OrderReceipt {
     pub amount: String,
     /// The currency.
     pub currency: String,
+    /// What the amount is made up of; `None` for one fee without tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bill: Option<Bill>,
     /// What the transfer must say.
     pub reference: String,
     /// The last value date with which the payment has its effect.
@@ -231,6 +234,7 @@ fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
         order: order.id.to_string(),
         amount: order.amount.decimal(),
         currency: order.amount.currency.to_string(),
+        bill: Some(order.bill.clone()).filter(|bill| *bill != Bill::untaxed(order.amount)),
         reference: order.id.reference(),
         pay_by: order.pay_by,
         id: order.id,

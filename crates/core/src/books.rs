@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::bill::Bill;
 use crate::entry::{Fact, Recorded};
 use crate::member::{Member, Misfit};
 use crate::{Day, MemberId, Money, OrderId};
@@ -14,13 +15,15 @@ pub enum Account {
     Bank,
     /// Money of members that has done nothing yet: it is owed to them, or to their next order.
     Held,
-    /// Fees that were paid for something that was bought, renewed or reactivated.
+    /// Fees that were paid for something that was bought, renewed or reactivated, before tax.
     Fees,
+    /// The tax on those fees, which is owed to the state.
+    Tax,
 }
 
 impl Account {
     /// All of them.
-    pub const ALL: [Account; 3] = [Account::Bank, Account::Held, Account::Fees];
+    pub const ALL: [Account; 4] = [Account::Bank, Account::Held, Account::Fees, Account::Tax];
 
     /// Its name in every interface.
     pub const fn id(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Account {
             Account::Bank => "bank",
             Account::Held => "held",
             Account::Fees => "fees",
+            Account::Tax => "tax",
         }
     }
 }
@@ -63,7 +67,8 @@ pub struct Posting {
 
 /// The postings of a member's ledger, in its order.
 ///
-/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns it into fees. Money that
+/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns it into fees, and into tax
+/// where the order has any. Money that
 /// pays another order is held with that one from then on. A refund turns fees into what is held, and that into what has left the bank.
 pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfit> {
     let mut member = Member::new(id);
@@ -91,13 +96,15 @@ pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfi
             Fact::Purchased { order }
             | Fact::Renewed { order: Some(order), .. }
             | Fact::Reactivated { order: Some(order), .. } => {
-                let amount = member.order(*order).ok_or(misfit)?.amount;
-                book((*order, Account::Held), (*order, Account::Fees), amount);
+                for (account, amount) in earned(&member.order(*order).ok_or(misfit)?.bill) {
+                    book((*order, Account::Held), (*order, account), amount);
+                }
             }
             Fact::Refunded { order, amount } => {
-                let was_applied = member.order(*order).and_then(|order| order.payment).ok_or(misfit)?.is_applied;
-                if was_applied {
-                    book((*order, Account::Fees), (*order, Account::Held), *amount);
+                let known = member.order(*order).ok_or(misfit.clone())?;
+                let was_applied = known.payment.ok_or(misfit)?.is_applied;
+                for (account, amount) in earned(&known.bill).into_iter().filter(|_| was_applied) {
+                    book((*order, account), (*order, Account::Held), amount);
                 }
                 book((*order, Account::Held), (*order, Account::Bank), *amount);
             }
@@ -105,4 +112,10 @@ pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfi
         }
     }
     Ok(postings)
+}
+
+/// What a bill earns, and what of it is owed as tax.
+fn earned(bill: &Bill) -> Vec<(Account, Money)> {
+    let tax = Some((Account::Tax, bill.tax())).filter(|(_, amount)| amount.minor != 0);
+    std::iter::once((Account::Fees, bill.net())).chain(tax).collect()
 }

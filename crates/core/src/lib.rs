@@ -39,6 +39,7 @@ mod role;
 mod standing;
 mod tax;
 mod term;
+mod vat;
 mod words;
 
 pub use agenda::{Due, agenda, next_due, still_concerns};
@@ -73,4 +74,5 @@ pub use role::Role;
 pub use standing::{Action, ActionKind, Standing, Status, standing};
 pub use tax::{Buyer, TaxNotes, TaxRate, TaxRules};
 pub use term::{Term, current_cycle, current_term};
+pub use vat::{VatFault, VatNumber, vat_number};
 pub use words::{Lang, NotALanguage, Words};

@@ -148,6 +148,8 @@ impl Mail {
         samples
             .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
         samples.push(("ordered-partly", Mail::Ordered(Ordered::partly_sample(lang))));
+        samples.push(("ordered-taxed", Mail::Ordered(Ordered::taxed_sample(lang))));
+        samples.push(("ordered-reverse-charge", Mail::Ordered(Ordered::reverse_charge_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));
         samples.push(("sign-in", Mail::SignIn(SignIn::sample(lang))));
         samples

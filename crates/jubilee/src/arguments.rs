@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
 pub(crate) use benefit::{Benefit, BenefitAction, Which};
-pub(crate) use member::{Attain, Base, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
+pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
@@ -210,6 +210,18 @@ Examples:
   jubilee people M-104 roles piet@contoso.example billing-admin viewer
   jubilee people M-104 remove piet@contoso.example")]
     People(People),
+    /// Show the billing details of a member, and what its orders are taxed; or change them.
+    ///
+    /// What is not named stays as it is. Tax follows the country of the business; a VAT number is checked by its form and, for NL, DE and
+    /// BE, by its check digits. Nobody outside is asked about it.
+    #[command(after_help = "Examples:
+  jubilee billing M-104
+  jubilee billing M-104 --business 'Contoso B.V.' --address 'Kade 1' --address '3011 AA Rotterdam' --country NL
+  jubilee billing M-104 --vat NL004495445B01 --email invoices@contoso.example
+  jubilee billing M-104 --vat ''                                  takes the number away
+  jubilee billing M-104 --exempt 'international organisation, letter of 1 March'
+  jubilee billing M-104 --not-exempt")]
+    Billing(Billing),
     /// Show a member's ledger: what happened, when it counts, when it was learnt, and by which rules.
     #[command(after_help = "Examples:
   jubilee ledger M-104                     a sentence for each entry
@@ -217,8 +229,8 @@ Examples:
     Ledger(Ledger),
     /// Write the books of a period: every movement of money as CSV, one side a line, and what each account came to.
     ///
-    /// The accounts are bank (what came in and has not gone back), held (money of members that has done nothing yet) and fees (what
-    /// was paid for something bought, renewed or reactivated). The totals go to standard error. Ends with status 1 where the books do not
+    /// The accounts are bank (what came in and has not gone back), held (money of members that has done nothing yet), fees (what
+    /// was paid for something bought, renewed or reactivated, before tax) and tax (what of it is owed to the state). The totals go to standard error. Ends with status 1 where the books do not
     /// balance.
     #[command(after_help = "Examples:
   jubilee books --from 2020-01-01 --to 2020-12-31 > books-2020.csv

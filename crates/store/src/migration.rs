@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, name: "versions", text: include_str!("../migrations/0003_versions.sql") },
     Migration { number: 4, name: "orders_taken_back", text: include_str!("../migrations/0004_orders_taken_back.sql") },
     Migration { number: 5, name: "invoices", text: include_str!("../migrations/0005_invoices.sql") },
+    Migration { number: 6, name: "billing", text: include_str!("../migrations/0006_billing.sql") },
 ];
 
 /// A migration that a store says it has.

@@ -17,6 +17,7 @@
 
 mod arg;
 mod benefit;
+mod bill;
 mod format;
 mod reason;
 mod role;
@@ -24,6 +25,7 @@ mod text;
 
 pub use arg::{Arg, IntoArg};
 pub use benefit::benefit;
+pub use bill::{BillWords, bill};
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
 pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, tax_name};
 pub use role::{role, roles};

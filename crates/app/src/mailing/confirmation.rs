@@ -14,7 +14,13 @@ impl Writing<'_> {
             Some(standing) => self.areas(subscription, standing),
             None => subscription.areas.iter().map(|area| self.area(area)).collect(),
         };
-        let transfer = &self.app.programme.version(order.created_on).transfer;
+        let version = self.app.programme.version(order.created_on);
+        let transfer = &version.transfer;
+        let words = jubilee_texts::bill(self.lang, version.tax.as_ref(), &order.bill);
+        let (mut rows, untaxed) = words.map_or_else(Default::default, |words| (words.rows, words.note));
+        // The total is what the mail begins with.
+        rows.pop();
+        let bill = rows.into_iter().map(|(label, amount)| (label, jubilee_texts::money(self.lang, amount))).collect();
         let transfer_by = order.pay_by.plus_days(-transfer.takes_days);
         Some(Ordered {
             lang: self.lang,
@@ -36,6 +42,8 @@ impl Writing<'_> {
                 Purpose::Reactivate { .. } => mail::Purpose::Reactivation,
             },
             amount: order.amount,
+            bill,
+            untaxed,
             account_holder: transfer.account_holder.clone(),
             iban: transfer.iban.clone(),
             bic: transfer.bic.clone(),

@@ -79,7 +79,12 @@ impl Stage {
     /// One member with an Action Pack (anniversary 2019-09-01) and a gold competency (2019-09-05) whose requirements are met, a Dutch
     /// admin and an English one.
     pub(crate) async fn with_contoso(engine: Engine, live_from: &str) -> Stage {
-        let stage = Stage::sandbox(engine, live_from).await;
+        Stage::contoso_of(engine, jubilee_programme::shipped_mpn(), live_from).await
+    }
+
+    /// The same with another programme file.
+    pub(crate) async fn contoso_of(engine: Engine, source: &str, live_from: &str) -> Stage {
+        let stage = Stage::of(engine, source, Some(day(live_from)), true, Time::still(NOON)).await;
         let users = "M1,anna@contoso.example,Anna,global-admin,nl\nM1,bob@contoso.example,Bob,programme-admin,en\n\
             M1,vera@contoso.example,Vera,viewer,en\n";
         let subscriptions = "S1,M1,action-pack,2018-09-01,,\nS2,M1,gold,2018-09-05,,security\n";

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jubilee_core::{Account, Actor, Command, Instant, Member, MemberId, Posting, Recorded, Side, System, postings};
 
-use crate::fixture::{act, day, programme, usd};
+use crate::fixture::{History, act, day, programme, usd};
+use crate::price::rules;
 
 /// What is on an account for an order: credit less debit, and for the bank the other way round.
 fn balance(postings: &[Posting], order: u32, account: Account) -> i64 {
@@ -48,6 +49,32 @@ fn taken_back() -> (Member, Vec<Recorded>) {
     let second = go("2019-09-06", Command::OrderRenewal { subscription }).1.unwrap();
     go("2019-09-10", Command::Refund { order: second });
     (member, ledger)
+}
+
+/// What is on the accounts after a taxed renewal was paid, and after it was refunded.
+#[test]
+fn tax_is_booked_beside_the_fee_and_goes_back_with_it() {
+    let mut taxed = programme();
+    taxed.versions[0].tax = Some(rules());
+    let mut ledger = Vec::new();
+    let mut go = |history: &mut History, on: &str, command| {
+        let entries = history.attempt(on, command).unwrap();
+        ledger.extend(entries.into_iter().map(|entry| Recorded { at: Instant(0), by: Actor::Operator, entry }));
+    };
+    let mut whole = History { member: Member::new(MemberId::from_number(7).unwrap()), programme: taxed };
+    go(&mut whole, "2018-09-01", Command::Enrol { country: "NL".to_owned(), system: System::Current });
+    let (offer, purchased_on) = ("action-pack".into(), day("2018-09-01"));
+    go(&mut whole, "2018-09-01", Command::CarryOver { offer, areas: Vec::new(), purchased_on, anniversary: None });
+    let subscription = whole.id();
+    go(&mut whole, "2019-09-02", Command::OrderRenewal { subscription });
+    let order = whole.last_order().id;
+    go(&mut whole, "2019-09-03", Command::RecordPayment { order, value_on: day("2019-09-03"), amount: usd(57_475) });
+    go(&mut whole, "2019-09-10", Command::Refund { order });
+    let postings = postings(whole.member.id, &ledger).unwrap();
+    assert!(add_up(&postings));
+    let refund = postings.iter().position(|posting| posting.booked_on == day("2019-09-10")).unwrap();
+    let on = |postings: &[Posting]| Account::ALL.map(|account| balance(postings, 1, account));
+    assert_eq!([on(&postings[..refund]), on(&postings)], [[57_475, 0, 47_500, 9_975], [0, 0, 0, 0]]);
 }
 
 #[test]

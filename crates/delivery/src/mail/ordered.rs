@@ -38,6 +38,12 @@ pub struct Ordered {
     /// What is to be paid, to the cent.
     #[serde(with = "super::kept::money")]
     pub amount: Money,
+    /// What the amount is made up of, line by line, each with its amount in words; empty for one fee without tax.
+    #[serde(default)]
+    pub bill: Vec<(String, String)>,
+    /// Why no tax is charged.
+    #[serde(default)]
+    pub untaxed: Option<String>,
     /// Whose account the money goes to.
     pub account_holder: String,
     /// The account.
@@ -125,6 +131,8 @@ impl Ordered {
         if !self.areas.is_empty() {
             rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
         }
+        rows.extend(self.bill.iter().map(|(label, amount)| Row::new(label.clone(), amount.clone())));
+        rows.extend(self.untaxed.clone().map(|note| Row::new(t!(lang, "mail-row-tax"), note)));
         let deadline = match self.transfer_by {
             Some(day) => t!(lang, "mail-order-transfer-by", date = weekday_date(lang, day), pay_by = self.pay_by),
             None => t!(lang, "mail-order-transfer-now", pay_by = weekday_date(lang, self.pay_by)),
@@ -175,6 +183,25 @@ impl Ordered {
         }
     }
 
+    /// An order of a business that pays tax on it.
+    pub fn taxed_sample(lang: Lang) -> Ordered {
+        let rows = match lang {
+            Lang::En => [("Fee of a year", 47_500), ("VAT 21% (NL)", 9_975)],
+            Lang::Nl => [("Jaarbijdrage", 47_500), ("Btw 21% (NL)", 9_975)],
+        };
+        let bill = rows.map(|(label, minor)| (label.to_owned(), money(lang, dollars(minor)))).to_vec();
+        Ordered { amount: dollars(57_475), bill, ..Ordered::sample(lang) }
+    }
+
+    /// An order of a business that accounts for the tax itself.
+    pub fn reverse_charge_sample(lang: Lang) -> Ordered {
+        let note = match lang {
+            Lang::En => "Reverse charge",
+            Lang::Nl => "Btw verlegd",
+        };
+        Ordered { untaxed: Some(note.to_owned()), ..Ordered::sample(lang) }
+    }
+
     /// An order for the renewal of an Action Pack.
     pub fn sample(lang: Lang) -> Ordered {
         Ordered {
@@ -190,6 +217,8 @@ impl Ordered {
             partly_missing: None,
             purpose: Purpose::Renewal,
             amount: dollars(47_500),
+            bill: Vec::new(),
+            untaxed: None,
             account_holder: "Partner Programme Foundation".to_owned(),
             iban: "NL91 ABNA 0417 1643 00".to_owned(),
             bic: "ABNANL2A".to_owned(),

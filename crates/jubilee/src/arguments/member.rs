@@ -145,6 +145,37 @@ pub(crate) struct Migrate {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Billing {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    #[command(flatten)]
+    pub(crate) form: Form,
+    /// The member's reference.
+    pub(crate) member: String,
+    /// The name of the business; empty for the member's own.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) business: Option<String>,
+    /// A line of the address, without the country; give one for each line, in their order.
+    #[arg(long, value_name = "LINE")]
+    pub(crate) address: Vec<String>,
+    /// The country of the business (ISO 3166 code); empty for the member's own.
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) country: Option<String>,
+    /// Its VAT number with the prefix of the country; empty for none.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) vat: Option<String>,
+    /// Where invoices go beside the member's people; empty for nowhere else.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) email: Option<String>,
+    /// It is exempt from tax, with the reason.
+    #[arg(long, value_name = "REASON", conflicts_with = "not_exempt")]
+    pub(crate) exempt: Option<String>,
+    /// It is not exempt from tax any more.
+    #[arg(long)]
+    pub(crate) not_exempt: bool,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct People {
     /// The store: sqlite:PATH or postgres://USER@HOST/DATABASE.
     #[arg(

@@ -4,6 +4,7 @@ mod attain;
 mod backup;
 mod bench;
 mod benefit;
+mod billing;
 mod books;
 mod check;
 mod cover;
@@ -68,6 +69,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Exception(arguments) => exception::run(arguments.action, lang).await,
         Command::Migrate(arguments) => migrate::run(arguments, lang).await,
         Command::People(arguments) => people::run(arguments, lang).await,
+        Command::Billing(arguments) => billing::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
         Command::Verify(arguments) => verify::run(arguments).await,

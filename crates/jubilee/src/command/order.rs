@@ -46,6 +46,15 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
     let made = if receipt.is_repeated { "waits already" } else { "made" };
     line(format_args!("Order {} {made}.", receipt.order));
     line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));
+    let rules = app.programme().version(app.today().await?).tax.as_ref();
+    if let Some(words) = receipt.bill.as_ref().and_then(|bill| jubilee_texts::bill(lang, rules, bill)) {
+        for (label, amount) in &words.rows[..words.rows.len() - 1] {
+            line(format_args!("             {amount}  {label}"));
+        }
+        if let Some(note) = words.note {
+            line(format_args!("             {note}"));
+        }
+    }
     line(format_args!("  reference  {}", receipt.reference));
     line(format_args!("  pay by     {} (the day on which the money counts)", receipt.pay_by));
     if !receipt.is_repeated {

@@ -3,6 +3,7 @@
 use jubilee_core::{Instant, Lang, Money, OfferId, OrderId, SubscriptionId};
 
 use super::{day, enrolled, id, member, on_both_engines};
+use crate::billing::{self, BillingRow};
 use crate::database::Engine;
 use crate::error::CommitError;
 use crate::exceptions::{self, ExceptionRow};
@@ -68,6 +69,26 @@ on_both_engines! {
         let expected = vec![row(1, words, None), row(2, "and once more", Some("granted by mistake"))];
         assert_eq!(exceptions::by_member(&stage.db, id(1)).await.unwrap(), expected);
         assert_eq!(exceptions::by_member(&stage.db, id(2)).await.unwrap(), []);
+    }
+
+    async fn billing_details_are_replaced_whole(stage) {
+        enrolled(&stage.db, 1).await;
+        let row = BillingRow {
+            member: id(1),
+            business: "Contoso B.V.".to_owned(),
+            address: "Kade 1\n3011 AA Rotterdam".to_owned(),
+            country: Some("NL".to_owned()),
+            vat_number: Some("NL004495445B01".to_owned()),
+            email: None,
+            exempt_because: None,
+        };
+        assert_eq!(billing::by_member(&stage.db, id(1)).await.unwrap(), None);
+        stage.db.commit(billing::upsert(&row)).await.unwrap();
+        assert_eq!(billing::by_member(&stage.db, id(1)).await.unwrap().as_ref(), Some(&row));
+        let other = BillingRow { country: None, vat_number: None, exempt_because: Some("A library.".to_owned()), ..row };
+        stage.db.commit(billing::upsert(&other)).await.unwrap();
+        assert_eq!(billing::by_member(&stage.db, id(1)).await.unwrap().as_ref(), Some(&other));
+        assert!(stage.db.commit(billing::upsert(&BillingRow { member: id(2), ..other.clone() })).await.is_err(), "of nobody");
     }
 
     async fn locations_are_replaced_whole_and_a_bulk_sees_them(stage) {

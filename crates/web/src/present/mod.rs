@@ -17,6 +17,6 @@ pub(crate) use fee::{exempted, exemption_words, fee_due};
 pub(crate) use held_money::{held_money, held_money_for};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
-pub(crate) use order::{cycle_days, order, order_line, safe_until};
+pub(crate) use order::{bill_words, cycle_days, order, order_line, safe_until};
 pub(crate) use qualification::{Subject, areas, attainments, covered_words, heading, levels, need_words, plain, subject};
 pub(crate) use relief::{notices, relief_notices};

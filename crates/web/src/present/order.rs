@@ -2,9 +2,11 @@
 
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
-    Closing, Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
+    Bill, Closing, Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
     TransferRules, current_cycle, standing,
 };
+
+use jubilee_texts::BillWords;
 
 use crate::route;
 use crate::view::{Account, CycleDays, Order, OrderLine, OrderState, Purpose};
@@ -23,6 +25,11 @@ pub(crate) fn cycle_days(cycle: &Cycle) -> CycleDays {
         moved_from: None,
         reactivate_until: None,
     }
+}
+
+/// What something costs, line by line, by the rules of tax of a day; `None` for one fee without tax.
+pub(crate) fn bill_words(app: &App, lang: Lang, bill: &Bill, on: Day) -> Option<BillWords> {
+    jubilee_texts::bill(lang, app.programme().version(on).tax.as_ref(), bill)
 }
 
 /// Where the money goes.
@@ -118,6 +125,7 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
         areas: areas.unwrap_or_default().iter().map(area).collect(),
         purpose: purpose(app, file, order),
         amount: order.amount,
+        bill: bill_words(app, lang, &order.bill, order.created_on),
         account: account(transfer),
         reference: order.id.reference(),
         pay_by: order.pay_by,

@@ -1,6 +1,7 @@
 //! Orders, and what staff and the sandbox show.
 
 use jubilee_core::{Day, Lang};
+use jubilee_texts::BillWords;
 
 use super::{day, gold, order_id, usd, words};
 use crate::pages::demo::MailboxLine;
@@ -18,6 +19,7 @@ pub(crate) fn order(lang: Lang) -> Order {
         areas: vec!["Cloud Platform".to_owned(), "Data Analytics".to_owned()],
         purpose: Purpose::Renewal { anniversary: day(2020, 9, 15), next_anniversary: day(2021, 9, 15) },
         amount: usd(473_000),
+        bill: None,
         account: Account {
             holder: "Example Programme Operations Ltd".to_owned(),
             iban: "NL91ABNA0417164300".to_owned(),
@@ -28,6 +30,22 @@ pub(crate) fn order(lang: Lang) -> Order {
         safe_until: day(2020, 10, 8),
         purchase_order: Some("PO-2020-0417".to_owned()),
     }
+}
+
+/// What a business pays that is taxed, has a discount, and has a surcharge; with the note of one that is not taxed.
+pub(crate) fn bill(lang: Lang, is_taxed: bool) -> BillWords {
+    let label = |en: &str, nl: &str| if lang == Lang::En { en.to_owned() } else { nl.to_owned() };
+    let mut rows = vec![
+        (label("Fee of a year", "Jaarbijdrage"), usd(473_000)),
+        (label("Upgrade discount (25%)", "Korting voor het hogere niveau (25%)"), usd(-118_250)),
+        (label("Before tax", "Bedrag zonder belasting"), usd(354_750)),
+    ];
+    let (tax, note) = if is_taxed { (74_498, None) } else { (0, Some(label("Reverse charge", "Btw verlegd"))) };
+    if is_taxed {
+        rows.push((label("VAT 21% (NL)", "Btw 21% (NL)"), usd(tax)));
+    }
+    rows.push((label("To be paid", "Te betalen"), usd(354_750 + tax)));
+    BillWords { rows, note }
 }
 
 fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: Day, minor: i64) -> OrderLine {

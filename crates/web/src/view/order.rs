@@ -1,7 +1,7 @@
 //! Orders.
 
 use jubilee_core::{Day, Money, OrderId};
-use jubilee_texts::{Id, id};
+use jubilee_texts::{BillWords, Id, id};
 
 use crate::route;
 use crate::view::Tone;
@@ -135,6 +135,8 @@ pub struct Order {
     pub purpose: Purpose,
     /// The amount, fixed when the order was made.
     pub amount: Money,
+    /// What it is made up of; `None` for one fee without tax.
+    pub bill: Option<BillWords>,
     /// Where the money goes.
     pub account: Account,
     /// What the transfer must say, so that it is found.
@@ -148,6 +150,17 @@ pub struct Order {
 }
 
 impl Order {
+    /// The fee alone, before what is taken off or comes on top of it.
+    pub fn fee(&self) -> Money {
+        self.bill.as_ref().and_then(|bill| bill.rows.first()).map_or(self.amount, |(_, fee)| *fee)
+    }
+
+    /// The lines between the fee and the total.
+    pub fn beside_the_fee(&self) -> &[(String, Money)] {
+        let rows = self.bill.as_ref().map(|bill| bill.rows.as_slice()).unwrap_or_default();
+        rows.get(1..rows.len().saturating_sub(1)).unwrap_or_default()
+    }
+
     /// Where its page is.
     pub fn href(&self) -> String {
         route::order(self.id)

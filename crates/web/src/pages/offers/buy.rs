@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, buyable, held_money, safe_until};
+use crate::present::{Eyes, Shelf, bill_words, buyable, held_money, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{AreaId, Command, Decision, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::t;
+use jubilee_texts::{BillWords, t};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -48,6 +48,8 @@ pub struct Buy {
     pub area_problem: Option<String>,
     /// The fee.
     pub fee: Money,
+    /// What it is made up of; `None` for one fee without tax.
+    pub bill: Option<BillWords>,
     /// The last value date that counts.
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe.
@@ -198,6 +200,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         areas: areas.iter().map(choice).collect(),
         area_problem: None,
         fee: terms.fee,
+        bill: file.price(&portal.app, offer).and_then(|bill| bill_words(&portal.app, lang, &bill, file.today)),
         pay_by: terms.pay_by,
         safe_until: safe_until(&programme.version(file.today).transfer, terms.pay_by),
         anniversary_if_today: first,
@@ -223,6 +226,7 @@ impl Sample for Buy {
                 unmet: 0,
                 area_problem: None,
                 fee: sample::usd(fee),
+                bill: None,
                 pay_by: sample::day(2020, 10, 20),
                 safe_until: sample::day(2020, 10, 13),
                 anniversary_if_today: Some(sample::day(2021, 9, 20)),

@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, held_money_for, need_words, relief_name, safe_until};
+use crate::present::{Eyes, Shelf, area_name, bill_words, held_money_for, need_words, relief_name, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use jubilee_core::{
     Base, Command, Cycle, ExceptionKind, Fact, Lift, Opening, Qualification, Reason, Refusal, RequirementState, Subscription,
 };
 use jubilee_core::{Day, Lang, Money, Standing, SubscriptionId};
-use jubilee_texts::t;
+use jubilee_texts::{BillWords, t};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -73,6 +73,8 @@ pub struct Reactivate {
     pub requirements: Requirements,
     /// The fee; `None` where it costs nothing, and then nothing is ordered.
     pub fee: Option<Money>,
+    /// What it is made up of; `None` for one fee without tax.
+    pub bill: Option<BillWords>,
     /// The last value date that counts for the order.
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe; already past when `is_tight`.
@@ -231,6 +233,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         depends_on_payment: opening.base == Base::Payment,
         requirements: requirements(shelf, held, standing, opening),
         fee: standing.fee,
+        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today)),
         pay_by,
         safe_until,
         is_tight: standing.fee.is_some() && safe_until < file.today,
@@ -291,6 +294,7 @@ impl Sample for Reactivate {
             depends_on_payment: false,
             requirements: Requirements::Waived { relief: Some(relief) },
             fee: Some(sample::usd(473_000)),
+            bill: None,
             pay_by: sample::day(2020, 10, 20),
             safe_until: sample::day(2020, 10, 13),
             is_tight: false,

@@ -2,7 +2,7 @@
 
 use crate::pages::offers::purchase_order;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, cycle_days, exempted, held_money_for, safe_until};
+use crate::present::{Eyes, Shelf, area_name, bill_words, cycle_days, exempted, held_money_for, safe_until};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{Command, Cycle, Fact, Lift, Reason, Refusal, Standing, Subscription, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::t;
+use jubilee_texts::{BillWords, t};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
@@ -37,6 +37,8 @@ pub struct Renew {
     pub days: CycleDays,
     /// The fee; `None` where renewing costs nothing, and then nothing is ordered.
     pub fee: Option<Money>,
+    /// What it is made up of; `None` for one fee without tax.
+    pub bill: Option<BillWords>,
     /// The last value date that counts.
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe; already past when `is_tight`.
@@ -182,6 +184,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         left_behind: at_risk.map(area).collect(),
         days: cycle_days(cycle),
         fee: terms.fee,
+        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today)),
         pay_by: terms.pay_by,
         safe_until: terms.safe_until,
         is_tight: terms.fee.is_some() && terms.safe_until < file.today,
@@ -207,6 +210,7 @@ impl Sample for Renew {
             safe_until: days.renew_until.plus_days(-7),
             days,
             fee: Some(sample::usd(473_000)),
+            bill: None,
             is_tight: false,
             held_money: None,
             purchase_order: String::new(),
@@ -224,7 +228,9 @@ impl Sample for Renew {
         let exempt = Renew { exemption: Some(sample::exemption(lang)), ..page.clone() };
         let held = Renew { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
         let waiting = Renew { held_money: Some(sample::held_money(lang, false)), ..page.clone() };
-        let paid = [("held", held), ("waiting", waiting)];
+        let taxed = Renew { fee: Some(sample::usd(429_248)), bill: Some(sample::bill(lang, true)), ..page.clone() };
+        let untaxed = Renew { fee: Some(sample::usd(354_750)), bill: Some(sample::bill(lang, false)), ..page.clone() };
+        let paid = [("held", held), ("waiting", waiting), ("taxed", taxed), ("untaxed", untaxed)];
         let mut all = vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)];
         all.extend(paid);
         all

@@ -60,6 +60,12 @@ impl Sample for PaymentRequest {
             contact: Some("Ines Aldridge".to_owned()),
         };
         let without = Order { purchase_order: None, ..letter.order.clone() };
-        vec![("numbered", letter.clone()), ("plain", PaymentRequest { order: without, contact: None, ..letter })]
+        let taxed = Order { amount: sample::usd(429_248), bill: Some(sample::bill(lang, true)), ..letter.order.clone() };
+        let taxed = PaymentRequest { order: taxed, ..letter.clone() };
+        vec![
+            ("numbered", letter.clone()),
+            ("taxed", taxed),
+            ("plain", PaymentRequest { order: without, contact: None, ..letter }),
+        ]
     }
 }

@@ -70,7 +70,10 @@ impl Sample for ShowOrder {
             ShowOrder { order: crate::view::Order { purpose: Purpose::Purchase, ..order.clone() }, ..with(OrderState::Open) };
         let purpose = Purpose::Reactivation { anniversary: sample::day(2020, 7, 5), next_anniversary: sample::day(2021, 7, 5) };
         let brought_back = ShowOrder { order: crate::view::Order { purpose, ..order.clone() }, ..with(OrderState::Open) };
+        let untaxed =
+            crate::view::Order { amount: sample::usd(354_750), bill: Some(sample::bill(lang, false)), ..order.clone() };
         vec![
+            ("untaxed", ShowOrder { order: untaxed, ..with(OrderState::Open) }),
             ("reactivation", brought_back),
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
             ("purchase", bought),

@@ -1,0 +1,46 @@
+//! Wording what an order costs, so that pages, mails and invoices show the same lines.
+
+use jubilee_core::{Bill, Lang, LineKind, Money, Tax, TaxRules};
+
+use crate::format::percent;
+use crate::t;
+
+/// A bill in words: its lines one under the other, the total last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BillWords {
+    /// What each line is, and what it comes to; a discount is negative.
+    pub rows: Vec<(String, Money)>,
+    /// Why no tax is charged, in the programme's words.
+    pub note: Option<String>,
+}
+
+/// The words of a bill, by the rules of tax under which it was made; `None` for one fee without tax, of which there is nothing to tell
+/// but its amount.
+pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWords> {
+    if *bill == Bill::untaxed(bill.total()) {
+        return None;
+    }
+    let row = |line: &jubilee_core::Line| {
+        let share = line.percent.map_or_else(|| "none".to_owned(), |share| percent(lang, share));
+        let label = match line.kind {
+            LineKind::Fee => t!(lang, "bill-lines-fee"),
+            LineKind::UpgradeDiscount => t!(lang, "bill-lines-upgrade-discount", share = share),
+            LineKind::Surcharge => t!(lang, "bill-lines-surcharge", share = share),
+        };
+        (label, Money { minor: line.signed_minor(), ..line.amount })
+    };
+    let mut rows: Vec<(String, Money)> = bill.lines.iter().map(row).collect();
+    if rows.len() > 1 {
+        rows.push((t!(lang, "bill-lines-net"), bill.net()));
+    }
+    if let Tax::Charged { country, rate, amount } = &bill.tax {
+        let name = rules.map_or("", |rules| rules.name.get(lang));
+        rows.push((t!(lang, "bill-lines-tax", tax = name, rate = percent(lang, *rate), country = country), *amount));
+    }
+    rows.push((t!(lang, "bill-lines-total"), bill.total()));
+    let note = match &bill.tax {
+        Tax::Free { why, .. } => rules.map(|rules| rules.notes.note(*why).get(lang).to_owned()),
+        _ => None,
+    };
+    Some(BillWords { rows, note })
+}

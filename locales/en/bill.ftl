@@ -1,0 +1,14 @@
+### What an order costs, line by line
+bill-lines-title = What it costs
+bill-lines-fee = Fee of a year
+bill-lines-upgrade-discount = Upgrade discount{ $share ->
+    [none] {""}
+   *[other] {" "}({ $share })
+}
+bill-lines-surcharge = Surcharge{ $share ->
+    [none] {""}
+   *[other] {" "}({ $share })
+}
+bill-lines-net = Before tax
+bill-lines-tax = { $tax } { $rate } ({ $country })
+bill-lines-total = To be paid

@@ -1,0 +1,14 @@
+### Wat een bestelling kost, regel voor regel
+bill-lines-title = Wat het kost
+bill-lines-fee = Jaarbijdrage
+bill-lines-upgrade-discount = Korting voor het hogere niveau{ $share ->
+    [none] {""}
+   *[other] {" "}({ $share })
+}
+bill-lines-surcharge = Toeslag{ $share ->
+    [none] {""}
+   *[other] {" "}({ $share })
+}
+bill-lines-net = Bedrag zonder belasting
+bill-lines-tax = { $tax } { $rate } ({ $country })
+bill-lines-total = Te betalen
