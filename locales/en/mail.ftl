@@ -209,6 +209,7 @@ mail-exception-badge = Exception
 mail-exception-lead = The programme’s staff have allowed this for your { $offer }, until { $until }: { $kind }.
 mail-exception-lead-ended = This no longer holds for your { $offer }: { $kind }. The usual rules apply from now on.
 mail-exception-renew-exempt = You can renew without meeting the requirements. The fee is still due.
+mail-exception-reactivate-exempt = You can reactivate it without meeting the requirements. The fee is still due.
 mail-exception-renew-later = You can renew until { $until }.
 mail-exception-reactivate = You can reactivate it until { $until } by paying the fee.
 mail-exception-pay-late = A payment with a value date of { $until } or earlier still counts.

@@ -87,11 +87,20 @@ reason-unknown-measure = The programme measures nothing called “{ $measure }�
 reason-measure-needs-area = “{ $what }” is recorded for one area. Name the area.
 reason-measure-has-no-area = “{ $what }” counts for every area. Name no area.
 reason-unknown-area = The programme has no area called “{ $area }”.
-reason-nothing-attained = What is attained has to be at least 1, and cannot end before it begins.
+reason-nothing-attained = What is attained has to be at least 1.
+reason-attained-too-short = It was attained on { $on } and cannot end before that, on { $ends }.
 reason-attained-ahead = The day on which it was attained, { $on }, lies ahead; today is { $today }.
 reason-already-attained = The same is recorded already, as number { $attainment }. Where both are meant, end that one and record their sum once.
 reason-unknown-attainment = There is no such attainment, or it has ended.
 reason-attained = { $amount } { $what } recorded from { $on } on{ $area ->
+    [none] .
+   *[other] {" "}for { $area }.
+}
+reason-attained-until = { $amount } { $what } recorded from { $on } through { $until }{ $area ->
+    [none] .
+   *[other] {" "}for { $area }.
+}
+reason-attainment-ended = { $amount } { $what } do not count any more from { $on } on{ $area ->
     [none] .
    *[other] {" "}for { $area }.
 }
@@ -113,6 +122,7 @@ reason-announcement-superseded = What “{ $relief }” announced does not conce
 ## Reactivation
 reason-reactivation-open = It can be reactivated by paying the fee, through { $until }.
 reason-reactivation-open-by = { $relief }: it can be reactivated by paying the fee, through { $until }.
+reason-waived-until = { $relief }: the requirements are waived for a payment through { $until }; after that they have to be met.
 reason-reactivation-over = { $relief }: reactivation was possible through { $until }.
 reason-needs-approval = { $relief }: each reactivation has to be approved by staff, and this one has not been.
 reason-next-if-reactivated = If it is reactivated today, the next anniversary is { $next }; its renewal window runs from { $opens } through { $closes }.
@@ -201,6 +211,7 @@ reason-lift-meet-by = Meet the requirements by { $on }.
 reason-lift-migrate = Move the account first.
 reason-lift-reactivate = Reactivate it by paying the fee, until { $on }.
 reason-lift-ask-staff = Ask the programme’s staff, who can allow it.
+reason-lift-grant-reactivation = Allow a reactivation, or accept the payment late, instead.
 reason-lift-pay = Pay order { $order }.
 reason-lift-refund = Pay the money back.
 reason-lift-order = Make an order and pay the fee.

@@ -209,6 +209,7 @@ mail-exception-badge = Uitzondering
 mail-exception-lead = De medewerkers van het programma hebben dit voor uw { $offer } toegestaan, tot en met { $until }: { $kind }.
 mail-exception-lead-ended = Dit geldt niet meer voor uw { $offer }: { $kind }. Vanaf nu gelden de gewone regels.
 mail-exception-renew-exempt = U kunt verlengen zonder aan de eisen te voldoen. U betaalt nog wel de bijdrage.
+mail-exception-reactivate-exempt = U kunt deze aanbieding opnieuw activeren zonder aan de eisen te voldoen. U betaalt nog wel de bijdrage.
 mail-exception-renew-later = U kunt verlengen tot en met { $until }.
 mail-exception-reactivate = U kunt uw aanbieding tot en met { $until } opnieuw activeren door de bijdrage te betalen.
 mail-exception-pay-late = Een betaling met een valutadatum van uiterlijk { $until } telt nog mee.
@@ -229,7 +230,7 @@ mail-moved-without-role = Deze medewerkers hebben geen rol meer; zij kunnen niet
 
 mail-reactivated-subject = Uw { $offer } is weer actief, tot en met { $date }
 mail-reactivated-heading = Dank u wel: uw aanbieding is weer actief
-mail-reactivated-lead = Uw { $offer } is weer actief sinds { $on }, tot en met { $until }. Voor de dagen tussen het vervallen en die dag zijn er geen voordelen.
+mail-reactivated-lead = Uw { $offer } is weer actief sinds { $on }, tot en met { $until }. Tussen het moment van vervallen en die dag had u geen voordelen.
 mail-reactivated-from-label = Verstreken jubileumdatum
 mail-renewed-without = De verlenging geldt niet voor { $areas }: aan de eisen is niet voldaan. { $count ->
     [one] U houdt dit gebied alleen als u uiterlijk op { $until } aan de eisen voldoet.

@@ -22,7 +22,7 @@ reason-no-tax = { $why ->
 }
 reason-no-fee = Er hoeft niets te worden betaald.
 reason-pay-by-order = De bijdrage van { $fee } moet worden betaald: plaats eerst een bestelling.
-reason-order-open = Bestelling { $order } wacht op betaling; die moet uiterlijk op { $until } meetellen.
+reason-order-open = Bestelling { $order } wacht op betaling; de valutadatum moet uiterlijk { $until } zijn.
 reason-awaiting-payment = De aanbieding gaat in zodra bestelling { $order } is betaald. Dat kan tot en met { $until }.
 reason-order-expired = Bestelling { $order } is niet uiterlijk op { $on } betaald en is verlopen.
 reason-lapsed = De aanbieding is vervallen op { $on }.
@@ -87,11 +87,20 @@ reason-unknown-measure = Het programma meet niets met de naam “{ $measure }”
 reason-measure-needs-area = “{ $what }” wordt per gebied vastgelegd. Noem het gebied.
 reason-measure-has-no-area = “{ $what }” geldt voor alle gebieden. Noem geen gebied.
 reason-unknown-area = Het programma heeft geen gebied met de naam “{ $area }”.
-reason-nothing-attained = Wat is behaald, moet minstens 1 zijn en kan niet eindigen voordat het begint.
+reason-nothing-attained = Wat is behaald, moet minstens 1 zijn.
+reason-attained-too-short = Dit telt vanaf { $on } en kan niet eerder eindigen, op { $ends }.
 reason-attained-ahead = De dag waarop het is behaald, { $on }, ligt in de toekomst; vandaag is het { $today }.
 reason-already-attained = Hetzelfde is al vastgelegd, onder nummer { $attainment }. Zijn beide bedoeld, beëindig dat dan en leg één keer de som vast.
 reason-unknown-attainment = Dit is niet als behaald bekend, of het telt niet meer.
 reason-attained = Vanaf { $on } is vastgelegd: { $amount } { $what }{ $area ->
+    [none] .
+   *[other] {" "}voor { $area }.
+}
+reason-attained-until = Van { $on } tot en met { $until } is vastgelegd: { $amount } { $what }{ $area ->
+    [none] .
+   *[other] {" "}voor { $area }.
+}
+reason-attainment-ended = Vanaf { $on } telt niet meer mee: { $amount } { $what }{ $area ->
     [none] .
    *[other] {" "}voor { $area }.
 }
@@ -113,6 +122,7 @@ reason-announcement-superseded = Wat met de regeling “{ $relief }” is aangek
 ## Opnieuw activeren
 reason-reactivation-open = Tot en met { $until } kunt u de aanbieding opnieuw activeren door de bijdrage te betalen.
 reason-reactivation-open-by = { $relief }: tot en met { $until } kunt u de aanbieding opnieuw activeren door de bijdrage te betalen.
+reason-waived-until = { $relief }: bij een betaling tot en met { $until } gelden de eisen niet; daarna moet u eraan voldoen.
 reason-reactivation-over = { $relief }: opnieuw activeren kon tot en met { $until }.
 reason-needs-approval = { $relief }: onze medewerkers moeten elke keer goedkeuren dat er opnieuw wordt geactiveerd; dat is hier nog niet gebeurd.
 reason-next-if-reactivated = Activeert u vandaag opnieuw, dan is de volgende jubileumdatum { $next }; de verlengingsperiode loopt van { $opens } tot en met { $closes }.
@@ -134,7 +144,7 @@ reason-person-known = Er is al iemand met dit adres. Wijzig in plaats daarvan de
 ## Uitzonderingen
 reason-exempt-by-exception = Onze medewerkers hebben tot en met { $until } vrijstelling van de eisen gegeven (uitzondering { $exception }).
 reason-extended = Onze medewerkers hebben de verlengingsperiode verlengd van { $from } tot en met { $until } (uitzondering { $exception }).
-reason-exception-granted = Onze medewerkers hebben uitzondering { $exception } toegestaan, { $kind }, tot en met { $until }.
+reason-exception-granted = Onze medewerkers hebben tot en met { $until } een uitzondering toegestaan (nummer { $exception }): { $kind }.
 reason-exception-ended = Uitzondering { $exception } is op { $on } ingetrokken.
 reason-unknown-exception = Deze uitzondering is niet bekend of is voorbij.
 reason-ends-too-early = { $until } is te vroeg: de verlengingsperiode loopt al tot en met { $after }. Kies een latere dag.
@@ -201,6 +211,7 @@ reason-lift-meet-by = Voldoe uiterlijk op { $on } aan de eisen.
 reason-lift-migrate = Maak eerst de overstap.
 reason-lift-reactivate = Activeer de aanbieding opnieuw door tot en met { $on } de bijdrage te betalen.
 reason-lift-ask-staff = Vraag het de medewerkers van het programma; zij kunnen het toestaan.
+reason-lift-grant-reactivation = Sta in plaats daarvan opnieuw activeren of een late betaling toe.
 reason-lift-pay = Betaal bestelling { $order }.
 reason-lift-refund = Betaal het geld terug.
 reason-lift-order = Plaats een bestelling en betaal de bijdrage.

@@ -1,7 +1,7 @@
 # Waarom iets is zoals het is: het verhaal achter een status.
 
 why-page-link = Waarom?
-why-page-title = Waarom: { $offer }
+why-page-title = Waarom? { $offer }
 why-as-of = Zoals bekend op { $date }
 why-as-of-ahead = Voor { $date }, naar wat vandaag bekend is
 why-page-now = Wat er geldt

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use jubilee_core::{
-    AreaId, Day, Due, Event, Lang, Member, Programme, Qualification, Reason, Recorded, ReliefId, Rule, Standing, Step,
-    Subscription, SubscriptionId, Term, agenda, current_cycle, current_term, standing, story,
+    AreaId, Attainment, Day, Due, Event, ExceptionKind, Lang, Member, Programme, Qualification, Reason, Recorded, ReliefId,
+    Rule, Standing, Step, Subscription, SubscriptionId, Term, agenda, current_cycle, current_term, standing, story,
 };
 use jubilee_programme::{About, Place, Topic, topic};
 use jubilee_texts::t;
@@ -160,16 +160,55 @@ impl Telling<'_> {
         }
         if let Some(opening) = &self.standing.reactivation {
             let text = t!(lang, "explain-coming-reactivation-end");
-            let topic = opening.relief.as_ref().map(|relief| Topic::Relief {
+            let topic = opening.set_by().map(|relief| Topic::Relief {
                 relief: relief.clone(),
                 key: "reactivation.pay-until",
                 announcement: None,
             });
             coming.push(self.worded(Some(opening.until), text, Rule::Reactivation, topic, self.latest()));
         }
+        coming.extend(self.expiries());
         // Of one day, what was found first stays first: the steps of the daily run, then what follows from them.
         coming.sort_by_key(|sentence| sentence.on);
         coming
+    }
+
+    /// The last days of what was attained and counts for this subscription.
+    fn expiries(&self) -> Vec<Sentence> {
+        let on = self.standing.on;
+        let Some(term) = &self.term else { return Vec::new() };
+        let needed = |known: &&Attainment| {
+            let is_meant = known
+                .area
+                .as_ref()
+                .is_none_or(|area| self.subscription.areas.is_empty() || self.subscription.areas.contains(area));
+            let mut needs =
+                term.offer.requirements.iter().flat_map(|requirement| &requirement.paths).flat_map(|path| &path.needs);
+            is_meant && known.is_valid(on) && needs.any(|need| need.measure == known.measure)
+        };
+        let expiring = self.member.attainments.iter().filter(needed).filter_map(|known| Some((known, known.expires_on?)));
+        let say = |(known, until): (&Attainment, Day)| {
+            let reason = Reason::AttainmentEnded {
+                measure: known.measure.clone(),
+                area: known.area.clone(),
+                amount: known.amount,
+                on: until.next(),
+            };
+            self.of_cycle(Some(until.next()), &reason)
+        };
+        expiring.map(say).collect()
+    }
+
+    /// Whether the days of this rule are set by an extension by staff, and follow from no line of the file.
+    fn is_of_extension(&self, rule: Rule) -> bool {
+        if !matches!(rule, Rule::WindowCloses | Rule::BenefitsUntil | Rule::Lapse) {
+            return false;
+        }
+        let Some(cycle) = &self.standing.cycle else { return false };
+        let extends = |exception: &jubilee_core::Exception| {
+            exception.kind == ExceptionKind::Extension && exception.last_day() == cycle.renew_until
+        };
+        self.subscription.exceptions_on(self.standing.on).any(extends)
     }
 
     /// The days on which something was recorded, a window opened, or a window closed without a renewal.
@@ -207,12 +246,19 @@ impl Telling<'_> {
     }
 
     fn topic_of(&self, rule: Rule) -> Option<Topic> {
+        if self.is_of_extension(rule) {
+            return None;
+        }
         topic(rule, &About { offer: Some(&self.subscription.offer), ..About::default() })
     }
 
     /// A sentence by the rules of the current cycle.
     fn of_cycle(&self, on: Option<Day>, reason: &Reason) -> Sentence {
-        self.sentence(on, reason, self.version_of_cycle())
+        let sentence = self.sentence(on, reason, self.version_of_cycle());
+        if self.is_of_extension(reason.rule()) {
+            return Sentence { source: None, version: None, ..sentence };
+        }
+        sentence
     }
 
     fn sentence(&self, on: Option<Day>, reason: &Reason, version: Option<u32>) -> Sentence {
@@ -253,7 +299,7 @@ impl Telling<'_> {
     /// The relief by which something lapsed can be, or was, reactivated, for sentences that do not name it.
     fn relief_behind(&self, reason: &Reason) -> Option<&ReliefId> {
         match reason {
-            Reason::NextIfReactivated { .. } => self.standing.reactivation.as_ref()?.relief.as_ref(),
+            Reason::NextIfReactivated { .. } => self.standing.reactivation.as_ref()?.set_by(),
             Reason::Reactivated { lapsed, .. } => {
                 let renewal = self.subscription.renewals.iter().find(|renewal| renewal.anniversary == *lapsed)?;
                 match renewal.reactivation.as_ref()? {
@@ -267,7 +313,7 @@ impl Telling<'_> {
 
     /// Which path of an area's requirement a sentence is about: the one on which something counts, the one that is met, or the nearest.
     fn path_behind(&self, reason: &Reason, area: Option<&AreaId>) -> usize {
-        let path = if let Reason::Attained { measure, .. } = reason {
+        let path = if let Reason::Attained { measure, .. } | Reason::AttainmentEnded { measure, .. } = reason {
             let offer = self.term.as_ref().map(|term| term.offer);
             let needs = |path: &jubilee_core::Path| path.needs.iter().any(|need| &need.measure == measure);
             let requirement = offer.and_then(|offer| offer.requirement(area.or(self.subscription.areas.first())));
@@ -344,7 +390,8 @@ impl<'r> Subject<'r> {
             Reason::RequirementsMet { area }
             | Reason::RequirementsNotMet { area, .. }
             | Reason::AtRisk { area, .. }
-            | Reason::Attained { area, .. } => Subject { area: area.as_ref(), ..none },
+            | Reason::Attained { area, .. }
+            | Reason::AttainmentEnded { area, .. } => Subject { area: area.as_ref(), ..none },
             Reason::AreaLapses { area, .. }
             | Reason::AreaLapsed { area, .. }
             | Reason::AreaHeld { area }
@@ -354,7 +401,7 @@ impl<'r> Subject<'r> {
             Reason::ReactivationOpen { relief, .. } => {
                 Subject { relief: relief.as_ref(), key: Some("reactivation.pay-until"), ..none }
             }
-            Reason::ReactivationOver { relief, .. } => {
+            Reason::WaivedUntil { relief, .. } | Reason::ReactivationOver { relief, .. } => {
                 Subject { relief: Some(relief), key: Some("reactivation.pay-until"), ..none }
             }
             Reason::NeedsApproval { relief } => Subject { relief: Some(relief), key: Some("reactivation.approval"), ..none },

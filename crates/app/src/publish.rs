@@ -15,6 +15,9 @@ use crate::replan::PAGE;
 /// On how many days, at most, a version is compared with the one before.
 const MOST_DAYS: usize = 12;
 
+/// How far ahead a version may begin. No other can begin before it, so a slip of the pen would lock the programme for as long.
+const MOST_AHEAD_DAYS: i32 = 2 * 366;
+
 /// A version that could be published.
 #[derive(Clone, Debug)]
 pub struct Publication {
@@ -30,8 +33,6 @@ pub struct Publication {
     pub changes: Vec<Change>,
     /// What the check of the file warns of.
     pub findings: Diagnostics,
-    /// What publishing it today would do that is easily overlooked, a sentence each.
-    pub warnings: Vec<String>,
 }
 
 /// What a version does to the cycles that have begun.
@@ -104,10 +105,19 @@ impl App {
                  answers that were given; name today or a later day with --effective"
             )));
         }
+        if effective_on > today.plus_days(MOST_AHEAD_DAYS) {
+            return Err(AppError::Usage(format!(
+                "a version in force from {effective_on} lies more than two years ahead of today, {today}, and no other could begin before \
+                 it; name an earlier day with --effective"
+            )));
+        }
         if effective_on <= last.effective_on {
             return Err(AppError::Usage(format!(
-                "version {} is in force from {}; the next one has to begin after that day, {effective_on} does not",
-                last.number, last.effective_on
+                "version {} is in force from {}; the next one has to begin after that day, {effective_on} does not; name {} or a later \
+                 day with --effective",
+                last.number,
+                last.effective_on,
+                last.effective_on.next().max(today)
             )));
         }
         let number = version_number(last) + 1;
@@ -122,7 +132,6 @@ impl App {
             source: source.clone(),
             changes: diff(&before, &programme),
             findings: checked.warnings,
-            warnings: backdated(&before, &programme, today),
             programme,
         })
     }
@@ -324,34 +333,24 @@ fn altered(before: &Programme, after: &Programme, today: Day) -> Option<String> 
     })
 }
 
-/// What a version brings, with a day that has passed, about a relief of which members have been told: a revision, a withdrawal, an
-/// announcement before the one that they know. What is known of a relief is counted from its first announcement on, and changes from
-/// today on.
+/// An announcement or a withdrawal that a version brings with a day that has passed. It would change standings of the days since then,
+/// which members and staff have seen, and bring back what had lapsed without an entry that says so (R16).
 fn rewritten(before: &Programme, after: &Programme, today: Day) -> Option<String> {
-    let told = before.reliefs.iter().filter(|old| old.announcements.iter().any(|told| told.announced_on <= today));
-    told.filter_map(|old| Some((old, after.relief(&old.id)?))).find_map(|(old, new)| {
-        let (on, what) = new_events(Some(old), new).find(|(on, _)| *on < today)?;
-        Some(format!(
-            "the relief '{}' is {what} on {on}, before today, {today}, and members have been told of it as it was; it can be revised \
-             or withdrawn from today on",
-            old.id
-        ))
+    after.reliefs.iter().find_map(|new| {
+        let old = before.relief(&new.id);
+        let (on, what) = new_events(old, new).find(|(on, _)| *on < today)?;
+        let id = &new.id;
+        Some(match old {
+            Some(old) if old.announcements.iter().any(|told| told.announced_on <= today) => format!(
+                "the relief '{id}' is {what} on {on}, before today, {today}, and members have been told of it as it was; it can be revised \
+                 or withdrawn from today on"
+            ),
+            _ => format!(
+                "the relief '{id}' is {what} on {on}, before today, {today}, and would change what was true on the days since then; here it \
+                 counts from the day on which members can see it: write announced-on = {today} or later"
+            ),
+        })
     })
-}
-
-/// Announcements and withdrawals that a version brings with days that have passed: they count as if they had been known then.
-fn backdated(before: &Programme, after: &Programme, today: Day) -> Vec<String> {
-    let mut warnings = Vec::new();
-    for relief in &after.reliefs {
-        for (on, what) in new_events(before.relief(&relief.id), relief).filter(|(on, _)| *on < today) {
-            warnings.push(format!(
-                "the relief '{}' is {what} on {on}, before today, {today}: standings of the days since then change, as if \
-                 it had been known",
-                relief.id
-            ));
-        }
-    }
-    warnings
 }
 
 /// The days of a relief's announcements and of its withdrawal that an earlier version of it does not have.

@@ -6,7 +6,7 @@ use crate::exception::ExceptionKind;
 use crate::member::{Member, Misfit};
 use crate::programme::Programme;
 use crate::reason::{Reason, Rule};
-use crate::{Actor, Day, MemberId, OrderId, SubscriptionId};
+use crate::{Actor, AreaId, Day, MeasureId, MemberId, OrderId, SubscriptionId};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,15 +68,21 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
     let reason = match &entry.fact {
         Fact::Enrolled { .. } => Reason::Enrolled { on },
         Fact::Migrated => Reason::MovedOver { on },
-        Fact::Attained { measure, area, amount, .. } => {
-            let held = member.subscription(id)?;
-            let concerns = area.as_ref().is_none_or(|area| held.areas.is_empty() || held.areas.contains(area));
-            let offer = programme.offer(&held.offer, entry.recorded_on)?;
-            let needs = |requirement: &crate::Requirement| {
-                requirement.paths.iter().flat_map(|path| &path.needs).any(|need| &need.measure == measure)
-            };
-            let counts = concerns && offer.requirements.iter().any(needs);
-            return counts.then(|| Reason::Attained { measure: measure.clone(), area: area.clone(), amount: *amount, on });
+        Fact::Attained { measure, area, amount, expires_on, .. } => {
+            let counts = concerns(programme, member, entry, id, measure, area.as_ref())?;
+            return counts.then(|| Reason::Attained {
+                measure: measure.clone(),
+                area: area.clone(),
+                amount: *amount,
+                on,
+                until: *expires_on,
+            });
+        }
+        Fact::AttainmentEnded { attainment } => {
+            let known = member.attainments.iter().find(|known| known.number == *attainment)?;
+            let counts = concerns(programme, member, entry, id, &known.measure, known.area.as_ref())?;
+            let (measure, area) = (known.measure.clone(), known.area.clone());
+            return counts.then_some(Reason::AttainmentEnded { measure, area, amount: known.amount, on });
         }
         Fact::CarriedOver { subscription, anniversary: Some(anniversary), .. } if *subscription == id => {
             Reason::CarriedOver { anniversary: *anniversary }
@@ -146,6 +152,22 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         _ => return None,
     };
     Some(reason)
+}
+
+/// Whether something attained concerns a subscription; `None` where it holds no offer that is known.
+fn concerns(
+    programme: &Programme,
+    member: &Member,
+    entry: &Entry,
+    id: SubscriptionId,
+    measure: &MeasureId,
+    area: Option<&AreaId>,
+) -> Option<bool> {
+    let held = member.subscription(id)?;
+    let is_meant = area.is_none_or(|area| held.areas.is_empty() || held.areas.contains(area));
+    let offer = programme.offer(&held.offer, entry.recorded_on)?;
+    let mut needs = offer.requirements.iter().flat_map(|requirement| &requirement.paths).flat_map(|path| &path.needs);
+    Some(is_meant && needs.any(|need| &need.measure == measure))
 }
 
 /// The exception by which staff accepted the late payment that an entry follows from. `renewed`: how many renewals the entry itself

@@ -24,10 +24,30 @@ pub struct Opening {
     pub base: Base,
     /// Whether the relief waives the requirements.
     pub waives_requirements: bool,
+    /// The last value date with which the relief's waiver counts, where an exception by staff lasts longer.
+    pub waived_until: Option<Day>,
+    /// Whether an exception by staff sets the last value date and the base.
+    pub is_granted: bool,
     /// Whether staff have to approve it and have not.
     pub needs_approval: bool,
     /// The cycle that a payment on that day gives.
     pub next: Cycle,
+}
+
+impl Opening {
+    /// The relief whose line of the file sets the last value date; `None` where an exception by staff does.
+    pub fn set_by(&self) -> Option<&ReliefId> {
+        self.relief.as_ref().filter(|_| !self.is_granted)
+    }
+
+    /// What is to be said about it: until when, and how long requirements are waived where that is shorter.
+    pub(crate) fn reasons(&self) -> Vec<Reason> {
+        let mut reasons = vec![Reason::ReactivationOpen { relief: self.set_by().cloned(), until: self.until }];
+        if let (Some(relief), Some(until)) = (&self.relief, self.waived_until) {
+            reasons.push(Reason::WaivedUntil { relief: relief.clone(), until });
+        }
+        reasons
+    }
 }
 
 /// The reactivation of a subscription that is open on a day, or why there is none.
@@ -60,10 +80,20 @@ pub(crate) fn opening(
         let next = cycle_after(programme, subscription, term.cycle.anniversary, next_anniversary, on);
         match next {
             Some(next) if on <= next.renew_until => {
-                let Way { relief, until, base, waives_requirements, needs_approval } = way;
+                let Way { relief, until, base, waives_requirements, waived_until, is_granted, needs_approval } = way;
                 // A payment after the end of the year that it gives would buy nothing (C12).
                 let until = if base == Base::Anniversary { until.min(next.renew_until) } else { until };
-                return Ok(Opening { relief, until, base, waives_requirements, needs_approval, next });
+                let waived_until = waived_until.filter(|waived_until| *waived_until < until);
+                return Ok(Opening {
+                    relief,
+                    until,
+                    base,
+                    waives_requirements,
+                    waived_until,
+                    is_granted,
+                    needs_approval,
+                    next,
+                });
             }
             _ => too_old = Some(Reason::ReactivationTooOld { next_anniversary }),
         }
@@ -101,6 +131,8 @@ struct Way {
     until: Day,
     base: Base,
     waives_requirements: bool,
+    waived_until: Option<Day>,
+    is_granted: bool,
     needs_approval: bool,
 }
 
@@ -124,6 +156,8 @@ fn ways(subscription: &Subscription, reliefs: &[Ranked<'_>], on: Day) -> Vec<Way
         until: *until,
         base: *base,
         waives_requirements: waiving.is_some(),
+        waived_until: waiving.map(|(_, _, of)| of.pay_until),
+        is_granted: true,
         needs_approval: false,
     });
     let by_relief = reliefs.iter().map(|(_, relief, of)| Way {
@@ -131,6 +165,8 @@ fn ways(subscription: &Subscription, reliefs: &[Ranked<'_>], on: Day) -> Vec<Way
         until: of.pay_until,
         base: of.base,
         waives_requirements: of.waives_requirements,
+        waived_until: None,
+        is_granted: false,
         needs_approval: of.needs_approval && granted.is_empty(),
     });
     by_staff.chain(by_relief).collect()

@@ -301,6 +301,8 @@ pub enum Reason {
     Extended { exception: u16, from: Day, until: Day },
     /// It can be reactivated by a payment until this day; by staff's exception where no relief is named.
     ReactivationOpen { relief: Option<ReliefId>, until: Day },
+    /// For a reactivation that staff allowed for longer, the relief waives the requirements until this last value date.
+    WaivedUntil { relief: ReliefId, until: Day },
     /// A relief let it be reactivated, until this day.
     ReactivationOver { relief: ReliefId, until: Day },
     /// The relief leaves each reactivation to staff, who have not approved this one.
@@ -365,7 +367,7 @@ pub enum Reason {
     MeasureHasNoArea { measure: MeasureId },
     /// No such area in the programme.
     UnknownArea { area: AreaId },
-    /// What is attained has to be at least 1, and to end after it begins.
+    /// What is attained has to be at least 1.
     NothingAttained,
     /// What is attained counts from a day on that has come.
     AttainedAhead { on: Day, today: Day },
@@ -373,8 +375,12 @@ pub enum Reason {
     AlreadyAttained { attainment: u32 },
     /// No such attainment of this member, or it is over.
     UnknownAttainment,
-    /// So much was attained.
-    Attained { measure: MeasureId, area: Option<AreaId>, amount: u32, on: Day },
+    /// So much was attained, and counts until a last day where there is one.
+    Attained { measure: MeasureId, area: Option<AreaId>, amount: u32, on: Day, until: Option<Day> },
+    /// So much that was attained does not count any more, from this day on.
+    AttainmentEnded { measure: MeasureId, area: Option<AreaId>, amount: u32, on: Day },
+    /// What is attained cannot end before it begins.
+    AttainedTooShort { on: Day, ends_on: Day },
     /// The cycle runs by this version of the rules.
     VersionOfCycle { number: u32, effective_on: Day },
     /// The organisation became a member.
@@ -463,13 +469,16 @@ impl Reason {
             | Reason::AttainedAhead { .. }
             | Reason::AlreadyAttained { .. }
             | Reason::UnknownAttainment
-            | Reason::Attained { .. } => Rule::Requirements,
+            | Reason::Attained { .. }
+            | Reason::AttainmentEnded { .. }
+            | Reason::AttainedTooShort { .. } => Rule::Requirements,
             Reason::Exempt { .. } => Rule::Exemption,
             Reason::Moved { .. }
             | Reason::ReliefAnnounced { .. }
             | Reason::ReliefWithdrawn { .. }
             | Reason::AnnouncementSuperseded { .. } => Rule::Relief,
             Reason::ReactivationOpen { .. }
+            | Reason::WaivedUntil { .. }
             | Reason::ReactivationOver { .. }
             | Reason::NeedsApproval { .. }
             | Reason::NextIfReactivated { .. }
@@ -550,6 +559,8 @@ pub enum Lift {
     Reactivate(Day),
     /// Asking staff, who can allow it.
     AskStaff,
+    /// Granting a reactivation, or accepting the payment late; for staff, who choose.
+    GrantReactivation,
     /// Paying this order.
     Pay(OrderId),
     /// Ordering, and paying the fee.

@@ -302,7 +302,7 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
         reasons.push(Reason::MoveFirst);
     }
     if let Some(opening) = &standing.reactivation {
-        reasons.push(Reason::ReactivationOpen { relief: opening.relief.clone(), until: opening.until });
+        reasons.extend(opening.reasons());
         let next = &opening.next;
         let (next_anniversary, opens_on, closes_on) = (next.anniversary, next.renew_from, next.renew_until);
         reasons.push(Reason::NextIfReactivated { next_anniversary, opens_on, closes_on });

@@ -62,7 +62,7 @@ impl Refused {
             Lift::Meet(_) => Some(format!("jubilee attain {member} MEASURE AMOUNT --area AREA")),
             Lift::Migrate => Some(format!("jubilee migrate {member}")),
             Lift::Reactivate(_) => Some(format!("jubilee order {subscription} --action reactivate")),
-            Lift::AskStaff => {
+            Lift::AskStaff | Lift::GrantReactivation => {
                 Some(format!("jubilee exception grant {subscription} --kind reactivation --until DATE --reason TEXT"))
             }
             Lift::CountFromPayment => Some("--base payment".to_owned()),

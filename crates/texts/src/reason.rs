@@ -129,10 +129,28 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
             t!(lang, "reason-already-attained", attainment = i64::from(*attainment))
         }
         Reason::UnknownAttainment => t!(lang, "reason-unknown-attainment"),
-        Reason::Attained { measure: of, area: of_area, amount, on } => {
+        Reason::Attained { measure: of, area: of_area, amount, on, until } => {
             let (what, amount) = (measured(lang, programme, of, *amount), i64::from(*amount));
-            t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area))
+            match until {
+                None => t!(lang, "reason-attained", amount = amount, what = what, on = on, area = area(of_area)),
+                Some(until) => {
+                    t!(
+                        lang,
+                        "reason-attained-until",
+                        amount = amount,
+                        what = what,
+                        on = on,
+                        until = until,
+                        area = area(of_area)
+                    )
+                }
+            }
         }
+        Reason::AttainmentEnded { measure: of, area: of_area, amount, on } => {
+            let (what, amount) = (measured(lang, programme, of, *amount), i64::from(*amount));
+            t!(lang, "reason-attainment-ended", amount = amount, what = what, on = on, area = area(of_area))
+        }
+        Reason::AttainedTooShort { on, ends_on } => t!(lang, "reason-attained-too-short", on = on, ends = ends_on),
         Reason::Exempt { relief: by, areas, until, fee_due } => {
             let names: Vec<String> = areas.iter().map(|of| area(&Some(of.clone()))).collect();
             let areas = if names.is_empty() { area(&None) } else { crate::list(lang, &names) };
@@ -150,6 +168,7 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::ReactivationOpen { relief: Some(by), until } => {
             t!(lang, "reason-reactivation-open-by", relief = relief(by), until = until)
         }
+        Reason::WaivedUntil { relief: by, until } => t!(lang, "reason-waived-until", relief = relief(by), until = until),
         Reason::ReactivationOver { relief: of, until } => {
             t!(lang, "reason-reactivation-over", relief = relief(of), until = until)
         }
@@ -268,6 +287,7 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
         Lift::Migrate => t!(lang, "reason-lift-migrate"),
         Lift::Reactivate(on) => t!(lang, "reason-lift-reactivate", on = on),
         Lift::AskStaff => t!(lang, "reason-lift-ask-staff"),
+        Lift::GrantReactivation => t!(lang, "reason-lift-grant-reactivation"),
         Lift::Pay(order) => t!(lang, "reason-lift-pay", order = order.to_string()),
         Lift::Order => t!(lang, "reason-lift-order"),
         Lift::Refund => t!(lang, "reason-lift-refund"),
@@ -337,6 +357,7 @@ mod tests {
             Lift::Migrate,
             Lift::Reactivate(on),
             Lift::AskStaff,
+            Lift::GrantReactivation,
             Lift::Pay(order),
             Lift::Order,
             Lift::Refund,

@@ -150,6 +150,7 @@ impl Writing<'_> {
             anniversary: cycle.map(|cycle| cycle.anniversary),
             kind: jubilee_texts::exception_kind(self.lang, exception.kind),
             allows: Some(match exception.kind {
+                ExceptionKind::Exemption if standing.reactivation.is_some() => Allows::ReactivateExempt,
                 ExceptionKind::Exemption => Allows::RenewExempt,
                 ExceptionKind::Extension => Allows::RenewLater,
                 ExceptionKind::Reactivation { .. } => Allows::Reactivate,

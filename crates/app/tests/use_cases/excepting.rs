@@ -1,5 +1,5 @@
 use jubilee_app::{AppError, Grant, Request};
-use jubilee_core::{Actor, Base, ExceptionKind, Reason};
+use jubilee_core::{Actor, Base, ExceptionKind, Lift, Reason};
 
 use crate::stage::{Stage, day, on_both_engines};
 
@@ -48,6 +48,23 @@ on_both_engines! {
         assert_eq!(stage.run("2019-10-07").await.due, 1);
         let notes = stage.app.exceptions_of(id.member()).await.unwrap();
         assert_eq!((notes[0].ended_on, notes[0].end_reason.as_deref()), (Some(day("2019-10-06")), Some("granted by mistake")));
+    }
+
+    async fn an_exemption_for_what_has_lapsed_is_refused_where_nothing_brings_it_back(engine) {
+        let (stage, id) = unmet(engine).await;
+        stage.run("2019-11-01").await;
+        for kind in [ExceptionKind::Exemption, ExceptionKind::Extension] {
+            let refused = stage.app.grant_exception(id, grant(kind, "2019-11-30"), STAFF).await.unwrap_err();
+            let AppError::Refused(refusal) = refused else { panic!("{refused:?}") };
+            assert_eq!(refusal.reasons, [Reason::Lapsed { on: day("2019-10-06") }]);
+            assert_eq!(refusal.lift, Lift::GrantReactivation);
+        }
+        let kind = ExceptionKind::Reactivation { base: Base::Payment };
+        stage.app.grant_exception(id, grant(kind, "2019-11-30"), STAFF).await.unwrap();
+        stage.app.grant_exception(id, grant(ExceptionKind::Exemption, "2019-11-30"), STAFF).await.unwrap();
+        stage.app.deliver(&stage.post, &|_| {}).await.unwrap();
+        let told = stage.texts_to("anna@contoso.example");
+        assert!(told.last().unwrap().contains("You can reactivate it without meeting the requirements."), "{told:#?}");
     }
 
     async fn a_reactivation_by_staff_counts_from_the_payment_where_they_say_so(engine) {

@@ -1,11 +1,11 @@
 //! Why: the story behind a status, with the rule and the line of the file behind each sentence.
 
-use jubilee_app::{Explanation, Request, Sentence};
-use jubilee_core::{Actor, Lang};
+use jubilee_app::{Explanation, Grant, Request, Sentence};
+use jubilee_core::{Actor, Base, ExceptionKind, Lang};
 use jubilee_programme::Source;
 
 use crate::publish::{plain, stage, with_relief};
-use crate::stage::{day, on_both_engines};
+use crate::stage::{Stage, day, on_both_engines};
 
 fn of<'e>(sentences: &'e [Sentence], rule: &str) -> Vec<&'e Sentence> {
     sentences.iter().filter(|sentence| sentence.rule == rule).collect()
@@ -110,5 +110,54 @@ on_both_engines! {
         assert!(said.contains("Beveiliging en DevOps") && said.contains("U betaalt nog wel de bijdrage"), "{said}");
         assert!(exempt[0].source.as_ref().unwrap().text.starts_with("requirements = \"waived\""));
         assert!(exempt[0].text.contains("vrijstelling"), "{}", exempt[0].text);
+    }
+
+    async fn what_staff_allow_is_told_as_theirs_and_a_waiver_beside_it_with_its_own_end(engine) {
+        let stage = Stage::before_the_relief(engine, "current", "S1,M1,gold,2018-07-05,2020-07-05,security\n", "").await;
+        stage.run("2020-09-20").await;
+        let id = stage.app.find_subscription("S1").await.unwrap();
+        let allow = |kind, until: &str| Grant { kind, until: day(until), reason: "The auditor was ill.".to_owned() };
+        let kind = ExceptionKind::Reactivation { base: Base::Anniversary };
+        stage.app.grant_exception(id, allow(kind, "2021-03-01"), Actor::Staff(1)).await.unwrap();
+        let now = stage.app.explain("S1", None, Lang::En).await.unwrap();
+        let said = of(&now.now, "reactivation");
+        assert_eq!(said[0].text, "It can be reactivated by paying the fee, through 1 March 2021.");
+        assert_eq!(said[0].source, None, "staff opened it, no line of the file");
+        assert!(said[1].text.contains("waived for a payment through 31 December 2020; after that they have to be met"), "{said:#?}");
+        assert!(said[1].source.as_ref().unwrap().text.starts_with("pay-until = 2020-12-31"), "{said:#?}");
+        let later = stage.app.explain("S1", Some(day("2021-02-01")), Lang::En).await.unwrap();
+        assert_eq!(later.status, "reactivatable");
+        assert!(of(&later.now, "reactivation").iter().all(|sentence| !sentence.text.contains("waived")), "{later:#?}");
+    }
+
+    async fn an_extension_is_cited_and_no_line_of_the_file(engine) {
+        let stage = Stage::before_the_relief(engine, "current", "S1,M1,action-pack,2018-06-20,2020-06-20,\n", "").await;
+        stage.run("2020-07-01").await;
+        let before = stage.app.explain("S1", None, Lang::En).await.unwrap();
+        assert!(of(&before.now, "window-closes")[0].source.is_some(), "{before:#?}");
+        let id = stage.app.find_subscription("S1").await.unwrap();
+        let longer = Grant { kind: ExceptionKind::Extension, until: day("2020-09-01"), reason: "Illness.".to_owned() };
+        stage.app.grant_exception(id, longer, Actor::Staff(1)).await.unwrap();
+        let after = stage.app.explain("S1", None, Lang::En).await.unwrap();
+        for rule in ["window-closes", "lapse", "benefits-until"] {
+            let told = [of(&after.now, rule), of(&after.to_come, rule)].concat();
+            assert!(told.iter().all(|sentence| sentence.source.is_none()), "{told:#?}");
+        }
+        assert!(of(&after.now, "exception").len() == 1, "{after:#?}");
+    }
+
+    async fn the_end_of_what_was_attained_is_told_before_and_after(engine) {
+        let attained = "M1,people-with-certification,security,4,2018-11-01,2020-06-30\n";
+        let stage = Stage::before_the_relief(engine, "current", "S1,M1,gold,2018-09-05,2020-09-05,security\n", attained).await;
+        stage.run("2020-06-10").await;
+        let before = stage.app.explain("S1", None, Lang::En).await.unwrap();
+        let ends = of(&before.to_come, "requirements");
+        assert_eq!((ends.len(), ends[0].on), (1, Some(day("2020-07-01"))), "{before:#?}");
+        assert!(ends[0].text.contains("do not count any more from 1 July 2020 on"), "{ends:#?}");
+        stage.run("2020-07-01").await;
+        let after = stage.app.explain("S1", None, Lang::Nl).await.unwrap();
+        let told = of(&after.story, "requirements");
+        assert!(told[0].text.starts_with("Van 1 november 2018 tot en met 30 juni 2020 is vastgelegd: 4 "), "{told:#?}");
+        assert!(of(&after.to_come, "requirements").is_empty());
     }
 }

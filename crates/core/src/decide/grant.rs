@@ -7,7 +7,7 @@ use crate::entry::{Fact, Purpose};
 use crate::exception::{Exception, ExceptionKind};
 use crate::member::{Attainment, Order, OrderState, Origin};
 use crate::qualification::{areas_held, by_attainment, is_anything_required};
-use crate::reactivation::effect;
+use crate::reactivation::{effect, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::requirement::RequirementState;
 use crate::{AreaId, Day, MeasureId, SubscriptionId};
@@ -32,8 +32,11 @@ impl Case<'_> {
         if let Some(reason) = wrong {
             return Err(Refusal::new(reason, Lift::Correct));
         }
-        if amount == 0 || expires_on.is_some_and(|expires_on| expires_on < attained_on) {
+        if amount == 0 {
             return Err(Refusal::new(Reason::NothingAttained, Lift::Correct));
+        }
+        if let Some(ends_on) = expires_on.filter(|expires_on| *expires_on < attained_on) {
+            return Err(Refusal::new(Reason::AttainedTooShort { on: attained_on, ends_on }, Lift::Correct));
         }
         if attained_on > self.today {
             let reason = Reason::AttainedAhead { on: attained_on, today: self.today };
@@ -48,7 +51,8 @@ impl Case<'_> {
             return Err(Refusal::new(Reason::AlreadyAttained { attainment: known.number }, Lift::Correct));
         }
         let attainment = self.member.attainments.len() as u32 + 1;
-        let reason = Reason::Attained { measure: measure.clone(), area: area.clone(), amount, on: attained_on };
+        let reason =
+            Reason::Attained { measure: measure.clone(), area: area.clone(), amount, on: attained_on, until: expires_on };
         Ok(self.one(attained_on, reason, Fact::Attained { attainment, measure, area, amount, expires_on }))
     }
 
@@ -58,7 +62,7 @@ impl Case<'_> {
             return Err(Refusal::new(Reason::UnknownAttainment, Lift::Correct));
         };
         if ended_on < known.attained_on {
-            return Err(Refusal::new(Reason::NothingAttained, Lift::Correct));
+            return Err(Refusal::new(Reason::AttainedTooShort { on: known.attained_on, ends_on: ended_on }, Lift::Correct));
         }
         let entry = self.entry(ended_on, &[Rule::Requirements], Fact::AttainmentEnded { attainment });
         Ok(Decision { entries: vec![entry], reasons: Vec::new() })
@@ -100,8 +104,7 @@ impl Case<'_> {
         let (closes_on, has_lapsed) = (term.cycle.renew_until, term.has_lapsed(self.today));
         let window = match kind {
             ExceptionKind::Extension if has_lapsed => {
-                let reasons = vec![Reason::Lapsed { on: term.cycle.lapses_on }];
-                return Err(Refusal { reasons, lift: Lift::Correct });
+                return Err(Refusal::new(Reason::Lapsed { on: term.cycle.lapses_on }, Lift::GrantReactivation));
             }
             ExceptionKind::Extension => {
                 // The window has to be closed before the next one opens, so that it is always clear which cycle is meant.
@@ -117,6 +120,10 @@ impl Case<'_> {
             }
             ExceptionKind::Exemption if !is_anything_required(self.programme, self.member, subscription, &term, self.today) => {
                 return Err(Refusal::new(Reason::NothingRequired { offer: subscription.offer.clone() }, Lift::Correct));
+            }
+            // What has lapsed is not renewed any more: an exemption helps where it can be brought back, and nowhere else.
+            ExceptionKind::Exemption if has_lapsed && opening(self.programme, subscription, &term, self.today).is_err() => {
+                return Err(Refusal::new(Reason::Lapsed { on: term.cycle.lapses_on }, Lift::GrantReactivation));
             }
             ExceptionKind::Exemption if !has_lapsed && self.today <= until && until < term.cycle.renew_from => {
                 let reason = Reason::EndsBeforeWindow { until, opens_on: term.cycle.renew_from };

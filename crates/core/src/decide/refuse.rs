@@ -43,9 +43,9 @@ pub(super) fn closed_refusal(programme: &Programme, subscription: &Subscription,
     let mut reasons =
         vec![Reason::WindowClosed { closes_on: term.cycle.renew_until }, Reason::Lapsed { on: term.cycle.lapses_on }];
     let lift = match opening(programme, subscription, term, on) {
-        Ok(Opening { relief, until, .. }) => {
-            reasons.push(Reason::ReactivationOpen { relief, until });
-            Lift::Reactivate(until)
+        Ok(opening) => {
+            reasons.extend(opening.reasons());
+            Lift::Reactivate(opening.until)
         }
         Err(_) => Lift::BuyAnew,
     };

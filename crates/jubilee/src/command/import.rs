@@ -7,7 +7,7 @@ use jubilee_app::{Files, ImportError, ImportReport, Progress, RowFault};
 use super::open;
 use crate::arguments::Import;
 use crate::failure::{BAD_DATA, Usage};
-use crate::output::{json, line, progress};
+use crate::output::{counted, json, line, progress};
 
 /// So many bad rows are shown; the report file has them all.
 const SHOWN: usize = 100;
@@ -108,6 +108,7 @@ fn refuse(arguments: &Import, faults: &[RowFault], unkept: usize) -> anyhow::Res
     if faults.len() > SHOWN {
         eprintln!("… and {} more", faults.len() + unkept - SHOWN);
     }
-    eprintln!("error: {} faults; nothing was imported. All of them are listed in {}", faults.len() + unkept, file.display());
+    let faults = counted((faults.len() + unkept) as u64, "fault", "faults");
+    eprintln!("error: {faults}; nothing was imported. All of it is listed in {}", file.display());
     Ok(())
 }

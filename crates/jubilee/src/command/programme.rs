@@ -28,7 +28,6 @@ struct Report<'a> {
     number: u32,
     effective_on: Day,
     changes: &'a [Change],
-    warnings: &'a [String],
     #[serde(flatten)]
     touched: Touched,
     dry_run: bool,
@@ -58,9 +57,6 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
         .await;
     bar.finish_and_clear();
     let touched = touched?;
-    for warning in &publication.warnings {
-        eprintln!("warning: {warning}");
-    }
     if !arguments.form.json {
         print(&publication, touched);
     }
@@ -73,7 +69,6 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
             number: publication.number,
             effective_on: publication.effective_on,
             changes: &publication.changes,
-            warnings: &publication.warnings,
             touched,
             dry_run: arguments.dry_run,
             published,
@@ -81,7 +76,7 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
     } else if let Some(published) = published {
         line(format_args!("Published version {}, in force from {}.", published.number, published.effective_on));
         line(format_args!(
-            "  planned anew   {}, {} of them with other days",
+            "  planned anew   {}, {} of them with another anniversary or next due day",
             counted(published.replanned, "subscription", "subscriptions"),
             published.changed
         ));

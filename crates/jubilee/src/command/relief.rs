@@ -89,7 +89,7 @@ fn print_totals(totals: &PreviewTotals) {
     let of = format!(" of {} subscriptions, of {} members", totals.subscriptions, totals.members);
     let carried = match totals.carried {
         0 => String::new(),
-        carried => format!(" {carried} of them renewed already, and exempt until their next anniversary"),
+        carried => format!(", {carried} of them renewed already, and exempt until their next anniversary"),
     };
     for (name, count) in [
         ("differ", totals.differing),

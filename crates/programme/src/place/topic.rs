@@ -102,9 +102,9 @@ pub fn topic_of(reason: &Reason, about: &About<'_>) -> Option<Topic> {
     match reason {
         Reason::Exempt { relief: id, .. } => relief(id, "requirements"),
         Reason::Moved { relief: id, .. } => relief(id, "move-anniversary"),
-        Reason::ReactivationOpen { relief: Some(id), .. } | Reason::ReactivationOver { relief: id, .. } => {
-            relief(id, "reactivation.pay-until")
-        }
+        Reason::ReactivationOpen { relief: Some(id), .. }
+        | Reason::WaivedUntil { relief: id, .. }
+        | Reason::ReactivationOver { relief: id, .. } => relief(id, "reactivation.pay-until"),
         Reason::NeedsApproval { relief: id } => relief(id, "reactivation.approval"),
         Reason::ReliefAnnounced { relief: id, announcement, .. } => {
             let about = About { relief: Some(id), announcement: Some(*announcement), ..*about };
@@ -115,7 +115,10 @@ pub fn topic_of(reason: &Reason, about: &About<'_>) -> Option<Topic> {
         Reason::RequirementsMet { area }
         | Reason::RequirementsNotMet { area, .. }
         | Reason::AtRisk { area, .. }
-        | Reason::Attained { area, .. } => topic(Rule::Requirements, &About { area: area.as_ref().or(about.area), ..*about }),
+        | Reason::Attained { area, .. }
+        | Reason::AttainmentEnded { area, .. } => {
+            topic(Rule::Requirements, &About { area: area.as_ref().or(about.area), ..*about })
+        }
         Reason::AreaLapses { area, .. } | Reason::AreaLapsed { area, .. } => {
             topic(Rule::Requirements, &About { area: Some(area), ..*about })
         }

@@ -107,6 +107,7 @@ vocabulary! {
     Lift::Migrate => "migrate",
     Lift::Reactivate(_) => "reactivate",
     Lift::AskStaff => "ask-staff",
+    Lift::GrantReactivation => "grant-reactivation",
     Lift::Pay(_) => "pay",
     Lift::Order => "order",
     Lift::Refund => "refund",

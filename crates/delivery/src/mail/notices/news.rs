@@ -102,6 +102,8 @@ pub struct ExceptionNews {
 pub enum Allows {
     /// Renew without meeting the requirements.
     RenewExempt,
+    /// Reactivate what has lapsed without meeting the requirements.
+    ReactivateExempt,
     /// Renew until a later day.
     RenewLater,
     /// Reactivate what has lapsed.

@@ -126,15 +126,15 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
 
 fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
     match notice {
+        Placed::Reminder(reminder, _) if reminder.move_first => {
+            t!(lang, "mail-reminder-subject-move-first", offer = reminder.offer, date = reminder.renew_until)
+        }
         Placed::Reminder(reminder, Phase::LastDays) => {
             let (offer, date) = (&reminder.offer, reminder.renew_until);
             match date.days_since(on) {
                 0 => t!(lang, "mail-reminder-subject-today", offer = offer, date = date),
                 days => t!(lang, "mail-reminder-subject-last-days", offer = offer, date = date, days = days),
             }
-        }
-        Placed::Reminder(reminder, _) if reminder.move_first => {
-            t!(lang, "mail-reminder-subject-move-first", offer = reminder.offer, date = reminder.renew_until)
         }
         Placed::Reminder(reminder, Phase::Open) => {
             t!(lang, "mail-reminder-subject-open", offer = reminder.offer, date = reminder.renew_until)
@@ -382,6 +382,7 @@ fn exception_section(lang: Lang, news: &ExceptionNews) -> Section {
     };
     let allowed = news.allows.filter(|_| !news.is_ended).map(|allows| match allows {
         Allows::RenewExempt => t!(lang, "mail-exception-renew-exempt"),
+        Allows::ReactivateExempt => t!(lang, "mail-exception-reactivate-exempt"),
         Allows::RenewLater => t!(lang, "mail-exception-renew-later", until = news.until),
         Allows::Reactivate => t!(lang, "mail-exception-reactivate", until = news.until),
         Allows::PayLate => t!(lang, "mail-exception-pay-late", until = news.until),

@@ -188,7 +188,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, given: Option<&
         .collect();
     let is_name = |name: &str| name.chars().count() <= MOST_NAME && !name.chars().any(char::is_control);
     let is_whole = |(name, country): &(String, String)| {
-        let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_code = jubilee_core::is_country(&country.to_ascii_uppercase());
         (name.is_empty() && country.is_empty()) || (!name.is_empty() && is_name(name) && is_code)
     };
     let location_problem = (!added.iter().all(is_whole)).then(|| t!(lang, "migration-locations-incomplete"));
