@@ -169,6 +169,7 @@ impl fmt::Display for Lifted<'_> {
             Lift::Migrate => f.write_str("move the account"),
             Lift::Reactivate(day) => write!(f, "reactivate by {day}"),
             Lift::AskStaff => f.write_str("ask staff"),
+            Lift::GrantReactivation => f.write_str("grant a reactivation"),
             Lift::CountFromPayment => f.write_str("count from the payment"),
             Lift::Activate => f.write_str("activate it"),
         }

@@ -197,7 +197,8 @@ pub(crate) fn life(cell: Cell, offer: &str, ordered_on: Option<Day>) -> (Life, D
             && cell.status == Status::Reactivatable;
     if cell.requirements == Requirements::Exempt && cell.relief != Relief::Waived && !is_back_by_relief {
         let grant = Command::GrantException { subscription, kind: ExceptionKind::Exemption, until: today.plus_days(60) };
-        life.act(grant, today);
+        // Nobody is exempted once it has lapsed and nothing brings it back.
+        life.act(grant, today.min(moved.plus_days(10)));
     }
     if cell.status == Status::Reactivatable
         && matches!(cell.relief, Relief::None | Relief::Waived | Relief::Moved | Relief::ReactivationApproved)

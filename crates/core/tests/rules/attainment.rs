@@ -11,15 +11,15 @@ fn attain(measure: &str, area: Option<&str>, amount: u32, since: &str, until: Op
 #[test]
 fn what_cannot_be_attained_is_refused() {
     let mut history = History::level(examined(), &["security"]);
-    let nothing = || Reason::NothingAttained;
+    let too_short = Reason::AttainedTooShort { on: day("2019-06-01"), ends_on: day("2019-05-31") };
     let unknown = Reason::UnknownMeasure { measure: "revenue".into() };
     let no_area = Reason::MeasureNeedsArea { measure: "exams".into() };
     let no_such_area = Reason::UnknownArea { area: "painting".into() };
     let every_area = Reason::MeasureHasNoArea { measure: "references".into() };
     let ahead = Reason::AttainedAhead { on: day("2019-06-02"), today: day("2019-06-01") };
     for (command, reason) in [
-        (attain("exams", Some("security"), 0, "2019-06-01", None), nothing()),
-        (attain("exams", Some("security"), 1, "2019-06-01", Some("2019-05-31")), nothing()),
+        (attain("exams", Some("security"), 0, "2019-06-01", None), Reason::NothingAttained),
+        (attain("exams", Some("security"), 1, "2019-06-01", Some("2019-05-31")), too_short),
         (attain("exams", Some("security"), 1, "2019-06-02", None), ahead),
         (attain("exams", Some("painting"), 1, "2019-06-01", None), no_such_area),
         (attain("exams", None, 1, "2019-06-01", None), no_area),
@@ -51,7 +51,8 @@ fn what_was_attained_is_ended_once_and_not_before_its_first_day() {
     history.pass("security", "2019-05-01", None);
     let end = |attainment, ended_on| Command::EndAttainment { attainment, ended_on: day(ended_on) };
     let refusal = history.attempt("2019-06-01", end(2, "2019-04-30")).unwrap_err();
-    assert_eq!((&refusal.reasons[..], refusal.lift), (&[Reason::NothingAttained][..], Lift::Correct));
+    let too_short = Reason::AttainedTooShort { on: day("2019-05-01"), ends_on: day("2019-04-30") };
+    assert_eq!((&refusal.reasons[..], refusal.lift), (&[too_short][..], Lift::Correct));
     history.go("2019-06-01", end(2, "2019-05-01"));
     let ended = history.member.attainments.iter().map(|attainment| attainment.ended_on).collect::<Vec<_>>();
     assert_eq!(ended, [None, Some(day("2019-05-01"))]);
