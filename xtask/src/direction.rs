@@ -9,6 +9,7 @@ use serde_json::Value;
 /// Every crate of ours with the crates of ours that it may use. Development dependencies are free.
 const PLAN: &[(&str, &[&str])] = &[
     ("jubilee-core", &[]),
+    ("jubilee-bank", &["jubilee-core"]),
     ("jubilee-programme", &["jubilee-core"]),
     ("jubilee-store", &["jubilee-core"]),
     ("jubilee-texts", &["jubilee-core"]),
@@ -18,6 +19,7 @@ const PLAN: &[(&str, &[&str])] = &[
     (
         "jubilee-app",
         &[
+            "jubilee-bank",
             "jubilee-core",
             "jubilee-delivery",
             "jubilee-documents",

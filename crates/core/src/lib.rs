@@ -34,6 +34,7 @@ mod qualification;
 mod reactivation;
 mod reason;
 mod relief;
+mod remittance;
 mod requirement;
 mod role;
 mod standing;
@@ -69,6 +70,7 @@ pub use qualification::{ExemptBy, Exemption, Qualification, areas_held, qualific
 pub use reactivation::Opening;
 pub use reason::{Lift, Reason, Refusal, Rule};
 pub use relief::{Announcement, Applied, Move, Reactivation, Relief, Scope};
+pub use remittance::{Doubt, doubt, names_fit, orders_named};
 pub use requirement::{Check, Measure, MeasureKind, Need, NeedProgress, Path, PathProgress, Requirement, RequirementState};
 pub use role::Role;
 pub use standing::{Action, ActionKind, Standing, Status, standing};

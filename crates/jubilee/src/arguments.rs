@@ -1,5 +1,6 @@
 //! The command line: every command with its options, defaults and examples.
 
+mod bank;
 mod benefit;
 mod member;
 mod programme;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
+pub(crate) use bank::{Statement, StatementAction};
 pub(crate) use benefit::{Benefit, BenefitAction, Which};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
@@ -153,6 +155,12 @@ Examples:
   jubilee pay 104-3 --value-date 2019-09-20
   jubilee pay RF8210400003 --value-date 2019-09-20 --amount 475.00")]
     Pay(Pay),
+    /// Import bank statements, and deal with the money on them that does not say what it pays.
+    #[command(after_help = "Examples:
+  jubilee statement import september.xml --dry-run
+  jubilee statement list --open
+  jubilee statement assign 17 104-3")]
+    Statement(Statement),
     /// Take back an order that has not been paid.
     #[command(after_help = "Examples:
   jubilee cancel 104-3

@@ -16,6 +16,7 @@ mod statement;
 mod turn;
 mod value;
 
+pub mod bank;
 pub mod billing;
 pub mod copy;
 pub mod exceptions;

@@ -37,6 +37,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "orders_taken_back", text: include_str!("../migrations/0004_orders_taken_back.sql") },
     Migration { number: 5, name: "invoices", text: include_str!("../migrations/0005_invoices.sql") },
     Migration { number: 6, name: "billing", text: include_str!("../migrations/0006_billing.sql") },
+    Migration { number: 7, name: "bank_entries", text: include_str!("../migrations/0007_bank_entries.sql") },
 ];
 
 /// A migration that a store says it has.

@@ -102,6 +102,7 @@ statements! {
     Both BY_REFERENCE = select!("WHERE reference = $1");
     Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
     Both OPEN = select!("WHERE state = 'open' AND (pay_by_on, id) > ($1, $2) ORDER BY pay_by_on, id LIMIT $3");
+    Both OPEN_OF_AMOUNT = select!("WHERE state = 'open' AND amount_minor = $1 AND currency = $2 ORDER BY pay_by_on DESC, id LIMIT $3");
     Both COUNT_OPEN = "SELECT COUNT(*) FROM orders WHERE state = 'open'";
 }
 
@@ -168,6 +169,11 @@ pub async fn open(db: &Db, after: Option<(Day, OrderId)>, limit: u32) -> Result<
         Some((pay_by_on, id)) => args![pay_by_on, id, limit],
     };
     db.query_as(OPEN, args).await
+}
+
+/// Open orders of an amount, those to be paid last first.
+pub async fn open_of_amount(db: &Db, amount: Money, limit: u32) -> Result<Vec<OrderRow>, Fault> {
+    db.query_as(OPEN_OF_AMOUNT, args![amount.minor, amount.currency.code(), limit]).await
 }
 
 /// How many orders are open.

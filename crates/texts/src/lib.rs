@@ -16,6 +16,7 @@
 //! of the template, and the name alone for a variable of a loop.
 
 mod arg;
+mod bank;
 mod benefit;
 mod bill;
 mod format;
@@ -24,6 +25,7 @@ mod role;
 mod text;
 
 pub use arg::{Arg, IntoArg};
+pub use bank::doubt;
 pub use benefit::benefit;
 pub use bill::{BillWords, bill};
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};

@@ -130,6 +130,8 @@ pub enum Section {
     Members,
     /// Staff: payments.
     Payments,
+    /// Staff: bank statements.
+    Bank,
     /// Staff: mail.
     Mail,
     /// Staff: runs.
@@ -163,6 +165,7 @@ impl Frame {
             Some(person) if person.is_staff => vec![
                 item(Section::Members, id!("staff-nav-members"), route::STAFF_MEMBERS),
                 item(Section::Payments, id!("staff-nav-payments"), route::STAFF_PAYMENTS),
+                item(Section::Bank, id!("bank-nav-label"), route::STAFF_BANK),
                 item(Section::Mail, id!("staff-nav-mail"), route::STAFF_MAIL),
                 item(Section::Runs, id!("staff-nav-runs"), route::STAFF_RUNS),
                 item(Section::Reliefs, id!("relief-nav-label"), route::STAFF_RELIEFS),

@@ -47,6 +47,8 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::MoveMember>(&mut out, lang, "staff-migration");
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
+    add::<staff::Bank>(&mut out, lang, "staff-bank");
+    add::<staff::BankEntry>(&mut out, lang, "staff-bank-entry");
     add::<staff::MailPage>(&mut out, lang, "staff-mail");
     add::<staff::Reliefs>(&mut out, lang, "staff-reliefs");
     add::<staff::Preview>(&mut out, lang, "staff-preview");

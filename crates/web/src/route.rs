@@ -74,6 +74,10 @@ pub const STAFF_TAKE_BACK: &str = "/staff/payments/{order}/take-back";
 pub const STAFF_PAYMENTS: &str = "/staff/payments";
 /// Staff: recording the payment of an order (GET, POST).
 pub const STAFF_PAYMENT: &str = "/staff/payments/{order}";
+/// Staff: money on bank statements (GET), and importing a statement (POST, with a file).
+pub const STAFF_BANK: &str = "/staff/bank";
+/// Staff: one entry of a bank statement (GET), and what it is (POST).
+pub const STAFF_BANK_ENTRY: &str = "/staff/bank/{entry}";
 /// Staff: the outbox (GET).
 pub const STAFF_MAIL: &str = "/staff/mail";
 /// Staff: the daily runs (GET).
@@ -223,6 +227,11 @@ pub fn staff_migration(member: MemberId) -> String {
 /// Staff: recording the payment of an order.
 pub fn staff_payment(order: OrderId) -> String {
     format!("/staff/payments/{}", order.number())
+}
+
+/// Staff: one entry of a bank statement.
+pub fn staff_bank_entry(entry: i64) -> String {
+    format!("/staff/bank/{entry}")
 }
 
 /// Staff: what a relief changes.

@@ -26,6 +26,7 @@ mod renew;
 mod run;
 mod serve;
 mod staff;
+mod statement;
 mod status;
 mod test;
 mod timeline;
@@ -59,6 +60,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Relief(arguments) => relief::run(arguments, lang).await,
         Command::Order(arguments) => order::run(arguments, lang).await,
         Command::Pay(arguments) => pay::run(arguments, lang).await,
+        Command::Statement(arguments) => statement::run(arguments.action, lang).await,
         Command::Cancel(arguments) => refund::cancel(arguments, lang).await,
         Command::Refund(arguments) => refund::refund(arguments, lang).await,
         Command::Renew(arguments) => renew::run(arguments, lang).await,

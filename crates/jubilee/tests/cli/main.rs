@@ -13,6 +13,7 @@ mod program;
 mod programme;
 mod renewal;
 mod run;
+mod statement;
 mod timeline;
 mod upgrade;
 mod verify;

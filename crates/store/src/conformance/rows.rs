@@ -3,6 +3,7 @@
 use jubilee_core::{Instant, Lang, Money, OfferId, OrderId, SubscriptionId};
 
 use super::{day, enrolled, id, member, on_both_engines};
+use crate::bank::{self, BankEntryRow, EntryState, Settling};
 use crate::billing::{self, BillingRow};
 use crate::database::Engine;
 use crate::error::CommitError;
@@ -49,7 +50,80 @@ fn order(number: i64, ordinal: u32, pay_by_on: &str) -> OrderRow {
     }
 }
 
+fn bank_entry(identity: &str, value_on: &str, state: EntryState) -> BankEntryRow {
+    let is_open = state == EntryState::Open;
+    BankEntryRow {
+        id: 0,
+        identity: identity.to_owned(),
+        account: "NL20INGB0001234567".to_owned(),
+        kind: "credit".to_owned(),
+        amount: "425.00 EUR".parse().unwrap(),
+        booked_on: Some(day("2019-09-21")),
+        value_on: day(value_on),
+        name: Some("Café Contoso".to_owned()),
+        counterparty: None,
+        words: "order '1-1'".to_owned(),
+        reference: Some("RF8210400003".to_owned()),
+        end_to_end: None,
+        bank_reference: Some("B-1".to_owned()),
+        file: "september.xml".to_owned(),
+        imported_on: day("2019-09-22"),
+        state,
+        doubt: is_open.then(|| "no-reference".to_owned()),
+        order: (!is_open).then(|| OrderId::new(id(1), 1).unwrap()),
+        reason: None,
+        settled_on: (!is_open).then(|| day("2019-09-22")),
+        settled_by: None,
+    }
+}
+
 on_both_engines! {
+    async fn bank_entries_are_kept_once_and_settled_once(stage) {
+        for (identity, value_on, state) in
+            [("b", "2019-09-20", EntryState::Open), ("a", "2019-09-19", EntryState::Open), ("c", "2019-09-18", EntryState::Recorded)]
+        {
+            stage.db.commit(bank::insert(&bank_entry(identity, value_on, state))).await.unwrap();
+        }
+        let again = bank::insert(&bank_entry("a", "2019-09-19", EntryState::Open));
+        assert!(duplicates(&stage.db.commit(again).await));
+        let waiting = bank::open(&stage.db, 10).await.unwrap();
+        assert_eq!(waiting.iter().map(|row| row.identity.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(bank::open_count(&stage.db).await.unwrap(), 2);
+        let first = waiting[0].clone();
+        assert_eq!(first, BankEntryRow { id: first.id, ..bank_entry("a", "2019-09-19", EntryState::Open) });
+        let settling =
+            Settling { state: EntryState::Returned, order: None, reason: Some("not ours"), on: day("2019-09-23"), by: Some(4) };
+        stage.db.commit(bank::settle(first.id, &settling)).await.unwrap();
+        assert!(conflicts(&stage.db.commit(bank::settle(first.id, &settling)).await), "it does not wait any more");
+        let settled = bank::by_id(&stage.db, first.id).await.unwrap().unwrap();
+        assert_eq!((settled.state, settled.reason.as_deref(), settled.settled_by), (EntryState::Returned, Some("not ours"), Some(4)));
+        assert_eq!(bank::by_identity(&stage.db, "a").await.unwrap(), Some(settled.clone()));
+        assert_eq!(bank::by_identity(&stage.db, "z").await.unwrap(), None);
+        let done = bank::settled(&stage.db, None, 10).await.unwrap();
+        assert_eq!(done.iter().map(|row| row.identity.as_str()).collect::<Vec<_>>(), ["c", "a"]);
+        assert_eq!(bank::settled(&stage.db, Some(done[0].id), 10).await.unwrap(), [settled]);
+        assert_eq!(bank::page(&stage.db, None, 2).await.unwrap().len(), 2);
+        assert_eq!(bank::open_count(&stage.db).await.unwrap(), 1);
+        // What is dismissed without a reason, or recorded without an order, is no row.
+        for wrong in [
+            BankEntryRow { state: EntryState::Dismissed, ..bank_entry("d", "2019-09-19", EntryState::Recorded) },
+            BankEntryRow { order: None, ..bank_entry("e", "2019-09-19", EntryState::Recorded) },
+            BankEntryRow { doubt: None, ..bank_entry("f", "2019-09-19", EntryState::Open) },
+        ] {
+            assert!(stage.db.commit(bank::insert(&wrong)).await.is_err(), "{wrong:?}");
+        }
+    }
+
+    async fn open_orders_are_found_by_their_amount(stage) {
+        enrolled(&stage.db, 1).await;
+        let rows = [order(1, 1, "2020-10-01"), order(1, 2, "2020-10-09"), OrderRow { amount: "5150.01 USD".parse().unwrap(), ..order(1, 3, "2020-10-09") }];
+        stage.db.commit(rows.iter().map(orders::insert).collect::<crate::statement::Batch>()).await.unwrap();
+        stage.db.commit(orders::set_state(rows[0].id, OrderState::Paid, Some(day("2020-09-09")))).await.unwrap();
+        let found = orders::open_of_amount(&stage.db, rows[0].amount, 10).await.unwrap();
+        assert_eq!(found, [rows[1].clone()]);
+        assert_eq!(orders::open_of_amount(&stage.db, "5150.00 EUR".parse().unwrap(), 10).await.unwrap(), []);
+    }
+
     async fn words_about_exceptions_are_kept_once_and_ended(stage) {
         enrolled(&stage.db, 1).await;
         enrolled(&stage.db, 2).await;

@@ -37,6 +37,11 @@ impl Form {
         Ok(Form(fields))
     }
 
+    /// Fields that have been decoded elsewhere.
+    pub(crate) fn of(fields: Vec<(String, String)>) -> Form {
+        Form(fields)
+    }
+
     /// Refuses a form with fields that its page does not have, or with one twice that it has once (S9). `many` names the field that
     /// may come several times.
     pub(crate) fn only(&self, once: &[&str], many: Option<&str>) -> Result<(), Problem> {

@@ -9,6 +9,7 @@ mod local;
 mod problem;
 mod router;
 mod scope;
+mod upload;
 mod visit;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ pub(crate) use local::local_path;
 pub(crate) use problem::Problem;
 pub use router::router;
 pub(crate) use scope::{MemberScope, NotInScope, SignedIn, StaffScope};
+pub(crate) use upload::Upload;
 pub(crate) use visit::Visit;
 
 /// How many requests for a sign-in mail are worked on at once; the others wait for their turn.

@@ -22,6 +22,8 @@ pub(crate) enum Problem {
     Conflict,
     /// Something in the form does not fit, which its page did not see.
     Unfit,
+    /// More was sent than the address takes.
+    TooLarge,
     /// Our fault, under this incident number.
     Fault(String),
     /// The store cannot be reached.
@@ -38,6 +40,7 @@ impl Problem {
             Problem::NotFound => ErrorKind::NotFound,
             Problem::Conflict => ErrorKind::Conflict,
             Problem::Unfit => ErrorKind::Unfit,
+            Problem::TooLarge => ErrorKind::TooLarge,
             Problem::Fault(incident) => ErrorKind::Fault { incident: incident.clone() },
             Problem::Unavailable => ErrorKind::Unavailable,
         }

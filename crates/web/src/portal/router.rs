@@ -16,7 +16,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{auth, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
-use crate::portal::form::MOST_BYTES;
+use crate::portal::upload::MOST_OF_ALL;
 use crate::portal::{Options, Portal, Problem, header as headers, visit};
 use crate::{assets, route};
 
@@ -38,7 +38,7 @@ pub fn router(app: App, options: Options) -> Router {
         }))
         .fallback(move |request| answer(editions, request))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(RequestBodyLimitLayer::new(MOST_BYTES))
+        .layer(RequestBodyLimitLayer::new(MOST_OF_ALL))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(MOST_SECONDS)))
         .with_state(portal)
 }
@@ -107,6 +107,8 @@ fn pages(portal: &Portal) -> Router {
         .route(route::STAFF_MIGRATION, get(staff::migration::get).post(staff::migration::post))
         .route(route::STAFF_WHY, get(why::staff))
         .route(route::STAFF_PAYMENTS, get(staff::payments::get))
+        .route(route::STAFF_BANK, get(staff::bank::get).post(staff::bank::post))
+        .route(route::STAFF_BANK_ENTRY, get(staff::bank_entry::get).post(staff::bank_entry::post))
         .route(route::STAFF_TAKE_BACK, get(orders::take_back::get_for).post(orders::take_back::post_for))
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
         .route(route::STAFF_MAIL, get(staff::mail::get))

@@ -16,7 +16,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::frame::{Demo, DemoView, Frame, MemberName, Person, Section};
 use crate::pages::errors::ErrorPage;
-use crate::portal::form::MOST_BYTES;
+use crate::portal::upload::{self, Upload};
 use crate::portal::{Cookie, Cookies, Form, Portal, Problem, header as headers, page_with, see_other};
 use crate::route;
 
@@ -261,8 +261,22 @@ async fn admit(portal: &Portal, mut parts: Parts, body: Body, visit: &Visit) -> 
     if !is_from_here(&parts.headers, portal.app.base_url()) {
         return Err(Problem::Forbidden);
     }
-    let bytes = to_bytes(body, MOST_BYTES).await.map_err(|_| Problem::Malformed)?;
-    let form = Form::read(std::str::from_utf8(&bytes).map_err(|_| Problem::Malformed)?)?;
+    let most = upload::most_bytes(parts.uri.path());
+    let has_file = upload::is_multipart(&parts.headers);
+    // Whoever is nobody sends no files, and what is too large is refused before it is read.
+    if has_file && visit.visitor().is_none() {
+        return Err(Problem::NotSignedIn);
+    }
+    let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most as u64) {
+        return Err(Problem::TooLarge);
+    }
+    let bytes = to_bytes(body, most).await.map_err(|_| Problem::TooLarge)?;
+    let (form, file) = if has_file {
+        upload::read(&parts.headers, bytes).await?
+    } else {
+        (Form::read(std::str::from_utf8(&bytes).map_err(|_| Problem::Malformed)?)?, Upload::default())
+    };
     let begins_session = parts.uri.path().starts_with(route::SIGN_IN);
     if let (Some(visitor), false) = (visit.visitor(), begins_session)
         && !is_same(form.get("csrf"), &visitor.csrf)
@@ -270,6 +284,7 @@ async fn admit(portal: &Portal, mut parts: Parts, body: Body, visit: &Visit) -> 
         return Err(Problem::Forbidden);
     }
     parts.extensions.insert(form);
+    parts.extensions.insert(file);
     Ok(Request::from_parts(parts, Body::empty()))
 }
 

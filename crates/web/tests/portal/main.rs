@@ -2,6 +2,7 @@
 //! the store runs on both engines.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod bank;
 mod behalf;
 mod browser;
 mod demo;

@@ -89,6 +89,10 @@ const TABLE: &[Line] = &[
     ("STAFF_TAKE_BACK", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
     ("STAFF_PAYMENT", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_PAYMENT", "POST", &[("value_on", "soon"), ("amount", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
+    ("STAFF_BANK", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_BANK", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
+    ("STAFF_BANK_ENTRY", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 404, 404, 404]),
+    ("STAFF_BANK_ENTRY", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
     ("STAFF_MAIL", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_RUNS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_RELIEFS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
@@ -143,6 +147,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{person}", &ada.to_string())
         .replace("{order}", &order.to_string())
         .replace("{member}", &subscription.member().to_string())
+        .replace("{entry}", "1")
         .replace("{mail}", &mail.to_string())
 }
 

@@ -273,12 +273,11 @@ pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
 impl Browser {
     pub(crate) async fn send(&mut self, method: Method, path: &str, body: String, lines: &[(&str, &str)]) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, HOST)
-            .header(header::COOKIE, cookies.join("; "))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::HOST, HOST).header(header::COOKIE, cookies.join("; "));
+        if !lines.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
         for (name, value) in lines {
             request = request.header(*name, *value);
         }
@@ -310,6 +309,19 @@ impl Browser {
         let all: Vec<(&str, &str)> = fields.iter().copied().chain([("csrf", token.as_str())]).collect();
         let origin = format!("https://{HOST}");
         self.send(Method::POST, path, encoded(&all), &[("origin", &origin), ("sec-fetch-site", "same-origin")]).await
+    }
+
+    /// Sends a form of the page that the browser shows, with a file.
+    pub(crate) async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Answer {
+        let token = self.csrf.clone();
+        let part = |named: &str, value: &str| format!("--edge\r\nContent-Disposition: form-data; {named}\r\n\r\n{value}\r\n");
+        let fields = [("csrf", token.as_str())].into_iter().chain(fields.iter().copied());
+        let fields: String = fields.map(|(name, value)| part(&format!("name=\"{name}\""), value)).collect();
+        let file = part(&format!("name=\"file\"; filename=\"{}\"", file.0), file.1);
+        let body = format!("{fields}{file}--edge--\r\n");
+        let origin = format!("https://{HOST}");
+        let lines = [("origin", origin.as_str()), ("content-type", "multipart/form-data; boundary=edge")];
+        self.send(Method::POST, path, body, &lines).await
     }
 
     /// Follows a redirect.

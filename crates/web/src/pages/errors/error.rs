@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Conflict,
     /// 422: something in the form does not fit.
     Unfit,
+    /// 413: more was sent than is taken.
+    TooLarge,
     /// 500: a fault of ours; the incident number finds it in the log.
     Fault {
         /// The incident number.
@@ -42,6 +44,7 @@ impl ErrorKind {
             ErrorKind::NotFound => 404,
             ErrorKind::Conflict => 409,
             ErrorKind::Unfit => 422,
+            ErrorKind::TooLarge => 413,
             ErrorKind::Fault { .. } => 500,
             ErrorKind::Unavailable => 503,
         }
@@ -55,6 +58,7 @@ impl ErrorKind {
             ErrorKind::NotFound => id!("portal-error-not-found-title"),
             ErrorKind::Conflict => id!("portal-error-conflict-title"),
             ErrorKind::Unfit => id!("portal-error-unfit-title"),
+            ErrorKind::TooLarge => id!("portal-error-too-large-title"),
             ErrorKind::Fault { .. } => id!("portal-error-fault-title"),
             ErrorKind::Unavailable => id!("portal-error-unavailable-title"),
         }
@@ -68,6 +72,7 @@ impl ErrorKind {
             ErrorKind::NotFound => id!("portal-error-not-found-advice"),
             ErrorKind::Conflict => id!("portal-error-conflict-advice"),
             ErrorKind::Unfit => id!("portal-error-unfit-advice"),
+            ErrorKind::TooLarge => id!("portal-error-too-large-advice"),
             ErrorKind::Fault { .. } => id!("portal-error-fault-advice"),
             ErrorKind::Unavailable => id!("portal-error-unavailable-advice"),
         }
@@ -105,6 +110,7 @@ impl Sample for ErrorPage {
             ("404", with(ErrorKind::NotFound)),
             ("409", with(ErrorKind::Conflict)),
             ("422", with(ErrorKind::Unfit)),
+            ("413", with(ErrorKind::TooLarge)),
             ("500", with(ErrorKind::Fault { incident: "7QK4-M2ZD".to_owned() })),
             ("503", with(ErrorKind::Unavailable)),
         ]

@@ -119,6 +119,8 @@ pub struct Members {
     pub counts: Vec<(MemberFilter, usize)>,
     /// Whether the filters and their numbers leave members out, because there are too many to look through.
     pub is_partial: bool,
+    /// What waits on the bank statements, a sentence; `None` where nothing does.
+    pub bank: Option<String>,
     /// The members of this page.
     pub members: Vec<MemberLine>,
     /// The first page, where this is a later one.
@@ -211,6 +213,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         filter,
         counts,
         is_partial: !is_whole,
+        bank: super::bank::waiting_words(&portal, scope.visit.lang()).await?,
         members: listed.iter().map(|listed| listed_line(&portal, listed, scope.visit.lang())).collect(),
         first,
         next,
@@ -258,6 +261,7 @@ impl Sample for Members {
             filter: MemberFilter::All,
             counts: MemberFilter::ALL.into_iter().zip([204, 18, 7, 11, 3, 5, 26]).collect(),
             is_partial: true,
+            bank: Some(jubilee_texts::t!(lang, "bank-waiting-count", count = 3, oldest = sample::day(2020, 9, 17))),
             members: sample::member_lines(lang),
             first: None,
             next: Some("/staff/members?after=4390".to_owned()),

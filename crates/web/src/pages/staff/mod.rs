@@ -1,6 +1,8 @@
 //! Pages for the programme's staff.
 
 pub(crate) mod attainments;
+pub(crate) mod bank;
+pub(crate) mod bank_entry;
 pub(crate) mod exceptions;
 pub(crate) mod mail;
 pub(crate) mod member;
@@ -15,6 +17,8 @@ pub(crate) mod reliefs;
 pub(crate) mod runs;
 
 pub use attainments::{AttainedLine, Attainments, Choice};
+pub use bank::{Bank, BankRow, Imported};
+pub use bank_entry::{BankEntry, Settled};
 pub use exceptions::{Confirmation, ExceptionLine, Exceptions, KindChoice};
 pub use mail::{MailLine, MailPage, MailState};
 pub use member::{LedgerLine, MemberPage, UserLine};
