@@ -32,3 +32,69 @@ benefit-ledger-reassigned = { $offer }: one of { $benefit } assigned anew, to { 
 benefit-ledger-revealed = { $offer }: a key of { $benefit } shown
 benefit-ledger-redeemed = { $offer }: { $benefit } redeemed
 benefit-ledger-counted = { $offer }: { $amount } of { $benefit } used
+
+## The pages
+benefit-nav-label = Benefits
+benefit-page-title = Benefits
+benefit-page-lead = What your year brings, how much of it is used, and until when. Your membership, your benefits and a licence that you have redeemed each end on a day of their own.
+benefit-page-none = Nothing that you hold grants benefits. They come with what you buy or renew.
+benefit-page-not-yours = Only a global admin or a programme admin of your organisation does something with benefits.
+benefit-page-not-your-role = Your role sees benefits and does nothing with them.
+benefit-page-benefit = Benefit
+benefit-page-kind = Kind
+benefit-page-quantity = Quantity
+benefit-page-used = Used
+benefit-page-people = Assigned to
+benefit-page-activate-by = Activate by
+benefit-page-usable-until = Usable until
+benefit-page-status = Status
+benefit-page-stand = How it stands
+benefit-page-keys = Your keys
+benefit-page-since = since { $on }
+benefit-page-person = Person
+benefit-page-assign = Assign
+benefit-page-reassign = Assign to somebody else
+benefit-page-activate = Activate
+benefit-page-redeem = Redeem
+benefit-page-reveal = Show a key
+benefit-page-record = Record use
+benefit-page-amount = How much was used
+benefit-page-amount-wrong = Write how much was used as a whole number of at least 1.
+benefit-page-ends-refund = Until { $until } the fee can be paid back to you. This ends that right.
+benefit-page-sure = I know that the fee is not paid back after this.
+benefit-page-not-sure = Until { $until } the fee can be paid back to you, and this ends that right. Say that you know it.
+
+## The sets
+benefit-set-granted = Granted on { $on }
+benefit-set-earlier = The set before, granted on { $on }; its benefits run until { $until }
+
+## The clocks
+benefit-clock-membership = Membership
+benefit-clock-benefits = Benefits
+benefit-clock-licence = Redeemed licence
+benefit-clock-until = until { $on }
+benefit-clock-not-yet = not redeemed yet
+
+## Kinds
+benefit-kind-product-key = Product keys
+benefit-kind-licence-seats = Licences
+benefit-kind-monthly-credit = Monthly credit
+benefit-kind-bulk-credit = Credit
+benefit-kind-developer-subscription = Subscriptions for people
+benefit-kind-support-incidents = Support incidents
+benefit-kind-advisory-hours = Advisory hours
+
+## How a benefit stands
+benefit-status-available = Available
+benefit-status-activated = In use
+benefit-status-assigned = Assigned
+benefit-status-redeemed = Redeemed
+benefit-status-used-up = Used up
+benefit-status-expired = Expired
+benefit-status-withdrawn = Withdrawn
+
+## The first page
+benefit-card-title = { $offer }: paid, and not activated yet
+benefit-card-by = Activate by { $until }
+benefit-card-words = Waiting for you: { $names }.
+benefit-card-button = See benefits

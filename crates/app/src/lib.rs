@@ -55,6 +55,7 @@ pub use held::Request;
 pub use import::{Files, ImportError, ImportReport, Progress, RowFault};
 pub use jubilee_bank as statements;
 pub use jubilee_core::Role;
+pub use jubilee_store::benefit_keys::KeyCount;
 pub use jubilee_store::users::UserRow;
 pub use location::{LocationRow, MOST_NAME, NewLocation};
 pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer, RolesOfMove};

@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
 pub(crate) use bank::{Statement, StatementAction};
-pub(crate) use benefit::{Benefit, BenefitAction, Which};
+pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 
@@ -192,12 +192,13 @@ Examples:
     #[command(after_help = "Example:
   jubilee cover S-1001 devops")]
     Cover(Cover),
-    /// See what a subscription grants, and do something with it: activate, assign, redeem, record what was used.
+    /// See what a subscription grants, and do something with it: activate, assign, show a key, redeem, record what was used.
     #[command(after_help = "Examples:
   jubilee benefit list S-1001
   jubilee benefit activate S-1001 azure-credit
   jubilee benefit assign S-1001 visual-studio piet@contoso.example
-  jubilee benefit use S-1001 support-incidents 1")]
+  jubilee benefit use S-1001 support-incidents 1
+  jubilee benefit keys load --benefit software-keys keys.txt")]
     Benefit(Benefit),
     /// Allow something for one subscription, with a reason and an end; take it back; or list what was allowed.
     #[command(after_help = "Examples:

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jubilee_app::{App, AppError, MemberFile};
-use jubilee_core::{Lang, Lift, MemberId, OrderId, Refusal, SubscriptionId};
+use jubilee_core::{BenefitReason, Lang, Lift, MemberId, OrderId, Reason, Refusal, SubscriptionId};
 use jubilee_programme::LoadError;
 
 /// Bad data, or a rule that says no.
@@ -62,6 +62,7 @@ impl Refused {
             Lift::Meet(_) => Some(format!("jubilee attain {member} MEASURE AMOUNT --area AREA")),
             Lift::Migrate => Some(format!("jubilee migrate {member}")),
             Lift::Reactivate(_) => Some(format!("jubilee order {subscription} --action reactivate")),
+            Lift::AskStaff if is_keyless(refusal) => Some("jubilee benefit keys load --benefit BENEFIT FILE".to_owned()),
             Lift::AskStaff | Lift::GrantReactivation => {
                 Some(format!("jubilee exception grant {subscription} --kind reactivation --until DATE --reason TEXT"))
             }
@@ -81,6 +82,12 @@ impl Refused {
         });
         Refused { sentences, hint }
     }
+}
+
+/// Whether it is a key that is missing.
+fn is_keyless(refusal: &Refusal) -> bool {
+    let is_missing = |reason: &Reason| matches!(reason, Reason::Benefit { what: BenefitReason::NoKeyLeft, .. });
+    refusal.reasons.iter().any(is_missing)
 }
 
 /// Wrong usage that only shows when the command runs.

@@ -17,6 +17,7 @@ mod turn;
 mod value;
 
 pub mod bank;
+pub mod benefit_keys;
 pub mod billing;
 pub mod copy;
 pub mod exceptions;

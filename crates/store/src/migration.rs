@@ -38,6 +38,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "invoices", text: include_str!("../migrations/0005_invoices.sql") },
     Migration { number: 6, name: "billing", text: include_str!("../migrations/0006_billing.sql") },
     Migration { number: 7, name: "bank_entries", text: include_str!("../migrations/0007_bank_entries.sql") },
+    Migration { number: 8, name: "benefit_keys", text: include_str!("../migrations/0008_benefit_keys.sql") },
 ];
 
 /// A migration that a store says it has.

@@ -31,7 +31,7 @@ macro_rules! registry {
 
 /// The statements of each module.
 const REGISTRY: &[(&str, &[Entry])] = registry! {
-    bank billing database exceptions failures installation invoices jobs ledger locations members orders outbox payments programme replan seals
+    bank benefit_keys billing database exceptions failures installation invoices jobs ledger locations members orders outbox payments programme replan seals
     sessions sign_ins staff subscriptions turn users
 };
 

@@ -122,6 +122,8 @@ pub enum Section {
     Qualifications,
     /// A member's offers.
     Offers,
+    /// A member's benefits.
+    Benefits,
     /// A member's orders.
     Orders,
     /// A member's people.
@@ -182,6 +184,7 @@ impl Frame {
                     item(Section::Offers, id!("portal-nav-offers"), route::OFFERS),
                 ];
                 items.extend(qualifications);
+                items.push(item(Section::Benefits, id!("benefit-nav-label"), route::BENEFITS));
                 items.push(item(Section::Orders, id!("portal-nav-orders"), route::ORDERS));
                 items.push(item(Section::People, id!("people-nav-label"), route::PEOPLE));
                 items

@@ -3,7 +3,9 @@
 use askama::Template;
 use jubilee_core::Lang;
 
-use crate::pages::{Sample, auth, dashboard, demo, errors, migration, offers, orders, people, qualifications, staff, why};
+use crate::pages::{
+    Sample, auth, benefits, dashboard, demo, errors, migration, offers, orders, people, qualifications, staff, why,
+};
 
 /// A rendered page.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<why::Why>(&mut out, lang, "why-page-story");
     add::<migration::Migration>(&mut out, lang, "migration-start");
     add::<migration::Moved>(&mut out, lang, "migration-done");
+    add::<benefits::Benefits>(&mut out, lang, "benefits-list");
+    add::<benefits::BenefitPage>(&mut out, lang, "benefits-show");
     add::<orders::Orders>(&mut out, lang, "orders-list");
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
     add::<orders::TakeBack>(&mut out, lang, "orders-take-back");

@@ -38,6 +38,10 @@ pub const QUALIFICATIONS: &str = "/qualifications";
 pub const QUALIFICATION: &str = "/qualifications/areas/{area}";
 /// An offer without areas with what it requires (GET).
 pub const QUALIFICATION_OF: &str = "/qualifications/offers/{offer}";
+/// What a member was granted (GET).
+pub const BENEFITS: &str = "/benefits";
+/// One benefit (GET), and doing something with it (POST).
+pub const BENEFIT: &str = "/benefits/{subscription}/{set}/{benefit}";
 /// The people of a member and their roles (GET), and adding one (POST).
 pub const PEOPLE: &str = "/people";
 /// One person: the roles (GET), changing them and removing the person (POST).
@@ -60,6 +64,10 @@ pub const STAFF_ATTAINMENTS: &str = "/staff/members/{member}/attainments";
 pub const STAFF_EXCEPTIONS: &str = "/staff/members/{member}/exceptions";
 /// Staff: reactivating what a member has lost, for it (GET, POST).
 pub const STAFF_REACTIVATE: &str = "/staff/subscriptions/{subscription}/reactivate";
+/// Staff: what a member was granted (GET).
+pub const STAFF_BENEFITS: &str = "/staff/members/{member}/benefits";
+/// Staff: one benefit (GET), doing something with it and recording what was used (POST).
+pub const STAFF_BENEFIT: &str = "/staff/members/{member}/benefits/{subscription}/{set}/{benefit}";
 /// Staff: the people of a member and their roles (GET), and adding one (POST).
 pub const STAFF_PEOPLE: &str = "/staff/members/{member}/people";
 /// Staff: one person of a member (GET), changing the roles and removing the person (POST).
@@ -195,6 +203,11 @@ pub fn staff_attainments(member: MemberId) -> String {
 /// Staff: the people of a member.
 pub fn staff_people(member: MemberId) -> String {
     format!("/staff/members/{}/people", member.number())
+}
+
+/// Staff: what a member was granted.
+pub fn staff_benefits(member: MemberId) -> String {
+    format!("/staff/members/{}/benefits", member.number())
 }
 
 /// Staff: exceptions for a member.

@@ -1,5 +1,7 @@
 //! What is done with benefits.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use jubilee_core::Day;
 
@@ -61,6 +63,25 @@ pub(crate) enum BenefitAction {
         #[arg(long, value_name = "EMAIL")]
         from: Option<String>,
     },
+    /// Show one more key of a benefit. No key is ever given twice.
+    #[command(after_help = "Examples:
+  jubilee benefit reveal S-1001 software-keys
+  jubilee benefit reveal S-1001 software-keys --yes        although that ends the right to a refund")]
+    Reveal {
+        #[command(flatten)]
+        which: Which,
+        /// Confirm that the right to a refund ends with it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Load product keys, or count them.
+    #[command(after_help = "Examples:
+  jubilee benefit keys load --benefit software-keys keys.txt
+  jubilee benefit keys count --json")]
+    Keys {
+        #[command(subcommand)]
+        action: KeysAction,
+    },
     /// Redeem the seats of a benefit.
     #[command(after_help = "Example:
   jubilee benefit redeem S-1001 microsoft-365-seats")]
@@ -75,5 +96,32 @@ pub(crate) enum BenefitAction {
         /// How much; a whole number of at least 1.
         #[arg(value_parser = clap::value_parser!(u32).range(1..))]
         amount: u32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysAction {
+    /// Load product keys, one a line. Keys that are there already stay as they are; no list and no message ever shows one.
+    #[command(after_help = "Example:
+  jubilee benefit keys load --benefit software-keys keys.txt")]
+    Load {
+        #[command(flatten)]
+        store: Store,
+        /// The benefit, as the programme file names it.
+        #[arg(long, value_name = "BENEFIT")]
+        benefit: String,
+        /// The file with the keys.
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Count the keys of each benefit: how many can be shown still, and how many were.
+    #[command(after_help = "Example:
+  jubilee benefit keys count --json")]
+    Count {
+        #[command(flatten)]
+        store: Store,
+        #[command(flatten)]
+        form: Form,
     },
 }

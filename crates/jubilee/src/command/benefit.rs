@@ -2,12 +2,13 @@
 
 use std::process::ExitCode;
 
-use jubilee_app::{App, BenefitReport, Which};
-use jubilee_core::{Actor, BenefitReason, Day, Grant, Lang, Lift, Reason, Refusal, Use};
+use anyhow::Context;
+use jubilee_app::{App, BenefitReport, KeyCount, Which};
+use jubilee_core::{Actor, BenefitId, BenefitReason, Day, Grant, Lang, Lift, Reason, Refusal, Use};
 
 use super::open;
-use crate::arguments::{self, BenefitAction, Store};
-use crate::failure::{Subject, worded};
+use crate::arguments::{self, BenefitAction, KeysAction, Store};
+use crate::failure::{Subject, Usage, worded};
 use crate::output::{json, line, table};
 
 pub(crate) async fn run(action: BenefitAction, lang: Lang) -> anyhow::Result<ExitCode> {
@@ -23,6 +24,8 @@ pub(crate) async fn run(action: BenefitAction, lang: Lang) -> anyhow::Result<Exi
             }
         }
         BenefitAction::Activate(which) => act(&which, lang, What::Plain(Use::Activated)).await?,
+        BenefitAction::Reveal { which, yes } => reveal(&which, yes, lang).await?,
+        BenefitAction::Keys { action } => keys(action).await?,
         BenefitAction::Redeem(which) => act(&which, lang, What::Plain(Use::Redeemed)).await?,
         BenefitAction::Use { which, amount } => act(&which, lang, What::Plain(Use::Counted { amount })).await?,
         BenefitAction::Assign { which, person, from } => {
@@ -66,6 +69,55 @@ async fn act(named: &arguments::Which, lang: Lang, what: What<'_>) -> anyhow::Re
     let unit = report.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
     let until = report.usable_until.map_or_else(String::new, |day| format!("; of use until {day}"));
     line(format_args!("{}: {}, {} of {}{unit} used{until}.", report.name, report.status, report.used, report.quantity));
+    Ok(())
+}
+
+/// Shows one more key; only it goes to standard output.
+async fn reveal(named: &arguments::Which, is_sure: bool, lang: Lang) -> anyhow::Result<()> {
+    let app = open(&named.store).await?;
+    let subscription = app.find_subscription(&named.subscription).await?;
+    let found = app.find_benefit(subscription, named.set, &named.benefit).await?;
+    let file = app.member_file(subscription.member()).await?;
+    if let Some(until) = file.refund_until(&app, &found).filter(|_| !is_sure) {
+        let what =
+            format!("until {until} the fee can be paid back, and showing a key ends that right; say --yes to confirm it");
+        return Err(Usage(what).into());
+    }
+    let which = Which { subscription, set: named.set, benefit: found.benefit.id.clone() };
+    let outcome = app.reveal_key(&which, Actor::Operator).await;
+    let (_, key) = worded(&app, lang, Subject::Subscription(subscription), outcome).await?;
+    if named.form.json {
+        return json(&serde_json::json!({ "benefit": which.benefit, "key": key.as_str() }));
+    }
+    line(key.as_str());
+    Ok(())
+}
+
+async fn keys(action: KeysAction) -> anyhow::Result<()> {
+    match action {
+        KeysAction::Load { store, benefit, file, form } => {
+            let app = open(&store).await?;
+            let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let added = app.load_keys(&BenefitId::new(&benefit), &text).await?;
+            if form.json {
+                json(&serde_json::json!({ "benefit": benefit, "added": added }))?;
+            } else {
+                line(format_args!("{added} new keys of {benefit}."));
+            }
+        }
+        KeysAction::Count { store, form } => {
+            let counts = open(&store).await?.key_counts().await?;
+            if form.json {
+                let all = counts
+                    .iter()
+                    .map(|count| serde_json::json!({ "benefit": count.benefit, "free": count.free, "shown": count.shown }));
+                json(&all.collect::<Vec<_>>())?;
+            } else {
+                let row = |count: &KeyCount| vec![count.benefit.to_string(), count.free.to_string(), count.shown.to_string()];
+                table(&["benefit", "free", "shown"], &counts.iter().map(row).collect::<Vec<_>>());
+            }
+        }
+    }
     Ok(())
 }
 

@@ -80,3 +80,41 @@ on_both_engines! {
         program.run(&["benefit", "use", "S-2", "support-incidents", "1"]).assert_fails(1, &["help: Move the account first: jubilee migrate M-2"]);
     }
 }
+
+on_both_engines! {
+    /// T43 at the command line, and the keys themselves: each is given once, and nothing but `reveal` shows one.
+    fn keys_are_loaded_shown_once_and_counted(program) {
+        set_up(program);
+        program.day("2020-10-05");
+        program.run(&["benefit", "reveal", "S-1", "software-keys"]).assert_fails(
+            1,
+            &["there is no key at the moment", "jubilee benefit keys load --benefit BENEFIT FILE"],
+        );
+        program.file("keys.txt", "AAAA-1111\n\nBBBB-2222\nAAAA-1111\n");
+        let load = ["benefit", "keys", "load", "--benefit", "software-keys", "keys.txt", "--json"];
+        assert_eq!(program.run(&load).json()["added"], 2);
+        assert_eq!(program.run(&load).json()["added"], 0, "what is there already stays as it is");
+        let first = program.run(&["benefit", "reveal", "S-1", "software-keys"]).assert_succeeds().out.trim().to_owned();
+        let second = program.run(&["benefit", "reveal", "S-1", "software-keys", "--json"]).json()["key"].clone();
+        let mut both = [first.as_str(), second.as_str().unwrap()];
+        both.sort_unstable();
+        assert_eq!(both, ["AAAA-1111", "BBBB-2222"]);
+        program.run(&["benefit", "reveal", "S-1", "software-keys"]).assert_fails(1, &["there is no key at the moment"]);
+        assert_eq!(program.run(&["benefit", "keys", "count", "--json"]).json(), json!([{"benefit": "software-keys", "free": 0, "shown": 2}]));
+        for shows_none in [&["benefit", "list", "S-1", "--json"][..], &["ledger", "M-1", "--json"], &["benefit", "keys", "count"]] {
+            let shown = program.run(shows_none);
+            assert!(!shown.out.contains("1111") && !shown.err.contains("1111"), "{shown:?}");
+        }
+        assert_eq!(listed(program, &[], "software-keys")["used"], 2, "who was told that there is none has lost none");
+
+        program.run(&["benefit", "keys", "load", "--benefit", "visual-studio", "keys.txt"]).assert_fails(1, &["product-key"]);
+        program.file("keys.txt", "CCCC-3333\n");
+        program.run(&load[..6]).assert_succeeds();
+        let order = program.run(&["order", "S-1", "--json"]);
+        let number = order.json()["order"].as_str().unwrap().to_owned();
+        program.run(&["pay", &number, "--value-date", "2020-10-05"]).assert_succeeds();
+        program.run(&["benefit", "reveal", "S-1", "software-keys"]).assert_fails(2, &["until 2020-11-04 the fee can be paid back"]);
+        program.run(&["benefit", "reveal", "S-1", "software-keys", "--yes"]).assert_succeeds();
+        program.run(&["refund", &number]).assert_fails(1, &["which ended the right to a refund"]);
+    }
+}

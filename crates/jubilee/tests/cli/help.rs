@@ -51,6 +51,10 @@ const COMMANDS: &[&[&str]] = &[
     &["benefit", "list"],
     &["benefit", "activate"],
     &["benefit", "assign"],
+    &["benefit", "reveal"],
+    &["benefit", "keys"],
+    &["benefit", "keys", "load"],
+    &["benefit", "keys", "count"],
     &["benefit", "redeem"],
     &["benefit", "use"],
 ];

@@ -1,5 +1,6 @@
 //! What the store promises, on both engines, each promise with a twin that breaks it where one can be made.
 
+mod benefit_keys;
 mod bulk;
 mod claim;
 mod commit;

@@ -1,6 +1,7 @@
 //! The pages, by area. Each is one struct, the context of the template with the same path under `templates/pages`, and has samples.
 
 pub mod auth;
+pub mod benefits;
 pub mod dashboard;
 pub mod demo;
 pub mod errors;

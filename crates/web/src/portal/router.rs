@@ -15,7 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::pages::{auth, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
+use crate::pages::{auth, benefits, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
 use crate::portal::upload::MOST_OF_ALL;
 use crate::portal::{Options, Portal, Problem, header as headers, visit};
 use crate::{assets, route};
@@ -91,6 +91,8 @@ fn pages(portal: &Portal) -> Router {
         .route(route::QUALIFICATIONS, get(qualifications::list::get))
         .route(route::QUALIFICATION, get(qualifications::show::get).post(qualifications::show::post))
         .route(route::QUALIFICATION_OF, get(qualifications::show::of_offer))
+        .route(route::BENEFITS, get(benefits::list::get))
+        .route(route::BENEFIT, get(benefits::show::get).post(benefits::show::post))
         .route(route::PEOPLE, get(people::list::get).post(people::list::post))
         .route(route::PERSON, get(people::show::get).post(people::show::post))
         .route(route::ORDERS, get(orders::list::get))
@@ -102,6 +104,8 @@ fn pages(portal: &Portal) -> Router {
         .route(route::STAFF_ATTAINMENTS, get(staff::attainments::get).post(staff::attainments::post))
         .route(route::STAFF_EXCEPTIONS, get(staff::exceptions::get).post(staff::exceptions::post))
         .route(route::STAFF_REACTIVATE, get(staff::reactivation::get).post(staff::reactivation::post))
+        .route(route::STAFF_BENEFITS, get(benefits::list::get_for))
+        .route(route::STAFF_BENEFIT, get(benefits::show::get_for).post(benefits::show::post_for))
         .route(route::STAFF_PEOPLE, get(people::list::get_for).post(people::list::post_for))
         .route(route::STAFF_PERSON, get(people::show::get_for).post(people::show::post_for))
         .route(route::STAFF_MIGRATION, get(staff::migration::get).post(staff::migration::post))

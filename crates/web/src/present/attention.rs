@@ -20,6 +20,7 @@ pub(crate) fn attention(shelf: Shelf<'_>) -> Vec<Attention> {
     let all = relevant(shelf);
     let mut cards: Vec<Card> = all.iter().flat_map(|(held, standing)| cards(shelf, held, standing)).collect();
     cards.extend(set_aside(shelf));
+    cards.extend(waiting(shelf));
     cards.sort_by_key(|card| (card.group, card.until.is_none(), card.until));
     cards.into_iter().map(|card| card.shown).collect()
 }
@@ -245,6 +246,36 @@ fn missing_card(
     let button = matches!(shelf.eyes, Eyes::User(_)).then_some(Button { label, href });
     let key = format!("card-{}-{kind}", held.id.ordinal());
     Attention { key, tone: Tone::Due, title, left: None, words, button, instead: None }
+}
+
+/// Benefits that are paid for, and with which nothing has been done: of each subscription, the day on which the first of them is gone.
+fn waiting(shelf: Shelf<'_>) -> Vec<Card> {
+    let Shelf { app, file, lang, .. } = shelf;
+    if file.must_move(app) {
+        return Vec::new();
+    }
+    let card = |held: &Subscription| {
+        let grants = file.benefits(app, held.id);
+        let waiting: Vec<&jubilee_core::Grant> = grants.iter().filter(|grant| grant.is_newest && grant.waits()).collect();
+        let until = waiting.iter().filter_map(|grant| grant.activate_by).min()?;
+        let named: Vec<String> = waiting.iter().map(|grant| grant.benefit.name.get(lang).to_owned()).collect();
+        let words = t!(lang, "benefit-card-words", names = jubilee_texts::list(lang, &named));
+        let label = t!(lang, "benefit-card-button");
+        Some(Card {
+            group: 3,
+            until: Some(until),
+            shown: Attention {
+                key: format!("card-{}-benefits", held.id.ordinal()),
+                tone: Tone::Due,
+                title: t!(lang, "benefit-card-title", offer = name_of(shelf, held)),
+                left: Some(t!(lang, "benefit-card-by", until = until)),
+                words: vec![words],
+                button: Some(Button { label, href: route::BENEFITS.to_owned() }),
+                instead: None,
+            },
+        })
+    };
+    file.member.subscriptions.iter().filter_map(card).collect()
 }
 
 fn names(shelf: Shelf<'_>, found: &[&Qualification]) -> String {

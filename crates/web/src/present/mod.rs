@@ -2,6 +2,7 @@
 //! Nothing is decided on the way; every permission, date and reason is the standing's own.
 
 mod attention;
+mod benefit;
 mod consequence;
 mod fee;
 mod held_money;
@@ -12,6 +13,7 @@ mod qualification;
 mod relief;
 
 pub(crate) use attention::{ahead, attention};
+pub(crate) use benefit::{benefit_sets, clocks, granted_words, kind_words, offer_words, quantity_words, status_words, tone};
 pub(crate) use consequence::consequences;
 pub(crate) use fee::{exempted, exemption_words, fee_due};
 pub(crate) use held_money::{held_money, held_money_for};

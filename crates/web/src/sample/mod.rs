@@ -2,6 +2,7 @@
 //! languages; the words of the pages themselves never do.
 
 mod attention;
+mod benefit;
 mod desk;
 mod holding;
 mod qualification;
@@ -10,6 +11,7 @@ use jubilee_core::{Currency, Day, Lang, MemberId, Money, OrderId};
 
 use crate::frame::{Demo, DemoView, Frame, MemberName, Person, Section};
 pub(crate) use attention::*;
+pub(crate) use benefit::*;
 pub(crate) use desk::*;
 pub(crate) use holding::*;
 pub(crate) use qualification::*;

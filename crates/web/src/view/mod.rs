@@ -1,11 +1,13 @@
 //! What pages show, as plain values. The application computes them; nothing here is worked out from something else.
 
 mod attention;
+mod benefit;
 mod offer;
 mod order;
 mod qualification;
 
 pub use attention::{Ahead, Attention, Button, ReliefNotice};
+pub use benefit::{BenefitLine, BenefitSet, Clock};
 pub use offer::{
     Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone,
 };

@@ -60,6 +60,9 @@ const TABLE: &[Line] = &[
     ("MIGRATION_DONE", "GET", &[], [303, 303, 303, 303, 303, 303, 303, 403, 403, 403]),
     ("BUY", "GET", &[], [303, 200, 403, 403, 403, 303, 200, 403, 403, 403]),
     ("BUY", "POST", &[], [401, 422, 403, 403, 403, 401, 422, 403, 403, 403]),
+    ("BENEFITS", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
+    ("BENEFIT", "GET", &[], [303, 200, 200, 200, 200, 303, 404, 403, 403, 403]),
+    ("BENEFIT", "POST", &[("do", "none")], [401, 400, 403, 403, 403, 401, 404, 403, 403, 403]),
     ("PEOPLE", "GET", &[], [303, 200, 200, 200, 200, 303, 200, 403, 403, 403]),
     ("PEOPLE", "POST", &[("name", ""), ("language", "en")], [401, 422, 422, 403, 403, 401, 422, 403, 403, 403]),
     ("PERSON", "GET", &[], [303, 200, 200, 403, 403, 303, 404, 403, 403, 403]),
@@ -77,6 +80,9 @@ const TABLE: &[Line] = &[
     ("STAFF_EXCEPTIONS", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 403, 400]),
     ("STAFF_REACTIVATE", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 303, 303, 303]),
     ("STAFF_REACTIVATE", "POST", &[("unknown", "1")], [401, 403, 403, 403, 403, 401, 403, 403, 400, 400]),
+    ("STAFF_BENEFITS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_BENEFIT", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
+    ("STAFF_BENEFIT", "POST", &[("do", "use"), ("amount", "x")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
     ("STAFF_PEOPLE", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_PEOPLE", "POST", &[("name", ""), ("language", "en")], [401, 403, 403, 403, 403, 401, 403, 403, 422, 422]),
     ("STAFF_PERSON", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 403, 200, 200]),
@@ -141,6 +147,8 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{name}", asset.strip_prefix("/assets/").unwrap())
         .replace("{token}", "abcdefghijkmnpqrstuvwxyz23456789")
         .replace("{subscription}", &subscription.number().to_string())
+        .replace("{set}", "0")
+        .replace("{benefit}", "support-incidents")
         .replace("{offer}", "silver")
         .replace("{area}", "devops")
         .replace("{relief}", "covid-19")
