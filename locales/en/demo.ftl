@@ -23,3 +23,11 @@ demo-mail-member = Member
 demo-mail-date = Date
 demo-mail-html = As the recipient sees it
 demo-mail-text = Plain text
+
+demo-card-title = Payment page of the demo
+demo-card-words = This stands in for the page of a payment provider. No card is asked for, and no money moves.
+demo-card-for = You pay for
+demo-card-pay = Pay
+demo-card-decline = Have the card declined
+demo-card-back = Back without paying
+demo-card-closed = On this page nothing can be paid any more.

@@ -119,6 +119,7 @@ staff-role-viewer = Viewer
 staff-ledger-by-run = Daily run
 staff-ledger-by-import = Import
 staff-ledger-by-operator = Command line
+staff-ledger-by-card-provider = Card payment
 staff-ledger-by-former = Somebody who has left (no. { $number })
 staff-ledger-enrolled = Enrolled as a member ({ $country })
 staff-ledger-country = Country changed to { $country }

@@ -23,3 +23,11 @@ demo-mail-member = Lid
 demo-mail-date = Datum
 demo-mail-html = Zoals de ontvanger de mail ziet
 demo-mail-text = Platte tekst
+
+demo-card-title = Betaalpagina van de demo
+demo-card-words = Deze pagina vervangt die van een betaaldienst. Er wordt geen kaart gevraagd en er gaat geen geld om.
+demo-card-for = U betaalt voor
+demo-card-pay = Betalen
+demo-card-decline = Kaart laten weigeren
+demo-card-back = Terug zonder te betalen
+demo-card-closed = Op deze pagina kan niets meer worden betaald.

@@ -119,6 +119,7 @@ staff-role-viewer = Lezer
 staff-ledger-by-run = Dagverwerking
 staff-ledger-by-import = Import
 staff-ledger-by-operator = Opdrachtregel
+staff-ledger-by-card-provider = Betaling met creditcard
 staff-ledger-by-former = Iemand die weg is (nr. { $number })
 staff-ledger-enrolled = Ingeschreven als lid ({ $country })
 staff-ledger-country = Land gewijzigd in { $country }

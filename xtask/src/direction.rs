@@ -29,13 +29,14 @@ const PLAN: &[(&str, &[&str])] = &[
             "jubilee-texts",
         ],
     ),
-    ("jubilee-web", &["jubilee-app", "jubilee-core", "jubilee-delivery", "jubilee-texts"]),
+    ("jubilee-web", &["jubilee-app", "jubilee-core", "jubilee-delivery", "jubilee-payments", "jubilee-texts"]),
     (
         "jubilee",
         &[
             "jubilee-app",
             "jubilee-core",
             "jubilee-delivery",
+            "jubilee-payments",
             "jubilee-programme",
             "jubilee-store",
             "jubilee-texts",

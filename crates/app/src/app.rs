@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
 use jubilee_core::{Day, Instant, Programme};
+use jubilee_payments::CardProvider;
 use jubilee_store::installation::{self, InstallationRow};
 use jubilee_store::programme::ProgrammeRow;
 use jubilee_store::{CommitError, Db};
@@ -45,6 +46,7 @@ pub struct App {
     newest: Arc<Mutex<Arc<Edition>>>,
     time: Time,
     base_url: Option<Arc<str>>,
+    pub(crate) cards: Option<Arc<dyn CardProvider>>,
 }
 
 /// How an installation is set up.
@@ -124,7 +126,7 @@ impl App {
     fn new(db: Db, edition: Edition, time: Time, base_url: Option<&str>) -> App {
         let edition = Arc::new(edition);
         let newest = Arc::new(Mutex::new(edition.clone()));
-        App { db, programme: edition.programme.clone(), edition, newest, time, base_url: base_url.map(Arc::from) }
+        App { db, programme: edition.programme.clone(), edition, newest, time, base_url: base_url.map(Arc::from), cards: None }
     }
 
     /// The same installation with the programme as it was published last. A server asks for it with every request and a run
@@ -149,6 +151,18 @@ impl App {
     pub fn reached_at(mut self, base_url: &str) -> App {
         self.base_url = Some(base_url.trim_end_matches('/').into());
         self
+    }
+
+    /// The same installation, in which orders can be paid by card.
+    #[must_use]
+    pub fn with_cards(mut self, provider: Arc<dyn CardProvider>) -> App {
+        self.cards = Some(provider);
+        self
+    }
+
+    /// Whether orders can be paid by card.
+    pub fn takes_cards(&self) -> bool {
+        self.cards.is_some()
     }
 
     /// The programme with all its published versions.
@@ -178,7 +192,12 @@ impl App {
 
     /// The civil date of this instant in the programme's zone.
     pub fn real_day(&self) -> Day {
-        civil(self.now(), &self.edition.zone)
+        self.day_of(self.now())
+    }
+
+    /// The civil date of an instant in the programme's zone.
+    pub(crate) fn day_of(&self, at: Instant) -> Day {
+        civil(at, &self.edition.zone)
     }
 
     /// How many microseconds it is until the programme's next midnight.

@@ -56,6 +56,9 @@ pub enum AppError {
         #[source]
         source: Damage,
     },
+    /// The provider of card payments did not do what it was asked to.
+    #[error(transparent)]
+    Cards(#[from] jubilee_payments::Fault),
     /// The programme file has errors.
     #[error("{0}")]
     Programme(Box<Diagnostics>),

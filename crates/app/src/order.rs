@@ -1,7 +1,8 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Bill, Command, Day, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal, SubscriptionId,
+    Actor, AreaId, Bill, Command, Day, Decision, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
+    SubscriptionId,
 };
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::{members, subscriptions};
@@ -50,6 +51,8 @@ pub struct TakenBack {
     pub amount: Money,
     /// Why, and what follows.
     pub reasons: Vec<Reason>,
+    /// Whether its money goes back to the card from which it came; otherwise the transfer is made at the bank.
+    pub is_to_card: bool,
 }
 
 /// What a payment did.
@@ -192,15 +195,23 @@ impl App {
         self.take_back(order, &Command::CancelOrder { order }, by).await
     }
 
-    /// Records that the money of an order goes back to the member; what it had done is undone. The transfer itself is made at the bank.
+    /// Records that the money of an order goes back to the member; what it had done is undone. What came from a card goes back to it; any
+    /// other transfer is made at the bank.
     pub async fn refund(&self, order: OrderId, by: Actor) -> Result<TakenBack, AppError> {
         self.take_back(order, &Command::Refund { order }, by).await
     }
 
     async fn take_back(&self, order: OrderId, command: &Command, by: Actor) -> Result<TakenBack, AppError> {
         let row = orders::by_id(&self.db, order).await?.ok_or_else(|| AppError::not_found("order", order))?;
-        let done = self.act(order.member(), command, Request::by(by)).await?;
-        Ok(TakenBack { order, amount: row.amount, reasons: done.decision.reasons })
+        let held = self.hold(order.member()).await?;
+        let card = self.card_of(&held.member, order).await?;
+        let refund = |_: &mut _, decision: &Decision| {
+            let is_refunded = decision.entries.iter().any(|entry| matches!(entry.fact, Fact::Refunded { .. }));
+            Ok(if is_refunded { self.card_refund(card.as_ref()) } else { Vec::new() })
+        };
+        let done = self.act_with(order.member(), command, Request::by(by), &refund).await?;
+        let is_to_card = card.is_some() && matches!(command, Command::Refund { .. });
+        Ok(TakenBack { order, amount: row.amount, reasons: done.decision.reasons, is_to_card })
     }
 
     /// An order by its number or its payment reference.

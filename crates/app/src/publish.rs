@@ -199,6 +199,7 @@ impl App {
                 Actor::Operator => "operator".to_owned(),
                 Actor::Import => "import".to_owned(),
                 Actor::DailyRun => "daily run".to_owned(),
+                Actor::CardProvider => "card provider".to_owned(),
             }),
         };
         match self.db.commit(replan::published(&row)).await {

@@ -50,6 +50,7 @@ impl MemberFile {
             Actor::DailyRun => t!(lang, "staff-ledger-by-run"),
             Actor::Import => t!(lang, "staff-ledger-by-import"),
             Actor::Operator => t!(lang, "staff-ledger-by-operator"),
+            Actor::CardProvider => t!(lang, "staff-ledger-by-card-provider"),
             Actor::User(id) => self.person_words(id, lang),
             Actor::Staff(id) => staff.get(&id).cloned().unwrap_or_else(|| t!(lang, "staff-ledger-by-former", number = id)),
         }

@@ -82,6 +82,9 @@ pub enum Actor {
     /// A member of staff.
     #[n(4)]
     Staff(#[n(0)] i64),
+    /// The provider of card payments, who said that money is there.
+    #[n(5)]
+    CardProvider,
 }
 
 /// Which of the programme's two systems holds a member's account.

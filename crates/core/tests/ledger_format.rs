@@ -111,6 +111,21 @@ fn entries_are_written_as_they_always_were() {
 }
 
 #[test]
+fn whoever_caused_an_entry_is_written_as_ever() {
+    let all = [
+        (Actor::DailyRun, "820080"),
+        (Actor::Import, "820180"),
+        (Actor::Operator, "820280"),
+        (Actor::User(7), "82038107"),
+        (Actor::Staff(3), "82048103"),
+        (Actor::CardProvider, "820580"),
+    ];
+    for (actor, bytes) in all {
+        assert_eq!(hex(&minicbor::to_vec(actor).unwrap()), bytes, "{actor:?}");
+    }
+}
+
+#[test]
 fn what_was_written_is_read_back() {
     for (fact, bytes) in samples() {
         let bytes: Vec<u8> =

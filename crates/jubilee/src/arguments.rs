@@ -364,6 +364,36 @@ pub(crate) struct Run {
     pub(crate) form: Form,
 }
 
+/// How orders are paid by card.
+#[derive(Args)]
+pub(crate) struct Cards {
+    /// The secret key of a Stripe account (sk_… or rk_…), with which orders can be paid by card. Give it in the environment, where
+    /// other people of the machine do not see it.
+    #[arg(long = "stripe-key", value_name = "KEY", env = "JUBILEE_STRIPE_KEY", hide_env_values = true, requires = "secrets")]
+    pub(crate) key: Option<String>,
+    /// The secret with which Stripe signs its messages to /payments/stripe (whsec_…); two, with a comma between them, while one replaces the
+    /// other.
+    #[arg(
+        long = "stripe-webhook-secret",
+        value_name = "SECRET",
+        env = "JUBILEE_STRIPE_WEBHOOK_SECRET",
+        hide_env_values = true,
+        value_delimiter = ',',
+        requires = "key"
+    )]
+    pub(crate) secrets: Vec<String>,
+    /// Where Stripe's API is, for tests against a stand-in.
+    #[arg(long = "stripe-url", value_name = "URL", env = "JUBILEE_STRIPE_URL", hide_env_values = true, requires = "key")]
+    pub(crate) url: Option<String>,
+}
+
+impl std::fmt::Debug for Cards {
+    /// Says whether there is a key, and never which.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Cards(stripe: {})", self.key.is_some())
+    }
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
     #[command(flatten)]
@@ -376,6 +406,8 @@ pub(crate) struct Serve {
     /// What the links in mails and cookies are for, when the portal is reached under another address than it listens on.
     #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL", hide_env_values = true)]
     pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) cards: Cards,
     /// A sandbox with the MPN programme, 200 members in every state, and a clock that you move. Its store is temporary unless --keep
     /// names a place.
     #[arg(long)]

@@ -39,6 +39,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "billing", text: include_str!("../migrations/0006_billing.sql") },
     Migration { number: 7, name: "bank_entries", text: include_str!("../migrations/0007_bank_entries.sql") },
     Migration { number: 8, name: "benefit_keys", text: include_str!("../migrations/0008_benefit_keys.sql") },
+    Migration { number: 9, name: "card_payments", text: include_str!("../migrations/0009_card_payments.sql") },
 ];
 
 /// A migration that a store says it has.

@@ -156,6 +156,11 @@ impl StripeServer {
         last.cloned().unwrap_or_else(|| panic!("no object {prefix}…"))
     }
 
+    /// The identities of all pages, in the order in which they were made.
+    pub fn sessions(&self) -> Vec<String> {
+        lock(&self.shared.objects).all.keys().filter(|id| id.starts_with("cs_")).cloned().collect()
+    }
+
     /// What came in with successful payments and did not go back, in the smallest unit of all currencies.
     pub fn balance(&self) -> i64 {
         lock(&self.shared.objects).balance()

@@ -40,6 +40,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<orders::Orders>(&mut out, lang, "orders-list");
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
     add::<orders::TakeBack>(&mut out, lang, "orders-take-back");
+    add::<orders::CardPage>(&mut out, lang, "orders-card");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
     add::<people::People>(&mut out, lang, "people-list");
     add::<people::PersonPage>(&mut out, lang, "people-show");
@@ -60,6 +61,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::Runs>(&mut out, lang, "staff-runs");
     add::<demo::Mailbox>(&mut out, lang, "demo-mailbox");
     add::<demo::DemoMail>(&mut out, lang, "demo-mail");
+    add::<demo::DemoCard>(&mut out, lang, "demo-card");
     add::<errors::ErrorPage>(&mut out, lang, "errors-error");
     out
 }

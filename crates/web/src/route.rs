@@ -52,6 +52,10 @@ pub const ORDERS: &str = "/orders";
 pub const ORDER: &str = "/orders/{order}";
 /// Cancelling an order that has not been paid, after a question (GET, POST).
 pub const CANCEL: &str = "/orders/{order}/cancel";
+/// Beginning to pay an order by card (POST).
+pub const CARD: &str = "/orders/{order}/card";
+/// How a card payment stands; the payer comes back to it (GET).
+pub const CARD_PAYMENT: &str = "/orders/{order}/card/{attempt}";
 /// The payment request of an order (GET).
 pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
 /// Staff: all members (GET).
@@ -86,6 +90,8 @@ pub const STAFF_PAYMENT: &str = "/staff/payments/{order}";
 pub const STAFF_BANK: &str = "/staff/bank";
 /// Staff: one entry of a bank statement (GET), and what it is (POST).
 pub const STAFF_BANK_ENTRY: &str = "/staff/bank/{entry}";
+/// Staff: seeing to a card payment (POST).
+pub const STAFF_CARD: &str = "/staff/cards/{attempt}";
 /// Staff: the outbox (GET).
 pub const STAFF_MAIL: &str = "/staff/mail";
 /// Staff: the daily runs (GET).
@@ -96,6 +102,10 @@ pub const STAFF_RELIEFS: &str = "/staff/reliefs";
 pub const STAFF_RELIEF: &str = "/staff/reliefs/{relief}";
 /// Staff: the versions of the programme (GET).
 pub const STAFF_PROGRAMME: &str = "/staff/programme";
+/// Where Stripe sends its messages (POST).
+pub const STRIPE: &str = "/payments/stripe";
+/// Sandbox: the page on which a card payment is tried out (GET, POST).
+pub const DEMO_CARD: &str = "/demo/card/{checkout}";
 /// Sandbox: moving the clock (POST, field `step` = `day`, `week` or `event`).
 pub const DEMO_CLOCK: &str = "/demo/clock";
 /// Sandbox: seeing the portal as a member or as staff (POST, field `as` = `member` or `staff`).
@@ -168,6 +178,21 @@ pub fn order(order: OrderId) -> String {
 /// One order that has just been made.
 pub fn new_order(order: OrderId) -> String {
     format!("/orders/{}?new=1", order.number())
+}
+
+/// Beginning to pay an order by card.
+pub fn card(order: OrderId) -> String {
+    format!("/orders/{}/card", order.number())
+}
+
+/// How a card payment stands.
+pub fn card_payment(order: OrderId, attempt: &str) -> String {
+    format!("/orders/{}/card/{attempt}", order.number())
+}
+
+/// One order that could not be paid by card; `why` is `refused` or `failed`.
+pub fn order_without_card(order: OrderId, why: &str) -> String {
+    format!("/orders/{}?card={why}", order.number())
 }
 
 /// Cancelling an order.
@@ -250,6 +275,16 @@ pub fn staff_bank_entry(entry: i64) -> String {
 /// Staff: what a relief changes.
 pub fn staff_relief(relief: &ReliefId) -> String {
     format!("/staff/reliefs/{relief}")
+}
+
+/// Staff: seeing to a card payment.
+pub fn staff_card(attempt: &str) -> String {
+    format!("/staff/cards/{attempt}")
+}
+
+/// Sandbox: the page on which a card payment is tried out.
+pub fn demo_card(checkout: &str) -> String {
+    format!("/demo/card/{checkout}")
 }
 
 /// Sandbox: one mail.

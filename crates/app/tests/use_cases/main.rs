@@ -4,6 +4,7 @@
 mod attaining;
 mod banking;
 mod billing;
+mod cards;
 mod daily_run;
 mod demo;
 mod excepting;

@@ -16,6 +16,7 @@ struct Report {
     amount: String,
     currency: String,
     reasons: Vec<String>,
+    to_card: bool,
 }
 
 /// Takes back an order that has not been paid.
@@ -38,13 +39,22 @@ fn tell(app: &App, arguments: &TakeBack, lang: Lang, done: &TakenBack, state: &'
     let reasons: Vec<String> = done.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
     let (order, amount) = (done.order.to_string(), done.amount);
     if arguments.form.json {
-        json(&Report { order, state, amount: amount.decimal(), currency: amount.currency.to_string(), reasons })?;
+        json(&Report {
+            order,
+            state,
+            amount: amount.decimal(),
+            currency: amount.currency.to_string(),
+            reasons,
+            to_card: done.is_to_card,
+        })?;
         return Ok(ExitCode::SUCCESS);
     }
     for reason in reasons {
         line(reason);
     }
-    if state == "refunded" {
+    if done.is_to_card {
+        line(format_args!("  {amount} goes back to the card with which it was paid; the server sends it (`jubilee serve`)."));
+    } else if state == "refunded" {
         line(format_args!("  Transfer {amount} back at the bank; Jubilee only records it."));
     }
     note_queued();

@@ -42,6 +42,20 @@ fn a_server_that_does_not_answer_says_what_to_look_at() {
 }
 
 #[test]
+fn settings_of_stripe_that_cannot_work_are_said_and_not_repeated() {
+    for (key, secret, said) in [
+        ("pk_live_hidden", "whsec_hidden", "begins with sk_ or rk_"),
+        ("sk_live_hidden", "hidden", "begins with whsec_"),
+        ("sk_live_hidden", "whsec_hidden,whsec_hidden,whsec_hidden", "begins with whsec_"),
+    ] {
+        let arguments = ["serve", "--listen", "127.0.0.1:0", "--stripe-key", key, "--stripe-webhook-secret", secret];
+        let outcome = outcome(bare().args(arguments));
+        outcome.assert_fails(1, &["card payments cannot be offered", said]);
+        assert!(!outcome.err.contains("hidden"), "{outcome:?}");
+    }
+}
+
+#[test]
 fn an_empty_database_says_how_to_set_it_up() {
     let program = Program::new(Engine::Postgres);
     for command in [&["run"][..], &["status", "S-1"]] {

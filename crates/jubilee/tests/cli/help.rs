@@ -99,6 +99,7 @@ fn wrong_usage_ends_with_two_on_standard_error() {
         &["timeline", "--offer", "gold"],
         &["init", "--lang", "fr"],
         &["serve", "--listen", "here"],
+        &["serve", "--stripe-key", "sk_test_1"],
     ] {
         outcome(bare().args(arguments)).assert_fails(2, &["error: "]);
     }

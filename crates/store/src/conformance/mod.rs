@@ -2,6 +2,7 @@
 
 mod benefit_keys;
 mod bulk;
+mod card;
 mod claim;
 mod commit;
 mod due;

@@ -6,6 +6,7 @@ mod cookie;
 mod form;
 mod header;
 mod local;
+mod message;
 mod problem;
 mod router;
 mod scope;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use jubilee_app::demo::DemoPeople;
 use jubilee_app::{App, Post};
+use jubilee_payments::Practice;
 use tokio::sync::{Mutex, Semaphore};
 
 pub(crate) use answer::{page, page_with, see_other};
@@ -39,6 +41,8 @@ pub struct Options {
     pub demo: Option<DemoPeople>,
     /// The way of the mails that fall due when the demo's clock is moved.
     pub post: Option<Arc<Post>>,
+    /// The provider with which card payments are tried out; only effective in a sandbox.
+    pub practice: Option<Arc<Practice>>,
     /// Whether browsers reach the portal by https: cookies are then `Secure` and bound to the host.
     pub is_secure: bool,
 }

@@ -87,7 +87,7 @@ impl From<AppError> for Problem {
                 tracing::warn!(error = %chain(&error), "a form said what does not fit");
                 Problem::Unfit
             }
-            AppError::Ledger { .. } | AppError::Programme(_) => Problem::fault(&error),
+            AppError::Ledger { .. } | AppError::Programme(_) | AppError::Cards(_) => Problem::fault(&error),
         }
     }
 }

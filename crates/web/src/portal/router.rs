@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{auth, benefits, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
 use crate::portal::upload::MOST_OF_ALL;
-use crate::portal::{Options, Portal, Problem, header as headers, visit};
+use crate::portal::{Options, Portal, Problem, header as headers, message, visit};
 use crate::{assets, route};
 
 /// How long an answer may take. Moving the demo's clock over a year is the longest.
@@ -32,6 +32,7 @@ pub fn router(app: App, options: Options) -> Router {
     Router::new()
         .route(route::HEALTH, get(health))
         .route(route::ASSET, get(asset))
+        .route(route::STRIPE, post(message::stripe))
         .layer(map_response(move |mut response: Response| {
             headers::add(&mut response, is_secure);
             std::future::ready(response)
@@ -98,6 +99,8 @@ fn pages(portal: &Portal) -> Router {
         .route(route::ORDERS, get(orders::list::get))
         .route(route::ORDER, get(orders::show::get))
         .route(route::CANCEL, get(orders::take_back::get).post(orders::take_back::post))
+        .route(route::CARD, post(orders::card::post))
+        .route(route::CARD_PAYMENT, get(orders::card::get))
         .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
         .route(route::STAFF_MEMBERS, get(staff::members::get))
         .route(route::STAFF_MEMBER, get(staff::member::get))
@@ -115,11 +118,13 @@ fn pages(portal: &Portal) -> Router {
         .route(route::STAFF_BANK_ENTRY, get(staff::bank_entry::get).post(staff::bank_entry::post))
         .route(route::STAFF_TAKE_BACK, get(orders::take_back::get_for).post(orders::take_back::post_for))
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
+        .route(route::STAFF_CARD, post(staff::card::post))
         .route(route::STAFF_MAIL, get(staff::mail::get))
         .route(route::STAFF_RUNS, get(staff::runs::get))
         .route(route::STAFF_RELIEFS, get(staff::reliefs::get))
         .route(route::STAFF_RELIEF, get(staff::preview::get))
         .route(route::STAFF_PROGRAMME, get(staff::programme::get))
+        .route(route::DEMO_CARD, get(demo::card::get).post(demo::card::post))
         .route(route::DEMO_CLOCK, post(demo::clock::post))
         .route(route::DEMO_VIEW, post(demo::view::post))
         .route(route::DEMO_MAILBOX, get(demo::mailbox::get))

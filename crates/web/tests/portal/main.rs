@@ -5,6 +5,7 @@
 mod bank;
 mod behalf;
 mod browser;
+mod cards;
 mod demo;
 mod guard;
 mod matrix;

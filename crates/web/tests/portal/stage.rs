@@ -141,7 +141,7 @@ impl Stage {
         app.run(Some(day(scene.today)), true, &|_, _| {}).await.unwrap();
         app.deliver(&post, &|_| {}).await.unwrap();
         let people = DemoPeople { member: "anna@contoso.example".to_owned(), staff: "sofie@programme.example".to_owned() };
-        let options = Options { demo: Some(people), post: Some(Arc::new(post)), is_secure: false };
+        let options = Options { demo: Some(people), post: Some(Arc::new(post)), ..Options::default() };
         let router = router(app.clone(), options);
         Stage { app, router, _database: database, _folder: folder }
     }

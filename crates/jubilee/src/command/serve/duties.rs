@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jubilee_app::{App, AppError, Post, PostReport};
+use jubilee_app::{App, AppError, Post, PostReport, Tended};
 use tokio::sync::watch;
 
 /// How often the outbox is looked at.
 const MAIL_PAUSE: Duration = Duration::from_secs(2);
+/// How often refunds to cards are looked for; what was asked of the provider already is asked about once a minute.
+const CARD_PAUSE: Duration = Duration::from_secs(10);
 /// How often, at most, the date is looked at: a machine that slept through midnight is found within a minute.
 const DAY_PAUSE: Duration = Duration::from_mins(1);
 /// After a failure, the next try waits so long.
@@ -15,7 +17,7 @@ const FAILURE_PAUSE: Duration = Duration::from_mins(1);
 
 /// Carries the duties out until the server stops.
 pub(super) async fn carry_out(app: App, post: Arc<Post>, stopped: watch::Receiver<bool>) {
-    tokio::join!(days(&app, stopped.clone()), mails(&app, &post, stopped));
+    tokio::join!(days(&app, stopped.clone()), cards(&app, stopped.clone()), mails(&app, &post, stopped));
 }
 
 /// Runs each day when it begins in the programme's zone; at the start, what was missed. A sandbox's days are run by hand.
@@ -86,6 +88,37 @@ async fn mails(app: &App, post: &Post, mut stopped: watch::Receiver<bool>) {
             return;
         }
     }
+}
+
+/// Keeps looking at the card payments and refunds that are under way.
+async fn cards(app: &App, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let pause = match tend(app).await {
+            Ok(report) => {
+                if report != Tended::default() {
+                    tracing::info!(
+                        cards.paid = report.paid,
+                        cards.ended = report.ended,
+                        cards.refunded = report.refunded,
+                        cards.failed = report.failed,
+                        "card payments were looked at"
+                    );
+                }
+                CARD_PAUSE
+            }
+            Err(error) => {
+                tracing::error!(%error, "card payments could not be looked at");
+                FAILURE_PAUSE
+            }
+        };
+        if is_over(&mut stopped, pause).await {
+            return;
+        }
+    }
+}
+
+async fn tend(app: &App) -> Result<Tended, AppError> {
+    app.current().await?.tend_cards().await
 }
 
 /// Waits, and says whether the server has been stopped meanwhile.

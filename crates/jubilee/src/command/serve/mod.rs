@@ -1,5 +1,6 @@
 //! `jubilee serve`: the portal, the run at the programme's midnight, and the mails.
 
+mod cards;
 mod demo;
 mod duties;
 
@@ -40,9 +41,16 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
         line(&demo.staff_link);
         let mover = jubilee_app::demo::MOVER;
         line(format_args!("Sign in as {mover}, whose account still has to be moved, with the code from the demo's mailbox."));
-        let options = Options { demo: Some(demo.people.clone()), post: Some(demo.post.clone()), is_secure: false };
-        return serve(listener, demo.app.clone(), options, demo.post.clone()).await;
+        let practice = cards::practice(&base_url);
+        let options = Options {
+            demo: Some(demo.people.clone()),
+            post: Some(demo.post.clone()),
+            practice: Some(practice.clone()),
+            is_secure: false,
+        };
+        return serve(listener, demo.app.clone().with_cards(practice), options, demo.post.clone()).await;
     }
+    let stripe = cards::stripe(&arguments.cards)?;
     let mut app = open(&arguments.store).await?;
     if let Some(url) = &arguments.base_url {
         // Kept, so that the mails which other commands cause lead to the same place.
@@ -56,7 +64,11 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
     line(format_args!("Serving '{}' at {base_url}", app.programme().id));
     line(format_args!("Note: {note}."));
     first_administrator(&app).await?;
-    let options = Options { demo: None, post: None, is_secure: base_url.starts_with("https://") };
+    if let Some(stripe) = stripe {
+        app = app.with_cards(stripe);
+        line(format_args!("Orders can be paid by card. Stripe sends its messages to {base_url}/payments/stripe."));
+    }
+    let options = Options { is_secure: base_url.starts_with("https://"), ..Options::default() };
     serve(listener, app, options, Arc::new(post)).await
 }
 

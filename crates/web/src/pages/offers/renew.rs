@@ -1,6 +1,7 @@
 //! Renewing: what it does, what it costs, and until when the money has to be there, before anybody agrees to it.
 
 use crate::pages::offers::purchase_order;
+use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
 use crate::present::{Eyes, Shelf, area_name, bill_words, cycle_days, exempted, held_money_for, safe_until};
 use askama::Template;
@@ -45,6 +46,8 @@ pub struct Renew {
     pub safe_until: Day,
     /// Whether the latest safe day is past.
     pub is_tight: bool,
+    /// Whether the order can be paid by card.
+    pub takes_cards: bool,
     /// Money that was paid for it before and had no effect.
     pub held_money: Option<HeldMoney>,
     /// The purchase-order number as it was typed.
@@ -83,7 +86,7 @@ pub(crate) async fn post(
     given: Form,
 ) -> Result<Response, Problem> {
     scope.may_order()?;
-    given.only(&["purchase_order"], None)?;
+    given.only(&["purchase_order", "pay"], None)?;
     let file = scope.file(&portal).await?;
     let found = find(&portal, &file, &id)?;
     let (held, cycle, fee) = (found.held, &found.cycle, found.standing.fee);
@@ -106,6 +109,9 @@ pub(crate) async fn post(
         renewed.map(|()| format!("{}?renewed={}", route::OFFERS, held.id.number()))
     } else {
         let ordered = portal.app.order_renewal(held.id, scope.request(number)).await;
+        if let (Ok(receipt), "card") = (&ordered, given.get("pay")) {
+            return orders::card::begin(&portal, &scope, receipt.id).await;
+        }
         ordered.map(|receipt| if receipt.is_repeated { route::order(receipt.id) } else { route::new_order(receipt.id) })
     };
     match done {
@@ -188,6 +194,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         pay_by: terms.pay_by,
         safe_until: terms.safe_until,
         is_tight: terms.fee.is_some() && terms.safe_until < file.today,
+        takes_cards: portal.app.takes_cards() && terms.fee.is_some(),
         held_money: held_money_for(shelf, held, standing),
         purchase_order: String::new(),
         problem: None,
@@ -212,6 +219,7 @@ impl Sample for Renew {
             fee: Some(sample::usd(473_000)),
             bill: None,
             is_tight: false,
+            takes_cards: false,
             held_money: None,
             purchase_order: String::new(),
             problem: None,
@@ -230,7 +238,8 @@ impl Sample for Renew {
         let waiting = Renew { held_money: Some(sample::held_money(lang, false)), ..page.clone() };
         let taxed = Renew { fee: Some(sample::usd(429_248)), bill: Some(sample::bill(lang, true)), ..page.clone() };
         let untaxed = Renew { fee: Some(sample::usd(354_750)), bill: Some(sample::bill(lang, false)), ..page.clone() };
-        let paid = [("held", held), ("waiting", waiting), ("taxed", taxed), ("untaxed", untaxed)];
+        let by_card = Renew { takes_cards: true, ..page.clone() };
+        let paid = [("held", held), ("waiting", waiting), ("taxed", taxed), ("untaxed", untaxed), ("card", by_card)];
         let mut all = vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)];
         all.extend(paid);
         all

@@ -1,10 +1,12 @@
 //! A member's orders.
 
+pub(crate) mod card;
 pub(crate) mod list;
 pub(crate) mod payment_request;
 pub(crate) mod show;
 pub(crate) mod take_back;
 
+pub use card::{CardPage, CardState};
 pub use list::Orders;
 pub use payment_request::PaymentRequest;
 pub use show::ShowOrder;

@@ -26,6 +26,12 @@ pub struct ShowOrder {
     pub is_new: bool,
     /// Whether the one who looks may cancel it.
     pub may_cancel: bool,
+    /// Where paying by card is begun; `None` where that is not possible.
+    pub card: Option<String>,
+    /// The page of a card payment that is under way.
+    pub card_under_way: Option<String>,
+    /// Why it was not paid by card, a sentence.
+    pub card_problem: Option<String>,
     /// Until when what it paid for can be given back.
     pub refundable_until: Option<Day>,
 }
@@ -37,11 +43,28 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let until = file.member.order(order.id).map(|order| refundable(portal.app.programme(), &file.member, order, file.today));
     let refundable_until = until.and_then(Result::ok).flatten();
     let may_cancel = scope.roles.may_order();
-    page(&ShowOrder { frame: scope.frame(Section::Orders, &file), order, is_new, may_cancel, refundable_until })
+    let is_open = matches!(order.state, OrderState::Open);
+    let begun = if is_open { portal.app.begun_card(order.id).await? } else { None };
+    let lang = scope.visit.lang();
+    let card_problem = match scope.visit.query().get("card") {
+        "refused" if is_open => Some(t!(lang, "card-refused")),
+        "failed" if is_open => Some(t!(lang, "card-failed")),
+        _ => None,
+    };
+    page(&ShowOrder {
+        frame: scope.frame(Section::Orders, &file),
+        card: (is_open && portal.app.takes_cards()).then(|| route::card(order.id)),
+        card_under_way: begun.map(|payment| route::card_payment(order.id, &payment.attempt)),
+        card_problem,
+        order,
+        is_new,
+        may_cancel,
+        refundable_until,
+    })
 }
 
 /// The member's order of this number. Somebody else's is not told from one that there is not.
-pub(super) async fn find(portal: &Portal, scope: &MemberScope, id: &str) -> Result<(MemberFile, Order), Problem> {
+pub(crate) async fn find(portal: &Portal, scope: &MemberScope, id: &str) -> Result<(MemberFile, Order), Problem> {
     scope.may_see_orders()?;
     let file = scope.file(portal).await?;
     let id = id.parse().ok().and_then(OrderId::from_number).ok_or(Problem::NotFound)?;
@@ -59,6 +82,9 @@ impl Sample for ShowOrder {
             order: crate::view::Order { state, ..order.clone() },
             is_new: false,
             may_cancel: true,
+            card: None,
+            card_under_way: None,
+            card_problem: None,
             refundable_until: Some(sample::day(2020, 10, 31)),
         };
         let paid = OrderState::Paid {
@@ -76,6 +102,16 @@ impl Sample for ShowOrder {
             ("untaxed", ShowOrder { order: untaxed, ..with(OrderState::Open) }),
             ("reactivation", brought_back),
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
+            ("card", ShowOrder { card: Some("/orders/270499841/card".to_owned()), ..with(OrderState::Open) }),
+            (
+                "card-under-way",
+                ShowOrder {
+                    card: Some("/orders/270499841/card".to_owned()),
+                    card_under_way: Some("/orders/270499841/card/card-4127-3-k7mq2x".to_owned()),
+                    card_problem: Some(t!(lang, "card-failed")),
+                    ..with(OrderState::Open)
+                },
+            ),
             ("purchase", bought),
             ("paid", with(paid)),
             ("set-aside", with(OrderState::SetAside { value_on: sample::day(2020, 10, 17) })),

@@ -44,6 +44,7 @@ struct Case<'a> {
     lang: Lang,
     by: Actor,
     is_refund: bool,
+    is_to_card: bool,
     here: String,
     back: String,
 }
@@ -96,7 +97,7 @@ async fn of_member<'a>(portal: &'a Portal, scope: &MemberScope, id: &str) -> Res
     let order = file.member.order(id).cloned().ok_or(Problem::NotFound)?;
     let (here, back) = (route::cancel(id), route::order(id));
     let (lang, by) = (scope.visit.lang(), scope.actor);
-    Ok(Case { portal, file, order, lang, by, is_refund: false, here, back })
+    Ok(Case { portal, file, order, lang, by, is_refund: false, is_to_card: false, here, back })
 }
 
 async fn of_staff<'a>(portal: &'a Portal, scope: &StaffScope, id: &str) -> Result<Case<'a>, Problem> {
@@ -110,7 +111,8 @@ async fn of_staff<'a>(portal: &'a Portal, scope: &StaffScope, id: &str) -> Resul
     }
     let (here, back) = (route::staff_take_back(id), route::staff_payment(id));
     let (lang, by) = (scope.visit.lang(), scope.actor);
-    Ok(Case { portal, file, order, lang, by, is_refund, here, back })
+    let is_to_card = is_refund && portal.app.is_paid_by_card(id).await?;
+    Ok(Case { portal, file, order, lang, by, is_refund, is_to_card, here, back })
 }
 
 fn number(id: &str) -> Result<OrderId, Problem> {
@@ -131,7 +133,9 @@ impl Case<'_> {
                 let held = is_whole.then(|| standing(programme, &after, self.order.purpose.subscription(), self.file.today));
                 // What holds afterwards; for what was only ordered the cancellation says it all.
                 let holds = held.flatten().filter(|standing| standing.cycle.is_some());
-                effects.push(if self.is_refund {
+                effects.push(if self.is_to_card {
+                    t!(self.lang, "card-refund-effect", amount = self.order.amount)
+                } else if self.is_refund {
                     t!(self.lang, "portal-order-refund-effect", amount = self.order.amount)
                 } else {
                     t!(self.lang, "portal-order-cancel-effect")
@@ -186,7 +190,9 @@ impl Sample for TakeBack {
             effects: vec![t!(lang, "portal-order-refund-effect", amount = cancel.order.amount)],
             ..cancel.clone()
         };
+        let effects = vec![t!(lang, "card-refund-effect", amount = cancel.order.amount)];
+        let to_card = TakeBack { effects, ..refund.clone() };
         let refused = TakeBack { effects: Vec::new(), refusal: Some(sample::refusal(lang)), ..refund.clone() };
-        vec![("cancel", cancel), ("refund", refund), ("refused", refused)]
+        vec![("cancel", cancel), ("refund", refund), ("refund-card", to_card), ("refused", refused)]
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod attainments;
 pub(crate) mod bank;
 pub(crate) mod bank_entry;
+pub(crate) mod card;
 pub(crate) mod exceptions;
 pub(crate) mod mail;
 pub(crate) mod member;
@@ -25,7 +26,7 @@ pub use member::{LedgerLine, MemberPage, UserLine};
 pub use members::{MemberFilter, MemberLine, MemberOffer, Members};
 pub use migration::MoveMember;
 pub use payment::{PaymentForm, RecordPayment};
-pub use payments::{LateMoney, Payments};
+pub use payments::{CardLine, LateMoney, Payments};
 pub use preview::{MailChange, Preview, Row, Total};
 pub use programme::{Change, Programme, VersionCard};
 pub use reactivation::ReactivateFor;

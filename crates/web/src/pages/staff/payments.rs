@@ -6,7 +6,7 @@ use crate::present::order_line;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use jubilee_app::{AppError, MemberFile, StaffRole};
+use jubilee_app::{AppError, CardTask, CardTrouble, MemberFile, StaffRole};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_core::{OrderId, OrderState};
 use jubilee_texts::t;
@@ -35,6 +35,21 @@ pub struct LateMoney {
     pub accept_href: Option<String>,
 }
 
+/// Something about card payments that staff have to see to.
+#[derive(Clone, Debug)]
+pub struct CardLine {
+    /// The order's number.
+    pub order: String,
+    /// The order's page for staff.
+    pub href: String,
+    /// The amount.
+    pub amount: Money,
+    /// What is the matter, a sentence.
+    pub words: String,
+    /// Where a manager sees to it, and what the button says; `None` where nothing can be done here.
+    pub action: Option<(String, String)>,
+}
+
 /// The desk.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/staff/payments.html")]
@@ -51,6 +66,8 @@ pub struct Payments {
     pub orders: Vec<OrderLine>,
     /// The money that came too late.
     pub late: Vec<LateMoney>,
+    /// What there is to see to about card payments.
+    pub cards: Vec<CardLine>,
 }
 
 /// How many open orders are shown.
@@ -84,8 +101,27 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         query,
         orders,
         late: members.iter().flat_map(|file| late(file, may_accept)).collect(),
+        cards: portal.app.card_tasks().await?.iter().map(|task| card_line(task, may_accept, lang)).collect(),
         is_partial: !is_whole,
     })
+}
+
+/// What is the matter with a card payment, and what a manager can do about it.
+fn card_line(task: &CardTask, may_act: bool, lang: Lang) -> CardLine {
+    let (words, action) = match task.trouble {
+        Some(CardTrouble::Surplus) => (t!(lang, "card-task-surplus"), Some(t!(lang, "card-task-give-back"))),
+        Some(CardTrouble::Disputed) => (t!(lang, "card-task-disputed"), Some(t!(lang, "card-task-noted"))),
+        Some(CardTrouble::DisputeLost) => (t!(lang, "card-task-dispute-lost"), Some(t!(lang, "card-task-noted"))),
+        Some(CardTrouble::RefundedOutside) => (t!(lang, "card-task-refunded-outside"), Some(t!(lang, "card-task-noted"))),
+        None => (t!(lang, "card-task-refund-failed"), None),
+    };
+    CardLine {
+        order: task.order.to_string(),
+        href: route::staff_payment(task.order),
+        amount: task.amount,
+        words,
+        action: action.filter(|_| may_act).map(|label| (route::staff_card(&task.attempt), label)),
+    }
 }
 
 /// The member's money that had no effect.
@@ -119,6 +155,23 @@ async fn recorded(portal: &Portal, order: &str, lang: Lang) -> Result<Option<Str
     }))
 }
 
+fn card_samples(lang: Lang) -> Vec<CardLine> {
+    let troubles = [
+        Some(CardTrouble::Surplus),
+        Some(CardTrouble::Disputed),
+        Some(CardTrouble::DisputeLost),
+        Some(CardTrouble::RefundedOutside),
+        None,
+    ];
+    let task = |(ordinal, trouble)| CardTask {
+        attempt: format!("card-4127-{ordinal}-k7mq2x"),
+        order: sample::order_id(ordinal),
+        amount: sample::usd(473_000),
+        trouble,
+    };
+    (3..).zip(troubles).map(task).map(|task| card_line(&task, true, lang)).collect()
+}
+
 impl Sample for Payments {
     fn samples(lang: Lang) -> Vec<(&'static str, Payments)> {
         let empty = Payments {
@@ -127,12 +180,14 @@ impl Sample for Payments {
             notice: None,
             orders: Vec::new(),
             late: Vec::new(),
+            cards: Vec::new(),
             is_partial: false,
         };
         let full = Payments {
             notice: Some(sample::notice(lang)),
             orders: sample::open_order_lines(lang),
             late: sample::late(),
+            cards: card_samples(lang),
             is_partial: true,
             ..empty.clone()
         };

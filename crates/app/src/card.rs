@@ -1,0 +1,285 @@
+//! Paying by card: an attempt is written down, the provider is asked for its page, and what the provider then says is learnt, whoever
+//! brings it: the payer who comes back, a message, or the look that is taken every minute at what is under way.
+//!
+//! Nothing is asked of the provider inside a transaction. What it says is joined with what was known, and the money is recorded for its
+//! order in the transaction that marks it as recorded, so that it is recorded once (C93, C97).
+
+mod attempt;
+mod message;
+mod refund;
+mod tend;
+
+use std::sync::Arc;
+
+use jubilee_core::{Actor, Command, Lang, Lift, Money, OrderId, OrderState, Refusal};
+use jubilee_payments::{CardProvider, Checkout, Fault, Known, Object, Seen, Stage};
+use jubilee_store::CommitError;
+use jubilee_store::card_payments::{self, CardRow, CardState, CardTaken, CardTrouble};
+
+use crate::app::App;
+use crate::error::AppError;
+use crate::held::Request;
+pub use message::{MessageRefused, MessageTaken};
+pub use refund::CardTask;
+pub use tend::Tended;
+
+/// How often something is done anew when others change the same attempt meanwhile.
+const MOST_ATTEMPTS: usize = 20;
+
+/// How long an attempt may be without the provider's answer before it is given up: longer than the provider is waited for.
+const BEGINNING_MICROS: i64 = 2 * 60 * 1_000_000;
+
+/// What a payer wants to pay.
+#[derive(Clone, Copy, Debug)]
+pub struct CardCheckout<'a> {
+    /// The order.
+    pub order: OrderId,
+    /// What is paid for, in the payer's language.
+    pub description: &'a str,
+    /// The path under which the attempts for this order have their pages here: `/orders/1/card`.
+    pub place: &'a str,
+    /// The payer's address.
+    pub mail: Option<&'a str>,
+    /// The payer's language.
+    pub lang: Lang,
+}
+
+/// A card payment, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardPayment {
+    /// Our identity of the attempt.
+    pub attempt: String,
+    /// The order.
+    pub order: OrderId,
+    /// The amount.
+    pub amount: Money,
+    /// How far it is.
+    pub progress: CardProgress,
+}
+
+/// How far a card payment is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardProgress {
+    /// The payer can pay.
+    Open {
+        /// On this page of the provider.
+        address: String,
+        /// Whether a card was declined already.
+        is_declined: bool,
+    },
+    /// Nothing is to be done but to wait: the provider works on it, or does not say.
+    InProgress,
+    /// It is paid and recorded for its order.
+    Paid,
+    /// It is paid, and its order needed no money any more; it goes back.
+    Surplus,
+    /// It is over, and nothing was paid.
+    Ended,
+}
+
+impl App {
+    /// The provider, or an error where orders cannot be paid by card.
+    fn card_provider(&self) -> Result<Arc<dyn CardProvider>, AppError> {
+        self.cards.clone().ok_or_else(|| AppError::not_found("provider of card payments", "any"))
+    }
+
+    /// Begins to pay an order by card. Where that is under way already, the same attempt is given again, so that nobody pays twice
+    /// (C97). An order for which money would do nothing is refused.
+    pub async fn pay_by_card(&self, wanted: CardCheckout<'_>) -> Result<CardPayment, AppError> {
+        let provider = self.card_provider()?;
+        for _ in 0..MOST_ATTEMPTS {
+            if let Some(under_way) = self.card_under_way(wanted.order).await? {
+                let payment = self.follow(under_way).await?;
+                if payment.progress == CardProgress::Ended {
+                    continue;
+                }
+                return Ok(payment);
+            }
+            let amount = self.payable(wanted.order).await?;
+            let row = attempt::new(self, &*provider, wanted.order, amount);
+            match self.db.commit(card_payments::insert(&row)).await {
+                // Another tab was quicker.
+                Err(CommitError::Duplicate { .. }) => continue,
+                outcome => outcome?,
+            }
+            return self.begin_page(&*provider, row, wanted).await;
+        }
+        Err(AppError::Busy { member: wanted.order.member().number() })
+    }
+
+    /// What a card payment has come to, with the provider's newest answer.
+    pub async fn card_payment(&self, order: OrderId, attempt: &str) -> Result<CardPayment, AppError> {
+        let row = card_payments::by_attempt(&self.db, attempt).await?.filter(|row| row.order == order);
+        self.follow(row.ok_or_else(|| AppError::not_found("card payment", attempt))?).await
+    }
+
+    /// The attempt to pay an order by card that is under way, as it was last known.
+    pub async fn begun_card(&self, order: OrderId) -> Result<Option<CardPayment>, AppError> {
+        self.card_under_way(order).await?.map(|row| attempt::payment(&row)).transpose()
+    }
+
+    /// The card payment of an order that is under way.
+    async fn card_under_way(&self, order: OrderId) -> Result<Option<CardRow>, AppError> {
+        let rows = card_payments::by_order(&self.db, order).await?;
+        Ok(rows.into_iter().find(|row| matches!(row.state, CardState::Begun | CardState::Open | CardState::InFlight)))
+    }
+
+    /// What an order costs, if money that came today would have its effect.
+    async fn payable(&self, id: OrderId) -> Result<Money, AppError> {
+        let file = self.member_file(id.member()).await?;
+        let order = file.member.order(id).ok_or_else(|| AppError::not_found("order", id))?;
+        let command = Command::RecordPayment { order: id, value_on: file.today, amount: order.amount };
+        let decision = self.decision(&file, command)?;
+        let mut after = file.member.clone();
+        let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
+        let is_paid = after.order(id).is_some_and(|order| order.state(file.today) == OrderState::Paid);
+        if is_whole && is_paid {
+            return Ok(order.amount);
+        }
+        Err(Refusal { reasons: decision.reasons, lift: Lift::AskStaff }.into())
+    }
+
+    /// Asks the provider for its page. Until it has answered, nobody has the page's address, so nobody can pay on it: an attempt whose
+    /// answer is lost is over.
+    async fn begin_page(
+        &self,
+        provider: &dyn CardProvider,
+        row: CardRow,
+        wanted: CardCheckout<'_>,
+    ) -> Result<CardPayment, AppError> {
+        let place = format!("{}{}/{}", self.base_url(), wanted.place, row.attempt);
+        let checkout = Checkout {
+            attempt: row.attempt.clone(),
+            order: row.order.to_string(),
+            description: wanted.description.to_owned(),
+            amount: row.amount,
+            return_to: place.clone(),
+            cancel_to: place,
+            mail: wanted.mail.map(str::to_owned),
+            language: wanted.lang.code().to_owned(),
+            is_kept: false,
+        };
+        let begun = provider.begin(&checkout).await;
+        let row = self
+            .change(row, &|row| match &begun {
+                Ok(begun) => {
+                    row.checkout = Some(begun.checkout.clone());
+                    row.address = Some(begun.address.clone());
+                    if row.state == CardState::Begun {
+                        row.state = CardState::Open;
+                    }
+                }
+                Err(_) if row.state == CardState::Begun => row.state = CardState::Ended,
+                Err(_) => {}
+            })
+            .await?;
+        begun?;
+        attempt::payment(&row)
+    }
+
+    /// Learns what the provider says of an attempt, and sees to its money. Without an answer the attempt is as it was.
+    async fn follow(&self, row: CardRow) -> Result<CardPayment, AppError> {
+        let attempt = row.attempt.clone();
+        let row = match self.look(row.clone()).await {
+            Err(AppError::Cards(fault)) => {
+                tracing::warn!(card.attempt = attempt, error = %fault, "a card payment cannot be looked up");
+                return Ok(CardPayment { progress: CardProgress::InProgress, ..attempt::payment(&row)? });
+            }
+            outcome => outcome?,
+        };
+        attempt::payment(&self.see_to(row).await?)
+    }
+
+    /// Asks the provider about an attempt that is under way.
+    async fn look(&self, row: CardRow) -> Result<CardRow, AppError> {
+        if matches!(row.state, CardState::Paid | CardState::Ended) {
+            return Ok(row);
+        }
+        let provider = self.card_provider()?;
+        let Some(checkout) = row.checkout.clone() else {
+            let is_given_up = row.made_at.0 + BEGINNING_MICROS < self.now().0;
+            return if is_given_up { self.end(row).await } else { Ok(row) };
+        };
+        match provider.look_up(&Object::Checkout(checkout)).await {
+            Ok(seen) => self.learn(row, &seen).await,
+            // The provider for trying out forgets when its process ends.
+            Err(Fault::Missing { .. }) => self.end(row).await,
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    async fn end(&self, row: CardRow) -> Result<CardRow, AppError> {
+        self.change(row, &|row| {
+            if row.state != CardState::Paid {
+                row.state = CardState::Ended;
+            }
+        })
+        .await
+    }
+
+    /// Joins what was seen with what is known of an attempt.
+    async fn learn(&self, row: CardRow, seen: &Seen) -> Result<CardRow, AppError> {
+        self.change(row, &|row| attempt::join(row, seen)).await
+    }
+
+    /// Changes an attempt; anew where somebody else has changed it meanwhile.
+    async fn change(&self, mut row: CardRow, how: &(dyn Fn(&mut CardRow) + Sync)) -> Result<CardRow, AppError> {
+        for _ in 0..MOST_ATTEMPTS {
+            let mut changed = row.clone();
+            changed.looked_at = self.now();
+            how(&mut changed);
+            match self.db.commit(card_payments::update(&changed)).await {
+                Ok(()) => return Ok(CardRow { version: changed.version + 1, ..changed }),
+                Err(CommitError::Conflict { .. }) => row = self.again(&row).await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(AppError::Busy { member: row.order.member().number() })
+    }
+
+    async fn again(&self, row: &CardRow) -> Result<CardRow, AppError> {
+        let found = card_payments::by_attempt(&self.db, &row.attempt).await?;
+        found.ok_or_else(|| AppError::not_found("card payment", &row.attempt))
+    }
+
+    /// Records the money of an attempt for its order, once. Where the order needs no money any more, staff are told: it is never lost.
+    async fn see_to(&self, row: CardRow) -> Result<CardRow, AppError> {
+        let paid = attempt::known(&row)?.paid.filter(|_| row.state == CardState::Paid && row.taken.is_none());
+        let Some(paid) = paid else { return Ok(row) };
+        let (clock, today) = (self.clock().await?, self.today().await?);
+        let file = self.member_file(row.order.member()).await?;
+        let ordered_on = file.member.order(row.order).map_or(today, |order| order.created_on);
+        // In a sandbox the days are its own. Elsewhere the provider's instant counts, as long as it makes sense.
+        let value_on = if clock.is_sandbox { today } else { self.day_of(paid.at()).max(ordered_on).min(today) };
+        let amount = Money { minor: paid.minor, ..row.amount };
+        let command = Command::RecordPayment { order: row.order, value_on, amount };
+        let request = Request { method: "card", ..Request::by(Actor::CardProvider) };
+        let taken = |_: &mut _, _: &_| Ok(vec![card_payments::take(&row.attempt, CardTaken::Recorded, None)]);
+        match self.act_with(row.order.member(), &command, request, &taken).await {
+            Ok(_) | Err(AppError::Busy { .. }) => self.again(&row).await,
+            Err(AppError::Refused(refusal)) => {
+                let row = self.again(&row).await?;
+                if row.taken.is_some() {
+                    return Ok(row);
+                }
+                let rule = refusal.reasons.first().map_or("none", |reason| reason.rule().id());
+                tracing::warn!(
+                    card.attempt = row.attempt,
+                    card.rule = rule,
+                    "a card payment came for an order that needs none"
+                );
+                let surplus = card_payments::take(&row.attempt, CardTaken::Surplus, Some(CardTrouble::Surplus));
+                match self.db.commit(surplus).await {
+                    Ok(()) | Err(CommitError::Conflict { .. }) => self.again(&row).await,
+                    Err(error) => Err(error.into()),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Whether the last try was declined.
+fn is_declined(known: &Known) -> bool {
+    known.latest.stage == Stage::Declined
+}

@@ -1,0 +1,186 @@
+//! Paying by card through the portal: with Stripe's stand-in, and with the sandbox's own page.
+
+use std::sync::Arc;
+
+use axum::http::Method;
+use jubilee_app::Request;
+use jubilee_core::{Actor, Instant, OrderId};
+use jubilee_payments::{Patience, Practice, Settings, Stripe};
+use jubilee_testkit::stripe::{Act, KEY, StripeServer, WEBHOOK_SECRET, sign};
+use jubilee_web::Options;
+
+use crate::stage::{Browser, Stage, on_both_engines};
+
+const NOON_SECONDS: i64 = 1_767_268_800;
+
+/// A portal whose orders can be paid by card at Stripe's stand-in, and an order of Contoso's.
+async fn with_stripe(engine: jubilee_testkit::Engine) -> (Stage, StripeServer, OrderId) {
+    let mut stage = Stage::new(engine).await;
+    let server = StripeServer::start().await;
+    server.set_now(NOON_SECONDS);
+    let patience = Patience { pauses: Vec::new(), ..Patience::default() };
+    let webhook_secrets = vec![WEBHOOK_SECRET.to_owned()];
+    let stripe = Stripe::new(Settings { key: KEY.to_owned(), webhook_secrets, url: server.url(), patience }).unwrap();
+    stage.app = stage.app.clone().with_cards(Arc::new(stripe));
+    let subscription = stage.app.find_subscription("S1").await.unwrap();
+    let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap().id;
+    (stage.served_with(Options::default()), server, order)
+}
+
+fn order_path(order: OrderId) -> String {
+    format!("/orders/{}", order.number())
+}
+
+/// Begins to pay an order by card, and gives the page of the attempt.
+async fn begun(browser: &mut Browser, order: OrderId) -> String {
+    let page = browser.get(&order_path(order)).await;
+    assert!(page.says("Pay EUR 425.00 by card") && page.says("Or pay by bank transfer"), "{}", page.text());
+    let answer = browser.post(&format!("{}/card", order_path(order)), &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.location().to_owned()
+}
+
+on_both_engines! {
+    async fn an_order_is_paid_by_card_and_never_twice(engine) {
+        let (stage, server, order) = with_stripe(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let attempt = begun(&mut anna, order).await;
+        let page = anna.get(&attempt).await;
+        let session = server.last("cs_");
+        assert!(page.body.contains(&format!("href=\"https://checkout.stripe.test/c/{session}\"")), "{}", page.body);
+        let back = server.object(&session)["success_url"].as_str().unwrap().to_owned();
+        assert_eq!(back.strip_prefix("https://renewals.example"), Some(attempt.as_str()));
+        // In another tab, and for the billing admin, it is the same attempt.
+        let mut bill = stage.signed_in("bill@contoso.example").await;
+        let page = bill.get(&order_path(order)).await;
+        let text = page.text();
+        assert!(text.contains("Er is een betaling met creditcard gestart") && !text.contains("betalen met creditcard"), "{text}");
+        assert_eq!(bill.post(&format!("{}/card", order_path(order)), &[]).await.location(), attempt);
+        // The bank wants a word: nobody is asked to pay again.
+        server.confirming(&session);
+        assert!(anna.get(&attempt).await.says("Please do not pay again"));
+        server.decline(&session, "insufficient_funds");
+        assert!(anna.get(&attempt).await.says("Your bank declined the card"));
+        server.always("GET /v1/checkout/sessions/{id}", Act::Drop);
+        assert!(anna.get(&attempt).await.says("Your payment is in progress"));
+        server.always("GET /v1/checkout/sessions/{id}", Act::Pass);
+        server.pay(&session, "good");
+        let answer = anna.get(&attempt).await;
+        assert_eq!((answer.status, answer.location()), (303, order_path(order).as_str()));
+        let paid = anna.follow(&answer).await;
+        assert!(paid.says("Paid, thank you") && !paid.says("by card"), "{}", paid.text());
+        assert_eq!((server.count("cs_"), server.balance()), (1, 42_500));
+        // Somebody else's attempt cannot be told from none.
+        let mut frank = stage.signed_in("frank@fabrikam.example").await;
+        assert_eq!(frank.get(&attempt).await.status, 404);
+    }
+
+    async fn a_renewal_is_ordered_and_paid_by_card_in_one_go(engine) {
+        let (stage, server, _) = with_stripe(engine).await;
+        let path = stage.renew_path("S2").await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let page = anna.get(&path).await;
+        assert!(page.says("Renew and pay by card"), "{}", page.text());
+        let answer = anna.post(&path, &[("purchase_order", "PO 7"), ("pay", "card")]).await;
+        assert!(answer.location().contains("/card/card-"), "{}", answer.location());
+        let page = anna.follow(&answer).await;
+        assert!(page.says("Go to the payment page"), "{}", page.text());
+        // Where the provider fails, the order is there and can be paid in another way.
+        server.expire(&server.last("cs_"));
+        server.script("POST /v1/checkout/sessions", [Act::Fail]);
+        let order = answer.location().split("/card/").next().unwrap().to_owned();
+        let answer = anna.post(&format!("{order}/card"), &[]).await;
+        let page = anna.follow(&answer).await;
+        assert!(page.says("could not be begun, and nothing was charged") && page.says("Or pay by bank transfer"));
+    }
+
+    async fn s16_only_stripes_messages_are_taken(engine) {
+        let (stage, server, order) = with_stripe(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        begun(&mut anna, order).await;
+        server.pay(&server.last("cs_"), "good");
+        let message = server.messages().pop().unwrap();
+        let send = async |signature: &str, body: &str| {
+            let lines = [("stripe-signature", signature)];
+            stage.browser().send(Method::POST, "/payments/stripe", body.to_owned(), &lines).await.status
+        };
+        let good = sign(WEBHOOK_SECRET, NOON_SECONDS, &message.body);
+        assert_eq!(send("", &message.body).await, 400);
+        assert_eq!(send(&sign("whsec_other", NOON_SECONDS, &message.body), &message.body).await, 400);
+        assert_eq!(send(&sign(WEBHOOK_SECRET, NOON_SECONDS - 301, &message.body), &message.body).await, 400);
+        assert_eq!(send(&good, &message.body.replace("425", "426")).await, 400);
+        assert_eq!(send(&good, &"x".repeat(1 << 20)).await, 413);
+        server.script("GET /v1/checkout/sessions/{id}", [Act::Drop]);
+        assert_eq!(send(&good, &message.body).await, 503, "it comes again");
+        let file = stage.app.member_file(order.member()).await.unwrap();
+        assert!(file.member.order(order).unwrap().payment.is_none());
+        for _ in 0..3 {
+            assert_eq!(send(&good, &message.body).await, 200);
+        }
+        let file = stage.app.member_file(order.member()).await.unwrap();
+        assert!(file.member.order(order).unwrap().payment.is_some_and(|payment| payment.is_applied));
+    }
+
+    async fn staff_send_back_what_no_order_needs_and_what_a_card_paid(engine) {
+        let (stage, server, order) = with_stripe(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let attempt = begun(&mut anna, order).await;
+        stage.app.cancel_order(order, Actor::Operator).await.unwrap();
+        server.pay(&server.last("cs_"), "good");
+        // Money for an order that was cancelled is kept, as with a transfer.
+        assert_eq!(anna.get(&attempt).await.status, 303);
+        let gold = stage.app.find_subscription("S2").await.unwrap();
+        let second = stage.app.order_renewal(gold, Request::by(Actor::Operator)).await.unwrap().id;
+        let answer = anna.post(&format!("{}/card", order_path(second)), &[]).await;
+        let attempt = answer.location().to_owned();
+        let today = stage.app.today().await.unwrap();
+        stage.app.record_payment(second, today, None, Request::by(Actor::Operator)).await.unwrap();
+        server.pay(&server.last("cs_"), "good");
+        assert!(anna.get(&attempt).await.says("This payment was not needed"));
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        let page = tom.get("/staff/payments").await;
+        assert!(page.says("Paid by card, although the order needed no money any more"), "{}", page.text());
+        assert!(!page.says("Send it back"), "that is for managers");
+        let mut mia = stage.signed_in("mia@programme.example").await;
+        let page = mia.get("/staff/payments").await;
+        let action = page.body.split("action=\"/staff/cards/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let answer = mia.post(&format!("/staff/cards/{action}"), &[]).await;
+        let page = mia.follow(&answer).await;
+        assert!(!page.says("although the order needed no money"), "{}", page.text());
+        // The refund of the cancelled order's money goes to the card, and the page says so.
+        let path = format!("/staff/payments/{}/take-back", order.number());
+        let page = mia.get(&path).await;
+        assert!(page.says("goes back to the card with which it was paid"), "{}", page.text());
+        mia.post(&path, &[]).await;
+        let before = server.balance();
+        assert_eq!(stage.app.tend_cards().await.unwrap().refunded, 2);
+        assert_eq!((before > 0, server.balance(), server.count("re_")), (true, 0, 2));
+    }
+
+    async fn in_a_sandbox_card_payments_are_tried_out_on_a_page_of_its_own(engine) {
+        let mut stage = Stage::new(engine).await;
+        let practice = Arc::new(Practice::new("https://renewals.example/demo/card/", || Instant(NOON_SECONDS * 1_000_000)));
+        stage.app = stage.app.clone().with_cards(practice.clone());
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap().id;
+        let demo = Some(jubilee_app::demo::DemoPeople::default());
+        let stage = stage.served_with(Options { demo, practice: Some(practice), ..Options::default() });
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let attempt = begun(&mut anna, order).await;
+        let page = anna.get(&attempt).await;
+        let there = page.body.split("href=\"https://renewals.example/demo/card/").nth(1).unwrap().split('"').next().unwrap();
+        let there = format!("/demo/card/{there}");
+        let page = anna.get(&there).await;
+        assert!(page.says("no money moves") && page.says("EUR 425.00"), "{}", page.text());
+        assert_eq!(anna.post(&there, &[("do", "steal")]).await.status, 400);
+        let answer = anna.post(&there, &[("do", "decline")]).await;
+        assert_eq!(answer.location(), attempt);
+        assert!(anna.follow(&answer).await.says("Your bank declined the card"));
+        anna.get(&there).await;
+        let answer = anna.post(&there, &[("do", "pay")]).await;
+        let order_page = anna.follow(&answer).await;
+        assert_eq!((order_page.status, order_page.location()), (303, order_path(order).as_str()));
+        assert!(anna.follow(&order_page).await.says("Paid, thank you"));
+        assert!(anna.get(&there).await.says("nothing can be paid any more"));
+    }
+}
