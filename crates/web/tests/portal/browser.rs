@@ -55,6 +55,8 @@ impl Driver {
 
     /// A browser: on a desk in light colours, or a phone of 360 pixels in dark ones.
     async fn browser(&self, is_phone: bool) -> WebDriver {
+        // The client that talks to the driver wants one to be chosen, although it speaks no TLS here; a second choice changes nothing.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut wanted = DesiredCapabilities::chrome();
         // Without a sandbox of its own, so that it also runs as root, as it does in containers.
         let mut arguments = vec!["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
