@@ -1,14 +1,14 @@
 # Paying by card.
 
-card-description = { $offer }, order { $number }
-card-title = Pay by card
-card-words = A card payment counts at once. You pay on a secure page of our payment provider; we never see your card’s number.
-card-pay = Pay by card
+card-order-description = { $offer }, order { $number }
+card-order-title = Pay by card
+card-order-words = A card payment counts at once. You pay on a secure page of our payment provider; we never see your card’s number.
+card-order-pay = Pay by card
 card-pay-amount = Pay { $amount } by card
 card-or-transfer = Or pay by bank transfer
-card-renew = Renew and pay by card
-card-refused = This order cannot be paid by card any more: the money would come too late to count, or the order needs none.
-card-failed = The card payment could not be begun, and nothing was charged. Please try again later, or pay by bank transfer.
+card-order-renew = Renew and pay by card
+card-order-refused = This order cannot be paid by card any more: the money would come too late to count, or the order needs none.
+card-order-failed = The card payment could not be begun, and nothing was charged. Please try again later, or pay by bank transfer.
 card-under-way-title = A card payment has been begun
 card-under-way-words = Please do not pay a second time before you have seen how it stands.
 card-under-way-go = See how it stands

@@ -1,14 +1,14 @@
 # Betalen met creditcard.
 
-card-description = { $offer }, bestelling { $number }
-card-title = Betalen met creditcard
-card-words = Een betaling met creditcard telt meteen. U betaalt op een beveiligde pagina van onze betaaldienst; het nummer van uw kaart krijgen wij niet te zien.
-card-pay = Betalen met creditcard
+card-order-description = { $offer }, bestelling { $number }
+card-order-title = Betalen met creditcard
+card-order-words = Een betaling met creditcard telt meteen. U betaalt op een beveiligde pagina van onze betaaldienst; het nummer van uw kaart krijgen wij niet te zien.
+card-order-pay = Betalen met creditcard
 card-pay-amount = { $amount } betalen met creditcard
 card-or-transfer = Of betaal per bankoverschrijving
-card-renew = Verlengen en betalen met creditcard
-card-refused = Deze bestelling kan niet meer met creditcard worden betaald: het geld zou te laat komen om mee te tellen, of er hoeft niets meer te worden betaald.
-card-failed = De betaling met creditcard kon niet worden gestart. Er is niets afgeschreven. Probeer het later opnieuw of betaal per bankoverschrijving.
+card-order-renew = Verlengen en betalen met creditcard
+card-order-refused = Deze bestelling kan niet meer met creditcard worden betaald: het geld zou te laat komen om mee te tellen, of er hoeft niets meer te worden betaald.
+card-order-failed = De betaling met creditcard kon niet worden gestart. Er is niets afgeschreven. Probeer het later opnieuw of betaal per bankoverschrijving.
 card-under-way-title = Er is een betaling met creditcard gestart
 card-under-way-words = Betaal niet nog een keer voordat u hebt gezien hoe het ermee staat.
 card-under-way-go = Bekijken hoe het ermee staat

@@ -253,6 +253,6 @@ mod tests {
         begun.add(&posting(Account::Fees, Side::Credit, 425), false);
         assert!(begun.are_balanced());
         let left: Vec<(Account, i64)> = begun.totals().iter().map(|total| (total.account, total.after.minor)).collect();
-        assert_eq!(left, [(Account::Bank, 425), (Account::Held, 0), (Account::Fees, 425)]);
+        assert_eq!(left, [(Account::Bank, 425), (Account::Held, 0), (Account::Fees, 425), (Account::Tax, 0)]);
     }
 }

@@ -41,6 +41,7 @@ const COMMANDS: &[&[&str]] = &[
     &["people", "M-104", "remove"],
     &["ledger"],
     &["books"],
+    &["billing"],
     &["verify"],
     &["doctor"],
     &["backup"],

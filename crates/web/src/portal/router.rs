@@ -16,6 +16,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::pages::{auth, benefits, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
+use crate::portal::form::MOST_BYTES;
 use crate::portal::upload::MOST_OF_ALL;
 use crate::portal::{Options, Portal, Problem, header as headers, message, visit};
 use crate::{assets, route};
@@ -32,7 +33,7 @@ pub fn router(app: App, options: Options) -> Router {
     Router::new()
         .route(route::HEALTH, get(health))
         .route(route::ASSET, get(asset))
-        .route(route::STRIPE, post(message::stripe))
+        .route(route::STRIPE, post(message::stripe).layer(RequestBodyLimitLayer::new(MOST_BYTES)))
         .layer(map_response(move |mut response: Response| {
             headers::add(&mut response, is_secure);
             std::future::ready(response)

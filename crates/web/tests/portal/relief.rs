@@ -28,8 +28,7 @@ on_both_engines! {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
         let renew = stage.renew_path("S1").await;
-        assert_eq!(answer.body.matches("class=\"button\"").count(), 1, "one card, one button");
-        assert!(answer.body.contains(&renew));
+        assert_eq!(answer.body.matches(&renew).count(), 1, "one card, one button");
 
         // T23, R17: the list says complete, the page until when, the offers whether a fee is due.
         let answer = anna.get("/qualifications").await;

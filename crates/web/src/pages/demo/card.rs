@@ -86,7 +86,7 @@ impl Sample for DemoCard {
         let open = DemoCard {
             frame: sample::member_frame(lang, &here, Section::None),
             here,
-            description: t!(lang, "card-description", offer = order.offer, number = order.number),
+            description: t!(lang, "card-order-description", offer = order.offer, number = order.number),
             amount: order.amount,
             back: order.href(),
             is_open: true,

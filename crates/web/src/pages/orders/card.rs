@@ -69,7 +69,7 @@ pub(crate) async fn begin(portal: &Portal, scope: &MemberScope, id: OrderId) -> 
     let lang = scope.visit.lang();
     let wanted = CardCheckout {
         order: id,
-        description: &t!(lang, "card-description", offer = order.offer, number = order.number),
+        description: &t!(lang, "card-order-description", offer = order.offer, number = order.number),
         place: &route::card(id),
         mail: scope.visit.visitor().map(|visitor| visitor.email.as_str()),
         lang,

@@ -47,8 +47,8 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let begun = if is_open { portal.app.begun_card(order.id).await? } else { None };
     let lang = scope.visit.lang();
     let card_problem = match scope.visit.query().get("card") {
-        "refused" if is_open => Some(t!(lang, "card-refused")),
-        "failed" if is_open => Some(t!(lang, "card-failed")),
+        "refused" if is_open => Some(t!(lang, "card-order-refused")),
+        "failed" if is_open => Some(t!(lang, "card-order-failed")),
         _ => None,
     };
     page(&ShowOrder {
@@ -108,7 +108,7 @@ impl Sample for ShowOrder {
                 ShowOrder {
                     card: Some("/orders/270499841/card".to_owned()),
                     card_under_way: Some("/orders/270499841/card/card-4127-3-k7mq2x".to_owned()),
-                    card_problem: Some(t!(lang, "card-failed")),
+                    card_problem: Some(t!(lang, "card-order-failed")),
                     ..with(OrderState::Open)
                 },
             ),
