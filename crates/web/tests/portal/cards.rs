@@ -9,22 +9,28 @@ use jubilee_payments::{Patience, Practice, Settings, Stripe};
 use jubilee_testkit::stripe::{Act, KEY, StripeServer, WEBHOOK_SECRET, sign};
 use jubilee_web::Options;
 
-use crate::stage::{Browser, Stage, on_both_engines};
+use crate::stage::{Browser, Scene, Stage, on_both_engines};
 
 const NOON_SECONDS: i64 = 1_767_268_800;
 
-/// A portal whose orders can be paid by card at Stripe's stand-in, and an order of Contoso's.
-async fn with_stripe(engine: jubilee_testkit::Engine) -> (Stage, StripeServer, OrderId) {
-    let mut stage = Stage::new(engine).await;
+/// A portal whose orders can be paid by card at Stripe's stand-in.
+async fn staged(engine: jubilee_testkit::Engine, scene: &Scene) -> (Stage, StripeServer) {
+    let mut stage = Stage::of(engine, scene).await;
     let server = StripeServer::start().await;
     server.set_now(NOON_SECONDS);
     let patience = Patience { pauses: Vec::new(), ..Patience::default() };
     let webhook_secrets = vec![WEBHOOK_SECRET.to_owned()];
     let stripe = Stripe::new(Settings { key: KEY.to_owned(), webhook_secrets, url: server.url(), patience }).unwrap();
     stage.app = stage.app.clone().with_cards(Arc::new(stripe));
+    (stage.served_with(Options::default()), server)
+}
+
+/// The same with an order of Contoso's.
+async fn with_stripe(engine: jubilee_testkit::Engine) -> (Stage, StripeServer, OrderId) {
+    let (stage, server) = staged(engine, &Scene::usual()).await;
     let subscription = stage.app.find_subscription("S1").await.unwrap();
     let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap().id;
-    (stage.served_with(Options::default()), server, order)
+    (stage, server, order)
 }
 
 fn order_path(order: OrderId) -> String {
@@ -92,6 +98,41 @@ on_both_engines! {
         let answer = anna.post(&format!("{order}/card"), &[]).await;
         let page = anna.follow(&answer).await;
         assert!(page.says("could not be begun, and nothing was charged") && page.says("Or pay by bank transfer"));
+    }
+
+    async fn a_purchase_and_a_reactivation_are_ordered_and_paid_by_card_in_one_go(engine) {
+        let (stage, server) = staged(engine, &Scene::usual()).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let path = "/offers/buy/silver";
+        assert!(anna.get(path).await.says("Buy and pay by card"));
+        // What is wrong with the form is said before anything is ordered.
+        let answer = anna.post(path, &[("pay", "card")]).await;
+        assert!(answer.status == 422 && answer.says("Choose at least one area."), "{}", answer.text());
+        assert_eq!(server.count("cs_"), 0);
+        let answer = anna.post(path, &[("area", "devops"), ("pay", "card")]).await;
+        assert!(answer.location().contains("/card/card-"), "{}", answer.location());
+        let attempt = answer.location().to_owned();
+        assert!(anna.follow(&answer).await.says("Go to the payment page"));
+        server.pay(&server.last("cs_"), "good");
+        let answer = anna.get(&attempt).await;
+        assert!(anna.follow(&answer).await.says("Paid, thank you"));
+
+        let (stage, server) = staged(engine, &Scene::relief()).await;
+        let path = stage.renew_path("S3").await.replace("/renew", "/reactivate");
+        let mut frank = stage.signed_in("frank@fabrikam.example").await;
+        assert!(frank.get(&path).await.says("Reactivate and pay by card"));
+        let answer = frank.post(&path, &[("purchase_order", "PO 8"), ("pay", "card")]).await;
+        let attempt = answer.location().to_owned();
+        assert!(frank.follow(&answer).await.says("Go to the payment page"));
+        server.pay(&server.last("cs_"), "good");
+        let answer = frank.get(&attempt).await;
+        assert!(frank.follow(&answer).await.says("Paid, thank you"));
+        assert!(frank.get("/offers").await.says("5 July 2021"));
+
+        // Who takes no cards is offered none.
+        let stage = Stage::new(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        assert!(!anna.get("/offers/buy/silver").await.says("by card"));
     }
 
     async fn s16_only_stripes_messages_are_taken(engine) {

@@ -1,6 +1,7 @@
 //! Buying an offer.
 
 use crate::pages::offers::purchase_order;
+use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
 use crate::present::{Eyes, Shelf, bill_words, buyable, held_money, safe_until};
 use askama::Template;
@@ -54,6 +55,8 @@ pub struct Buy {
     pub pay_by: Day,
     /// The latest day on which ordering the transfer is safe.
     pub safe_until: Day,
+    /// Whether the order can be paid by card.
+    pub takes_cards: bool,
     /// The first anniversary, if the payment's value date is today; `None` for what never has to be renewed.
     pub anniversary_if_today: Option<Day>,
     /// Money that was paid for it before and had no effect.
@@ -99,7 +102,7 @@ pub(crate) async fn post(
     given: Form,
 ) -> Result<Response, Problem> {
     scope.may_order()?;
-    given.only(&["purchase_order"], Some("area"))?;
+    given.only(&["purchase_order", "pay"], Some("area"))?;
     let file = scope.file(&portal).await?;
     let offer = find(&portal, &file, &id)?;
     let lang = scope.visit.lang();
@@ -128,6 +131,7 @@ pub(crate) async fn post(
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Buy { area_problem, problem, ..show(&terms) });
     };
     match portal.app.order_purchase(scope.member, offer.id.clone(), areas.clone(), scope.request(number)).await {
+        Ok(receipt) if given.get("pay") == "card" => orders::card::begin(&portal, &scope, receipt.id).await,
         Ok(receipt) => {
             let is_new = !receipt.is_repeated;
             Ok(see_other(&if is_new { route::new_order(receipt.id) } else { route::order(receipt.id) }))
@@ -203,6 +207,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         bill: file.price(&portal.app, offer).and_then(|bill| bill_words(&portal.app, lang, &bill, file.today)),
         pay_by: terms.pay_by,
         safe_until: safe_until(&programme.version(file.today).transfer, terms.pay_by),
+        takes_cards: portal.app.takes_cards(),
         anniversary_if_today: first,
         held_money: held_money(shelf, &offer.id, terms.decision.as_ref()),
         purchase_order: String::new(),
@@ -229,6 +234,7 @@ impl Sample for Buy {
                 bill: None,
                 pay_by: sample::day(2020, 10, 20),
                 safe_until: sample::day(2020, 10, 13),
+                takes_cards: false,
                 anniversary_if_today: Some(sample::day(2021, 9, 20)),
                 held_money: None,
                 purchase_order: String::new(),
@@ -238,6 +244,8 @@ impl Sample for Buy {
         };
         let with_areas =
             Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
-        vec![("plain", page(pack, Vec::new(), 47_500)), ("areas", with_areas)]
+        let plain = page(pack, Vec::new(), 47_500);
+        let by_card = Buy { takes_cards: true, ..plain.clone() };
+        vec![("plain", plain), ("areas", with_areas), ("card", by_card)]
     }
 }

@@ -1,6 +1,7 @@
 //! Reactivating what has lapsed: which days it gives, before and after, and what it costs, before anybody agrees to it.
 
 use crate::pages::offers::purchase_order;
+use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
 use crate::present::{Eyes, Shelf, area_name, bill_words, held_money_for, need_words, relief_name, safe_until};
 use askama::Template;
@@ -81,6 +82,8 @@ pub struct Reactivate {
     pub safe_until: Day,
     /// Whether the latest safe day is past.
     pub is_tight: bool,
+    /// Whether the order can be paid by card.
+    pub takes_cards: bool,
     /// Money that was paid for it before and had no effect.
     pub held_money: Option<HeldMoney>,
     /// The purchase-order number as it was typed.
@@ -149,7 +152,7 @@ pub(crate) async fn post(
     given: Form,
 ) -> Result<Response, Problem> {
     scope.may_order()?;
-    given.only(&["purchase_order"], None)?;
+    given.only(&["purchase_order", "pay"], None)?;
     let file = scope.file(&portal).await?;
     let Some(found) = find(&portal, &file, &id)? else { return Ok(see_other(route::OFFERS)) };
     let (lang, held) = (scope.visit.lang(), found.held);
@@ -169,6 +172,9 @@ pub(crate) async fn post(
         done.map(|()| format!("{}?renewed={}", route::OFFERS, held.id.number()))
     } else {
         let ordered = portal.app.order_reactivation(held.id, scope.request(number)).await;
+        if let (Ok(receipt), "card") = (&ordered, given.get("pay")) {
+            return orders::card::begin(&portal, &scope, receipt.id).await;
+        }
         ordered.map(|receipt| if receipt.is_repeated { route::order(receipt.id) } else { route::new_order(receipt.id) })
     };
     match done {
@@ -237,6 +243,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         pay_by,
         safe_until,
         is_tight: standing.fee.is_some() && safe_until < file.today,
+        takes_cards: portal.app.takes_cards() && standing.fee.is_some(),
         held_money: held_money_for(shelf, held, standing),
         purchase_order: String::new(),
         problem: None,
@@ -298,6 +305,7 @@ impl Sample for Reactivate {
             pay_by: sample::day(2020, 10, 20),
             safe_until: sample::day(2020, 10, 13),
             is_tight: false,
+            takes_cards: false,
             held_money: None,
             purchase_order: String::new(),
             problem: None,
@@ -326,6 +334,7 @@ impl Sample for Reactivate {
         };
         let free = Reactivate { fee: None, requirements: Requirements::None, by: None, ..page.clone() };
         let held = Reactivate { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
-        vec![("waived", page), ("short", short), ("missing", missing), ("free", free), ("held", held)]
+        let by_card = Reactivate { takes_cards: true, ..page.clone() };
+        vec![("waived", page), ("short", short), ("missing", missing), ("free", free), ("held", held), ("card", by_card)]
     }
 }
