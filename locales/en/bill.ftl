@@ -12,3 +12,5 @@ bill-lines-surcharge = Surcharge{ $share ->
 bill-lines-net = Before tax
 bill-lines-tax = { $tax } { $rate } ({ $country })
 bill-lines-total = To be paid
+bill-why-charged = { $tax } at { $rate } is charged: the rate of { $country }, the country of the business.
+bill-why-number = With a VAT number of { $country } in the billing details, no { $tax } is charged (reverse charge).

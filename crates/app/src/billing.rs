@@ -15,7 +15,7 @@ use crate::location::MOST_NAME;
 const MOST_LINES: usize = 6;
 const MOST_LINE: usize = 100;
 /// The longest reason for an exemption, in characters.
-const MOST_REASON: usize = 500;
+pub const MOST_EXEMPTION_REASON: usize = 500;
 
 /// The billing details that a member gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub struct BillingReport {
     pub member: String,
     /// The name of the business.
     pub business: String,
+    /// Whether that is its own and not the member's.
+    #[serde(skip)]
+    pub has_own_business: bool,
     /// The lines of its address.
     pub address: Vec<String>,
     /// ISO 3166 code of its country.
@@ -142,10 +145,12 @@ impl App {
         let rules = self.programme.version(today).tax.as_ref();
         let tax = rules.map(|rules| rules.tax(&buyer, Money::zero(currency), today));
         let row = row.unwrap_or_else(|| blank(member));
-        let business = if row.business.is_empty() { held.row.name.clone() } else { row.business };
+        let has_own_business = !row.business.is_empty();
+        let business = if has_own_business { row.business } else { held.row.name.clone() };
         Ok(BillingReport {
             member: held.row.reference.clone(),
             business,
+            has_own_business,
             address: lines(&row.address),
             country: buyer.country.to_owned(),
             has_own_country: row.country.is_some(),
@@ -192,9 +197,9 @@ impl App {
     /// Establishes that a member is exempt from tax, or that it is not any more; staff do.
     pub async fn set_exemption(&self, member: MemberId, because: Option<&str>, by: Actor) -> Result<(), AppError> {
         let because = because.map(str::trim);
-        let is_reason = |text: &str| !text.is_empty() && text.chars().count() <= MOST_REASON;
-        if because.is_some_and(|text| !is_reason(text)) {
-            return Err(AppError::Usage(format!("an exemption needs a reason, of at most {MOST_REASON} characters")));
+        if because.is_some_and(|text| !is_exemption_reason(text)) {
+            let most = MOST_EXEMPTION_REASON;
+            return Err(AppError::Usage(format!("an exemption needs a reason, of at most {most} characters on one line")));
         }
         let before = billing::by_member(&self.db, member).await?.unwrap_or_else(|| blank(member));
         let vat_country = before.vat_number.as_deref().and_then(|number| vat_number(number).ok()).map(|known| known.country);
@@ -212,6 +217,13 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// Whether a text can be the reason for an exemption.
+pub fn is_exemption_reason(text: &str) -> bool {
+    let text = text.trim();
+    let is_short = text.chars().count() <= MOST_EXEMPTION_REASON;
+    !text.is_empty() && is_short && !text.chars().any(char::is_control)
 }
 
 fn blank(member: MemberId) -> BillingRow {

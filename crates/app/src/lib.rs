@@ -44,7 +44,7 @@ pub use attain::Attained;
 pub use backup::Copied;
 pub use bank::{BankLine, BankQueue, BankState, Dismissal, StatementReport};
 pub use benefit::{BenefitReport, SeatReport, Which};
-pub use billing::{BillingDetails, BillingFault, BillingReport};
+pub use billing::{BillingDetails, BillingFault, BillingReport, MOST_EXEMPTION_REASON, is_exemption_reason};
 pub use books::{BookLine, BookTotal, Books};
 pub use card::{CardCheckout, CardPayment, CardProgress, CardTask, MessageRefused, MessageTaken, Tended};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};

@@ -53,6 +53,11 @@ impl Roles {
         self.may_order() || self.has(Role::BillingAdmin)
     }
 
+    /// Whether the user may see and change the billing details.
+    pub fn may_keep_billing(&self) -> bool {
+        self.may_see_orders() || self.has(Role::AccountAdmin)
+    }
+
     /// Whether the programme's mails about renewals go to the user: to global and programme admins.
     pub fn gets_mails(&self) -> bool {
         self.may_order()

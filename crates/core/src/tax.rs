@@ -79,14 +79,18 @@ impl TaxRules {
         latest(&|rate| is_listed(&rate.countries)).or_else(|| latest(&|rate| rate.countries.is_empty()))
     }
 
+    /// Whether businesses of a country account for the tax themselves when they have a VAT number there.
+    pub fn has_reverse_charge(&self, country: &str) -> bool {
+        country != self.country && self.reverse_charge.iter().any(|listed| listed == country)
+    }
+
     /// The tax on a sum, for what is ordered on a day.
     pub fn tax(&self, buyer: &Buyer<'_>, net: Money, on: Day) -> Tax {
         let country = buyer.country.to_owned();
         let Some(rate) = self.rate(&country, on) else { return Tax::Free { country, why: Untaxed::OutsideScope } };
-        let is_abroad = self.reverse_charge.contains(&country) && country != self.country;
         if buyer.is_exempt {
             Tax::Free { country, why: Untaxed::Exempt }
-        } else if is_abroad && buyer.vat_country == Some(buyer.country) {
+        } else if self.has_reverse_charge(&country) && buyer.vat_country == Some(buyer.country) {
             Tax::Free { country, why: Untaxed::ReverseCharge }
         } else {
             Tax::Charged { country, rate, amount: Money { minor: rate.of(net.minor), ..net } }

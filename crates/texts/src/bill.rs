@@ -12,6 +12,8 @@ pub struct BillWords {
     pub rows: Vec<(String, Money)>,
     /// Why no tax is charged, in the programme's words.
     pub note: Option<String>,
+    /// What tax is charged and why, or why none is, a sentence or two; `None` where the programme says nothing about tax.
+    pub why: Option<String>,
 }
 
 /// The words of a bill, by the rules of tax under which it was made; `None` for one fee without tax, of which there is nothing to tell
@@ -34,7 +36,7 @@ pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWor
         rows.push((t!(lang, "bill-lines-net"), bill.net()));
     }
     if let Tax::Charged { country, rate, amount } = &bill.tax {
-        let name = rules.map_or("", |rules| rules.name.get(lang));
+        let name = capitalised(rules.map_or("", |rules| rules.name.get(lang)));
         rows.push((t!(lang, "bill-lines-tax", tax = name, rate = percent(lang, *rate), country = country), *amount));
     }
     rows.push((t!(lang, "bill-lines-total"), bill.total()));
@@ -42,5 +44,29 @@ pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWor
         Tax::Free { why, .. } => rules.map(|rules| rules.notes.note(*why).get(lang).to_owned()),
         _ => None,
     };
-    Some(BillWords { rows, note })
+    Some(BillWords { rows, note, why: rules.and_then(|rules| tax_words(lang, rules, &bill.tax)) })
+}
+
+/// What tax is charged and why, with what would lift it; or why none is. `None` where the programme says nothing about tax.
+pub fn tax_words(lang: Lang, rules: &TaxRules, tax: &Tax) -> Option<String> {
+    let name = rules.name.get(lang);
+    match tax {
+        Tax::None => None,
+        Tax::Free { country, why } => Some(t!(lang, "reason-no-tax", tax = name, country = country, why = why.id())),
+        Tax::Charged { country, rate, .. } => {
+            let rate = percent(lang, *rate);
+            let mut words = t!(lang, "bill-why-charged", tax = name, rate = rate, country = country);
+            if rules.has_reverse_charge(country) {
+                words.push(' ');
+                words.push_str(&t!(lang, "bill-why-number", tax = name, country = country));
+            }
+            Some(words)
+        }
+    }
+}
+
+/// A name as it begins a line.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

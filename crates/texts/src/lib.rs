@@ -27,7 +27,7 @@ mod text;
 pub use arg::{Arg, IntoArg};
 pub use bank::doubt;
 pub use benefit::benefit;
-pub use bill::{BillWords, bill};
+pub use bill::{BillWords, bill, tax_words};
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
 pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, tax_name};
 pub use role::{role, roles};

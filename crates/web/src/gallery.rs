@@ -4,7 +4,7 @@ use askama::Template;
 use jubilee_core::Lang;
 
 use crate::pages::{
-    Sample, auth, benefits, dashboard, demo, errors, migration, offers, orders, people, qualifications, staff, why,
+    Sample, auth, benefits, billing, dashboard, demo, errors, migration, offers, orders, people, qualifications, staff, why,
 };
 
 /// A rendered page.
@@ -42,6 +42,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<orders::TakeBack>(&mut out, lang, "orders-take-back");
     add::<orders::CardPage>(&mut out, lang, "orders-card");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
+    add::<billing::BillingPage>(&mut out, lang, "billing-show");
     add::<people::People>(&mut out, lang, "people-list");
     add::<people::PersonPage>(&mut out, lang, "people-show");
     add::<staff::Members>(&mut out, lang, "staff-members");

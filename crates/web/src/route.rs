@@ -58,12 +58,16 @@ pub const CARD: &str = "/orders/{order}/card";
 pub const CARD_PAYMENT: &str = "/orders/{order}/card/{attempt}";
 /// The payment request of an order (GET).
 pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
+/// The billing details (GET), and changing them (POST).
+pub const BILLING: &str = "/billing";
 /// Staff: all members (GET).
 pub const STAFF_MEMBERS: &str = "/staff/members";
 /// Staff: one member (GET).
 pub const STAFF_MEMBER: &str = "/staff/members/{member}";
 /// Staff: what a member attained (GET, POST).
 pub const STAFF_ATTAINMENTS: &str = "/staff/members/{member}/attainments";
+/// Staff: the billing details of a member (GET), changing them, and whether it is exempt from tax (POST).
+pub const STAFF_BILLING: &str = "/staff/members/{member}/billing";
 /// Staff: exceptions for a member (GET, POST).
 pub const STAFF_EXCEPTIONS: &str = "/staff/members/{member}/exceptions";
 /// Staff: reactivating what a member has lost, for it (GET, POST).
@@ -233,6 +237,11 @@ pub fn staff_people(member: MemberId) -> String {
 /// Staff: what a member was granted.
 pub fn staff_benefits(member: MemberId) -> String {
     format!("/staff/members/{}/benefits", member.number())
+}
+
+/// Staff: the billing details of a member.
+pub fn staff_billing(member: MemberId) -> String {
+    format!("/staff/members/{}/billing", member.number())
 }
 
 /// Staff: exceptions for a member.

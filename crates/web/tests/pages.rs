@@ -120,7 +120,7 @@ fn every_field_has_a_label_and_every_form_its_token() {
                 ("input", _) if tag.attributes.get("type").is_some_and(|kind| kind == "hidden") => {
                     needs_token = needs_token && tag.attributes["name"] != "csrf";
                 }
-                ("input", _) => {
+                ("input" | "textarea", false) => {
                     assert!(labelled.contains(tag.attributes["id"].as_str()), "{page}: {tag:?} has no label");
                     let is_wrong = tag.attributes.contains_key("aria-invalid");
                     assert!(
@@ -188,6 +188,8 @@ fn every_text_is_there_and_filled_in_in_the_language_of_the_page() {
             "[attained-",
             "[exception-",
             "[behalf-",
+            "[bill-",
+            "[billing-",
             "[relief-",
             "[version-",
             "{$",

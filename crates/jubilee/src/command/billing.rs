@@ -35,7 +35,7 @@ async fn change(app: &App, member: MemberId, arguments: &Billing, lang: Lang) ->
             None => now,
         };
         let details = BillingDetails {
-            business: business.clone().unwrap_or(now.business),
+            business: business.clone().unwrap_or(if now.has_own_business { now.business } else { String::new() }),
             address: if address.is_empty() { now.address } else { address.clone() },
             country: given(country, Some(now.country).filter(|_| now.has_own_country)),
             vat_number: given(vat, now.vat_number),

@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod benefits;
+pub mod billing;
 pub mod dashboard;
 pub mod demo;
 pub mod errors;

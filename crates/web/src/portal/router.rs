@@ -15,7 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::pages::{auth, benefits, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
+use crate::pages::{auth, benefits, billing, dashboard, demo, migration, offers, orders, people, qualifications, staff, why};
 use crate::portal::form::MOST_BYTES;
 use crate::portal::upload::MOST_OF_ALL;
 use crate::portal::{Options, Portal, Problem, header as headers, message, visit};
@@ -103,9 +103,11 @@ fn pages(portal: &Portal) -> Router {
         .route(route::CARD, post(orders::card::post))
         .route(route::CARD_PAYMENT, get(orders::card::get))
         .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
+        .route(route::BILLING, get(billing::show::get).post(billing::show::post))
         .route(route::STAFF_MEMBERS, get(staff::members::get))
         .route(route::STAFF_MEMBER, get(staff::member::get))
         .route(route::STAFF_ATTAINMENTS, get(staff::attainments::get).post(staff::attainments::post))
+        .route(route::STAFF_BILLING, get(billing::show::get_for).post(billing::show::post_for))
         .route(route::STAFF_EXCEPTIONS, get(staff::exceptions::get).post(staff::exceptions::post))
         .route(route::STAFF_REACTIVATE, get(staff::reactivation::get).post(staff::reactivation::post))
         .route(route::STAFF_BENEFITS, get(benefits::list::get_for))

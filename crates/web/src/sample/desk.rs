@@ -3,7 +3,7 @@
 use jubilee_core::{Day, Lang};
 use jubilee_texts::BillWords;
 
-use super::{day, gold, order_id, usd, words};
+use super::{day, gold, order_id, taxed_words, untaxed_words, usd, words};
 use crate::pages::demo::MailboxLine;
 use crate::pages::staff::{FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, RunLine, UserLine};
 use crate::route;
@@ -45,7 +45,8 @@ pub(crate) fn bill(lang: Lang, is_taxed: bool) -> BillWords {
         rows.push((label("VAT 21% (NL)", "Btw 21% (NL)"), usd(tax)));
     }
     rows.push((label("To be paid", "Te betalen"), usd(354_750 + tax)));
-    BillWords { rows, note }
+    let why = Some(if is_taxed { taxed_words(lang) } else { untaxed_words(lang) });
+    BillWords { rows, note, why }
 }
 
 fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: Day, minor: i64) -> OrderLine {

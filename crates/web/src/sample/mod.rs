@@ -3,6 +3,7 @@
 
 mod attention;
 mod benefit;
+mod billing;
 mod desk;
 mod holding;
 mod qualification;
@@ -12,6 +13,7 @@ use jubilee_core::{Currency, Day, Lang, MemberId, Money, OrderId};
 use crate::frame::{Demo, DemoView, Frame, MemberName, Person, Section};
 pub(crate) use attention::*;
 pub(crate) use benefit::*;
+pub(crate) use billing::*;
 pub(crate) use desk::*;
 pub(crate) use holding::*;
 pub(crate) use qualification::*;

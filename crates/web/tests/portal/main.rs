@@ -4,6 +4,7 @@
 
 mod bank;
 mod behalf;
+mod billing;
 mod browser;
 mod cards;
 mod demo;

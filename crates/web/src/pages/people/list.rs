@@ -13,7 +13,7 @@ use crate::frame::{Frame, MemberName, Section, own_name};
 use crate::pages::Sample;
 use crate::pages::staff::Choice;
 use crate::portal::{Form, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
-use crate::sample;
+use crate::{route, sample};
 
 /// A person.
 #[derive(Clone, Debug)]
@@ -71,6 +71,8 @@ pub struct People {
     pub closed: Option<String>,
     /// The form to add somebody; `None` where nothing can be changed.
     pub adding: Option<Adding>,
+    /// Whether the one who looks also keeps the billing details.
+    pub keeps_billing: bool,
     /// What was done, a sentence.
     pub done: Option<String>,
     /// What was refused, a sentence.
@@ -173,6 +175,7 @@ fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, typed: Option<&NewPers
         people: file.users.iter().map(line).collect(),
         closed,
         adding,
+        keeps_billing: matches!(eyes, Eyes::Member(scope) if scope.roles.may_keep_billing()),
         done: None,
         refusal: None,
         here,
@@ -217,6 +220,7 @@ impl Sample for People {
             ],
             closed: None,
             adding: Some(adding(None, &[], true, Lang::Nl, lang)),
+            keeps_billing: true,
             done: Some(t!(lang, "people-done-changed", name = "Tobias Renner")),
             refusal: None,
         };
@@ -236,6 +240,7 @@ impl Sample for People {
             back: Some(("/staff/members/4127".to_owned(), sample::member().name)),
             here: "/staff/members/4127/people".to_owned(),
             is_staff: true,
+            keeps_billing: false,
             people: Vec::new(),
             done: None,
             ..full.clone()

@@ -60,6 +60,8 @@ pub struct MemberPage {
     pub exceptions_href: String,
     /// What it was granted.
     pub benefits_href: String,
+    /// Its billing details.
+    pub billing_href: String,
     /// Its people.
     pub people_href: String,
     /// Moving its account; only while it is in the legacy system.
@@ -102,6 +104,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
         attainments_href: route::staff_attainments(file.row.id),
         exceptions_href: route::staff_exceptions(file.row.id),
         benefits_href: route::staff_benefits(file.row.id),
+        billing_href: route::staff_billing(file.row.id),
         people_href: route::staff_people(file.row.id),
         move_href: file.must_move(&portal.app).then(|| route::staff_migration(file.row.id)),
         reactivations: reactivations(shelf),
@@ -145,6 +148,7 @@ impl Sample for MemberPage {
             attainments_href: "/staff/members/4127/attainments".to_owned(),
             exceptions_href: "/staff/members/4127/exceptions".to_owned(),
             benefits_href: "/staff/members/4127/benefits".to_owned(),
+            billing_href: "/staff/members/4127/billing".to_owned(),
             people_href: "/staff/members/4127/people".to_owned(),
             move_href: Some("/staff/members/4127/move".to_owned()),
             reactivations: vec![(
