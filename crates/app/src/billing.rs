@@ -131,6 +131,26 @@ impl BillingDetails {
         }
         faults
     }
+
+    /// The row that keeps them; an exemption stays as it was.
+    pub(crate) fn row(&self, before: BillingRow) -> BillingRow {
+        let lines = self.address.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+        let number = self.vat_number.as_deref().and_then(|number| vat_number(number).ok());
+        BillingRow {
+            business: self.business.trim().to_owned(),
+            address: lines.collect::<Vec<_>>().join("\n"),
+            country: self.country.clone(),
+            vat_number: number.map(|known| known.number),
+            email: self.email.as_deref().map(|email| email.trim().to_lowercase()),
+            ..before
+        }
+    }
+}
+
+/// What decides about tax, as a command of the rules.
+pub(crate) fn command(row: &BillingRow) -> Command {
+    let vat_country = row.vat_number.as_deref().and_then(|number| vat_number(number).ok()).map(|known| known.country);
+    Command::ChangeBilling { country: row.country.clone(), vat_country, is_exempt: row.exempt_because.is_some() }
 }
 
 impl App {
@@ -175,23 +195,8 @@ impl App {
         if let Some(fault) = details.faults(&held.member.country).first() {
             return Err(AppError::Usage(fault.to_string()));
         }
-        let number = details.vat_number.as_deref().and_then(|number| vat_number(number).ok());
         let before = billing::by_member(&self.db, member).await?.unwrap_or_else(|| blank(member));
-        let row = BillingRow {
-            business: details.business.trim().to_owned(),
-            address: details
-                .address
-                .iter()
-                .map(|line| line.trim())
-                .filter(|line| !line.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n"),
-            country: details.country.clone(),
-            vat_number: number.as_ref().map(|known| known.number.clone()),
-            email: details.email.as_deref().map(|email| email.trim().to_lowercase()),
-            ..before
-        };
-        self.keep_billing(row, number.map(|known| known.country), by).await
+        self.keep_billing(details.row(before), by).await
     }
 
     /// Establishes that a member is exempt from tax, or that it is not any more; staff do.
@@ -202,14 +207,12 @@ impl App {
             return Err(AppError::Usage(format!("an exemption needs a reason, of at most {most} characters on one line")));
         }
         let before = billing::by_member(&self.db, member).await?.unwrap_or_else(|| blank(member));
-        let vat_country = before.vat_number.as_deref().and_then(|number| vat_number(number).ok()).map(|known| known.country);
-        self.keep_billing(BillingRow { exempt_because: because.map(str::to_owned), ..before }, vat_country, by).await
+        self.keep_billing(BillingRow { exempt_because: because.map(str::to_owned), ..before }, by).await
     }
 
     /// Keeps what was given, in one transaction with the fact that follows from it; where none does, alone.
-    async fn keep_billing(&self, row: BillingRow, vat_country: Option<String>, by: Actor) -> Result<(), AppError> {
-        let (member, country, is_exempt) = (row.member, row.country.clone(), row.exempt_because.is_some());
-        let command = Command::ChangeBilling { country, vat_country, is_exempt };
+    async fn keep_billing(&self, row: BillingRow, by: Actor) -> Result<(), AppError> {
+        let (member, command) = (row.member, command(&row));
         let beside = |_: &mut crate::held::Held, _: &jubilee_core::Decision| Ok(vec![billing::upsert(&row)]);
         let done = self.act_with(member, &command, Request::by(by), &beside).await?;
         if done.decision.entries.is_empty() {
@@ -226,7 +229,8 @@ pub fn is_exemption_reason(text: &str) -> bool {
     !text.is_empty() && is_short && !text.chars().any(char::is_control)
 }
 
-fn blank(member: MemberId) -> BillingRow {
+/// The details of a member that has given none.
+pub(crate) fn blank(member: MemberId) -> BillingRow {
     let (business, address) = (String::new(), String::new());
     BillingRow { member, business, address, country: None, vat_number: None, email: None, exempt_because: None }
 }

@@ -89,6 +89,8 @@ pub(crate) enum Command {
   attainments.csv     member,measure,area,amount,attained_on,expires_on
                       (area empty for what counts for all; expires_on empty for good)
   locations.csv       member,name,country                          (beside the headquarters)
+  billing.csv         member,business,address,country,vat_number,email,exempt_because
+                      (lines of the address separated by ;)
 
 Importing again brings contact facts up to date, never moves a date, and records nothing twice.
 
@@ -335,6 +337,9 @@ pub(crate) struct Import {
     /// member,name,country
     #[arg(long, value_name = "FILE")]
     pub(crate) locations: Option<PathBuf>,
+    /// member,business,address,country,vat_number,email,exempt_because
+    #[arg(long, value_name = "FILE")]
+    pub(crate) billing: Option<PathBuf>,
     /// Check everything and write nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -2,10 +2,11 @@
 
 use jubilee_core::MemberId;
 
+use crate::bulk::Bulk;
 use crate::database::Db;
 use crate::error::Fault;
-use crate::statement::{Stmt, statements};
-use crate::value::{FromRow, Row, RowError, args};
+use crate::statement::{Column, Load, Stmt, statements};
+use crate::value::{FromRow, Row, RowError, Value, args};
 
 /// A member's billing details.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,35 +42,54 @@ impl FromRow for BillingRow {
     }
 }
 
+macro_rules! columns {
+    () => {
+        "billing (member, business, address, country, vat_number, email, exempt_because)"
+    };
+}
+
+macro_rules! insert {
+    () => {
+        concat!("INSERT INTO ", columns!(), " VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    };
+}
+
 statements! {
-    Both UPSERT =
-        "INSERT INTO billing (member, business, address, country, vat_number, email, exempt_because) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (member) DO UPDATE SET business = excluded.business, \
-         address = excluded.address, country = excluded.country, vat_number = excluded.vat_number, email = excluded.email, \
-         exempt_because = excluded.exempt_because";
+    Both INSERT = insert!();
+    Both UPSERT = concat!(
+        insert!(),
+        " ON CONFLICT (member) DO UPDATE SET business = excluded.business, address = excluded.address, \
+         country = excluded.country, vat_number = excluded.vat_number, email = excluded.email, \
+         exempt_because = excluded.exempt_because"
+    );
     Both BY_MEMBER =
         "SELECT member, business, address, country, vat_number, email, exempt_because FROM billing WHERE member = $1";
 }
 
+/// The bulk path, for members that have none yet; a row of it is made by [`loaded`].
+pub static LOAD: Load = Load {
+    insert: INSERT,
+    copy: concat!("COPY ", columns!(), " FROM STDIN BINARY"),
+    columns: &[Column::Int, Column::Text, Column::Text, Column::Text, Column::Text, Column::Text, Column::Text],
+};
+
 /// Keeps a member's billing details in place of those before.
 pub fn upsert(row: &BillingRow) -> Stmt {
+    Stmt::new(UPSERT, loaded(row)).expect(1)
+}
+
+/// A row for [`LOAD`].
+pub fn loaded(row: &BillingRow) -> Vec<Value> {
     let BillingRow { member, business, address, country, vat_number, email, exempt_because } = row;
-    Stmt::new(
-        UPSERT,
-        args![
-            *member,
-            business,
-            address,
-            country.as_deref(),
-            vat_number.as_deref(),
-            email.as_deref(),
-            exempt_because.as_deref()
-        ],
-    )
-    .expect(1)
+    args![*member, business, address, country.as_deref(), vat_number.as_deref(), email.as_deref(), exempt_because.as_deref()]
 }
 
 /// A member's billing details; `None` where none were given.
 pub async fn by_member(db: &Db, member: MemberId) -> Result<Option<BillingRow>, Fault> {
     Ok(db.query_as(BY_MEMBER, args![member]).await?.into_iter().next())
+}
+
+/// The same, as a bulk sees them.
+pub async fn by_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Option<BillingRow>, Fault> {
+    Ok(bulk.query_as(BY_MEMBER, args![member]).await?.into_iter().next())
 }

@@ -155,6 +155,14 @@ pub(super) const CAST: [CastMember; 11] = [
     },
 ];
 
+/// The billing details of some: with a VAT number, or exempt from tax.
+pub(super) const BILLING: &str = "\
+    4000091,,Havenkade 12;9723 AB Groningen,,NL800012343B01,,\n\
+    4000094,Brugzicht Consulting BV,Langerei 40;8000 Brugge,,BE0765432146,boekhouding@brugzicht.example,\n\
+    4000093,,1 Larkfield Road;Leeds LS1 1AA,,GB000012345,,\n\
+    4000095,,,,,,A university institute; its letter of 3 March.\n\
+    4000097,,,,NL800012355B01,,\n";
+
 /// What they attained: all of it, a part, or once.
 pub(super) const ATTAINMENTS: &[CastAttainment] = &[
     ("4000100", "people-with-certification", "cloud-platform", 4, "2019-03-01", ""),

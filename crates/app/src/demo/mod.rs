@@ -85,6 +85,7 @@ struct OwnersFiles {
     subscriptions: String,
     attainments: String,
     locations: String,
+    billing: String,
     holdings: Vec<Holding>,
 }
 
@@ -96,6 +97,7 @@ impl OwnersFiles {
             subscriptions: String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n"),
             attainments: String::from("member,measure,area,amount,attained_on,expires_on\n"),
             locations: String::from("member,name,country\n4000100,Zonneveld Antwerpen,BE\n4000091,Oostwal Groningen,NL\n"),
+            billing: format!("member,business,address,country,vat_number,email,exempt_because\n{}", cast::BILLING),
             holdings: Vec::new(),
         };
         files.cast();
@@ -175,12 +177,14 @@ impl OwnersFiles {
         let (members, users) = (file("members.csv", &self.members)?, file("users.csv", &self.users)?);
         let subscriptions = file("subscriptions.csv", &self.subscriptions)?;
         let (attainments, locations) = (file("attainments.csv", &self.attainments)?, file("locations.csv", &self.locations)?);
+        let billing = file("billing.csv", &self.billing)?;
         let files = Files {
             members: Some(&members),
             users: Some(&users),
             subscriptions: Some(&subscriptions),
             attainments: Some(&attainments),
             locations: Some(&locations),
+            billing: Some(&billing),
         };
         match app.import(files, false, &|_| {}).await {
             Ok(_) => Ok(self.holdings),

@@ -1,9 +1,10 @@
-//! Importing members, users, subscriptions, attainments and locations from CSV: everything or nothing.
+//! Importing members, users, subscriptions, attainments, locations and billing details from CSV: everything or nothing.
 //!
 //! Importing again brings contact facts up to date and never moves a date: what the ledger knows about a subscription stays as it
 //! is, and rows that say something else are counted and shown; what was attained is recorded once. Nor does it undo what was settled when
 //! a member moved out of the legacy system: its people's roles and its locations.
 
+mod bill;
 mod place;
 mod plan;
 mod reference;
@@ -13,15 +14,15 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use jubilee_core::{Actor, Command, Day, Lang, Member, MemberId, decide};
-use jubilee_store::locations;
 use jubilee_store::members::{self, MemberRow as StoredMember};
 use jubilee_store::subscriptions::{self, SubscriptionRow as StoredSubscription};
 use jubilee_store::users::{self, UserRow as StoredUser};
 use jubilee_store::{Bulk, CommitError, Stmt, ledger, seals};
+use jubilee_store::{billing, locations};
 use serde::Serialize;
 
 pub use plan::Files;
-use plan::{AttainmentRow, LocationRow, MemberRow, Plan, SubscriptionRow, UserRow};
+use plan::{AttainmentRow, BillingRow, LocationRow, MemberRow, Plan, SubscriptionRow, UserRow};
 pub(crate) use plan::{is_email, named_area};
 pub use row::RowFault;
 
@@ -64,6 +65,8 @@ pub struct ImportReport {
     pub attainments_unchanged: usize,
     /// Locations written, new or brought up to date.
     pub locations: usize,
+    /// Billing details written, new or in place of those before.
+    pub billing: usize,
     /// Members whose row names another system than the ledger; the ledger stays, because an import moves nobody.
     pub systems_differing: Vec<String>,
     /// People of members that have moved to whom the file gives other roles than they have, as `member address`; the roles stay, because
@@ -99,6 +102,7 @@ struct Case<'a> {
     subscriptions: Vec<&'a SubscriptionRow>,
     attainments: Vec<&'a AttainmentRow>,
     locations: Vec<&'a LocationRow>,
+    billing: Option<&'a BillingRow>,
 }
 
 /// What the store holds before an import.
@@ -126,7 +130,7 @@ impl App {
             return Err(ImportError::Rows { faults: plan.faults, unkept: plan.unkept_faults });
         }
         let live_from = clock.live_from.unwrap_or(Day::MIN);
-        let writing = Importing { app: self, today, live_from, locations: files.locations };
+        let writing = Importing { app: self, today, live_from, files };
         let report = writing.write(&mut bulk, &plan, &known, progress).await?;
         if dry_run {
             return Ok(ImportReport { dry_run: true, ..report });
@@ -170,8 +174,8 @@ struct Importing<'a> {
     app: &'a App,
     today: Day,
     live_from: Day,
-    /// The file of the locations, for what is wrong with its rows.
-    locations: Option<&'a Path>,
+    /// The files, for what is wrong with their rows.
+    files: Files<'a>,
 }
 
 impl Importing<'_> {
@@ -209,6 +213,12 @@ impl Importing<'_> {
             let mut member = Member::new(case.id);
             let enrol = Command::Enrol { country: row.country.clone(), system: row.system };
             let mut entries = self.decided(&mut member, enrol)?;
+            if let Some(given) = case.billing {
+                let row = bill::written(given, &member, None, self.files.billing)?;
+                entries.extend(self.decided(&mut member, crate::billing::command(&row))?);
+                rows.billing.push(billing::loaded(&row));
+                report.billing += 1;
+            }
             for held in &case.subscriptions {
                 entries.extend(self.decided(&mut member, carry_over(held))?);
             }
@@ -278,6 +288,13 @@ impl Importing<'_> {
             if row.system != held.member.system {
                 report.systems_differing.push(row.reference.clone());
             }
+        }
+        if let Some(given) = case.billing {
+            let before = billing::by_member_in(bulk, case.id).await.map_err(AppError::from)?;
+            let row = bill::written(given, &member, before, self.files.billing)?;
+            made.extend(self.decided(&mut member, crate::billing::command(&row))?);
+            stmts.push(billing::upsert(&row));
+            report.billing += 1;
         }
         let mut added = Vec::new();
         for row in &case.subscriptions {
@@ -373,7 +390,7 @@ impl Importing<'_> {
         there: &[locations::LocationRow],
     ) -> Result<Vec<locations::LocationRow>, ImportError> {
         place::written(case.id, name, there, &case.locations)?.map_err(|line| {
-            let file = self.locations.map(Path::to_owned).unwrap_or_default();
+            let file = self.files.locations.map(Path::to_owned).unwrap_or_default();
             let what = format!("with those that are known, the member would have more than {MOST_LOCATIONS} locations");
             ImportError::Rows { faults: vec![RowFault { file, line, column: "member", what }], unkept: 0 }
         })
@@ -399,6 +416,7 @@ struct Rows {
     users: Vec<Vec<jubilee_store::Value>>,
     subscriptions: Vec<Vec<jubilee_store::Value>>,
     locations: Vec<Vec<jubilee_store::Value>>,
+    billing: Vec<Vec<jubilee_store::Value>>,
     ledger: Vec<Vec<jubilee_store::Value>>,
     unsealed: Vec<Vec<jubilee_store::Value>>,
 }
@@ -409,6 +427,7 @@ impl Rows {
         bulk.load(&users::LOAD, self.users).await?;
         bulk.load(&subscriptions::LOAD, self.subscriptions).await?;
         bulk.load(&locations::LOAD, self.locations).await?;
+        bulk.load(&billing::LOAD, self.billing).await?;
         bulk.load(&ledger::LOAD, self.ledger).await?;
         bulk.load(&ledger::LOAD_UNSEALED, self.unsealed).await
     }
@@ -427,7 +446,8 @@ fn cases<'a>(plan: &'a Plan, known: &Known) -> (Vec<Case<'a>>, Vec<Case<'a>>) {
             });
             let id = id.expect("fewer members than identities");
             let (users, subscriptions) = (Vec::new(), Vec::new());
-            all.push(Case { id, row: None, users, subscriptions, attainments: Vec::new(), locations: Vec::new() });
+            let (attainments, locations) = (Vec::new(), Vec::new());
+            all.push(Case { id, row: None, users, subscriptions, attainments, locations, billing: None });
             all.len() - 1
         })
     };
@@ -450,6 +470,10 @@ fn cases<'a>(plan: &'a Plan, known: &Known) -> (Vec<Case<'a>>, Vec<Case<'a>>) {
     for row in &plan.locations {
         let at = place(&row.member, &mut all);
         all[at].locations.push(row);
+    }
+    for row in &plan.billing {
+        let at = place(&row.member, &mut all);
+        all[at].billing = Some(row);
     }
     all.into_iter().partition(|case| case.id.number() > known.last_member)
 }

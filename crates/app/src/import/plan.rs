@@ -7,6 +7,7 @@ use jubilee_core::{AreaId, Day, Lang, MeasureId, OfferId, Programme, System};
 
 use super::row::{Row, RowFault, Table, clip};
 use crate::attain::Attained;
+use crate::billing::{BillingDetails, BillingFault, MOST_EXEMPTION_REASON, is_exemption_reason};
 use crate::location::{MOST_NAME, NewLocation};
 use crate::role::Roles;
 
@@ -29,12 +30,14 @@ pub struct Files<'a> {
     pub attainments: Option<&'a Path>,
     /// `member,name,country`: the locations beside the headquarters
     pub locations: Option<&'a Path>,
+    /// `member,business,address,country,vat_number,email,exempt_because`
+    pub billing: Option<&'a Path>,
 }
 
 impl<'a> Files<'a> {
     /// Those that are named.
     pub fn named(&self) -> impl Iterator<Item = &'a Path> {
-        [self.members, self.users, self.subscriptions, self.attainments, self.locations].into_iter().flatten()
+        [self.members, self.users, self.subscriptions, self.attainments, self.locations, self.billing].into_iter().flatten()
     }
 }
 
@@ -88,6 +91,16 @@ pub(crate) struct LocationRow {
     pub(crate) location: NewLocation,
 }
 
+/// A row of `billing.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BillingRow {
+    pub(crate) line: u64,
+    pub(crate) member: String,
+    pub(crate) details: BillingDetails,
+    /// Empty in the file: as it was.
+    pub(crate) exempt_because: Option<String>,
+}
+
 /// What the files say.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
@@ -96,6 +109,7 @@ pub(crate) struct Plan {
     pub(crate) subscriptions: Vec<SubscriptionRow>,
     pub(crate) attainments: Vec<AttainmentRow>,
     pub(crate) locations: Vec<LocationRow>,
+    pub(crate) billing: Vec<BillingRow>,
     pub(crate) faults: Vec<RowFault>,
     /// How many faults there were beyond those that are kept.
     pub(crate) unkept_faults: usize,
@@ -161,6 +175,15 @@ impl Plan {
                 let read = location(row);
                 seen.once(row, "name", &format!("{} {}", read.member, read.location.name.to_lowercase()));
                 plan.locations.push(read);
+            });
+        }
+        if let Some(file) = files.billing {
+            let mut seen = Seen::default();
+            let columns = &["member", "business", "address", "country", "vat_number", "email", "exempt_because"];
+            plan.each(file, columns, &mut count, |plan, row| {
+                let read = billing(row);
+                seen.once(row, "member", &read.member);
+                plan.billing.push(read);
             });
         }
         progress(seen_rows);
@@ -266,6 +289,43 @@ fn location(row: &mut Row<'_>) -> LocationRow {
     let member = row.reference("member");
     let name = name(row);
     LocationRow { line, member, location: NewLocation { name, country: country(row) } }
+}
+
+/// The column that a fault of billing details is about.
+pub(super) const fn billing_column(fault: &BillingFault) -> &'static str {
+    match fault {
+        BillingFault::Business => "business",
+        BillingFault::Address => "address",
+        BillingFault::Country => "country",
+        BillingFault::VatNumber(_) | BillingFault::VatCountry { .. } => "vat_number",
+        BillingFault::Email => "email",
+    }
+}
+
+fn billing(row: &mut Row<'_>) -> BillingRow {
+    let line = row.line;
+    let member = row.reference("member");
+    let given = |text: String| Some(text).filter(|text| !text.is_empty());
+    let address = row.text("address");
+    let lines = address.split(';').map(str::trim).filter(|line| !line.is_empty());
+    let details = BillingDetails {
+        business: row.text("business"),
+        address: lines.map(str::to_owned).collect(),
+        country: given(row.text("country").to_uppercase()),
+        vat_number: given(row.text("vat_number")),
+        email: given(row.text("email")),
+    };
+    // Where the row names no country it is the member's, with which the number is compared when that is known.
+    let number = details.vat_number.as_deref().and_then(|number| jubilee_core::vat_number(number).ok());
+    let own = number.map(|known| known.country).unwrap_or_default();
+    for fault in details.faults(&own) {
+        row.fault(billing_column(&fault), fault.to_string());
+    }
+    let exempt_because = given(row.text("exempt_because"));
+    if exempt_because.as_deref().is_some_and(|reason| !is_exemption_reason(reason)) {
+        row.fault("exempt_because", format!("a reason has at most {MOST_EXEMPTION_REASON} characters"));
+    }
+    BillingRow { line, member, details, exempt_because }
 }
 
 fn attainment(row: &mut Row<'_>, programme: &Programme, today: Day) -> Option<AttainmentRow> {

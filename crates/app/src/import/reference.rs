@@ -34,11 +34,13 @@ pub(super) fn check(plan: &mut Plan, known: &Known, files: Files<'_>) {
         let attained = attained.map(|row| Owned { file: files.attainments, line: row.line, member: &row.member });
         let located = plan.locations.iter().map(|row| Owned { file: files.locations, line: row.line, member: &row.member });
         let most_locations = u32::try_from(MOST_LOCATIONS).unwrap_or(u32::MAX);
-        let kinds: [(Vec<Owned<'_, '_>>, u32, &str); 4] = [
+        let billed = plan.billing.iter().map(|row| Owned { file: files.billing, line: row.line, member: &row.member });
+        let kinds: [(Vec<Owned<'_, '_>>, u32, &str); 5] = [
             (users.collect(), u32::MAX, "users"),
             (held.collect(), MOST_SUBSCRIPTIONS, "subscriptions"),
             (attained.collect(), MOST_ATTAINMENTS, "attainments"),
             (located.collect(), most_locations, "locations"),
+            (billed.collect(), u32::MAX, "billing details"),
         ];
         for (rows, most, what) in kinds {
             let mut counts: HashMap<&str, u32> = HashMap::new();

@@ -93,6 +93,50 @@ on_both_engines! {
         assert_eq!(stage.app.locations_of(stage.app.find_member("M1").await.unwrap()).await.unwrap().len(), 500);
     }
 
+    async fn billing_details_are_imported_and_an_exemption_is_not_taken_away(engine) {
+        let stage = Stage::with_contoso(engine, "2019-08-01").await;
+        let member = stage.app.find_member("M1").await.unwrap();
+        let row = "M1,Contoso B.V.,Kade 1; ;3011 AA Rotterdam,,nl 0044.95.445.b01,Invoices@contoso.example,A library\n";
+        let report = stage.import_billing(row).await.unwrap();
+        assert_eq!((report.billing, report.members_updated), (1, 0));
+        let kept = stage.app.billing(member).await.unwrap();
+        assert_eq!(kept.address, ["Kade 1", "3011 AA Rotterdam"]);
+        assert_eq!((kept.vat_number.as_deref(), kept.exempt_because.as_deref()), (Some("NL004495445B01"), Some("A library")));
+        let file = stage.app.member_file(member).await.unwrap();
+        assert_eq!(file.member.billing.vat_country.as_deref(), Some("NL"));
+        let entries = stage.app.ledger_of(member).await.unwrap().len();
+        stage.import_billing(row).await.unwrap();
+        assert_eq!(stage.app.ledger_of(member).await.unwrap().len(), entries, "the same again records nothing");
+        stage.import_billing("M1,,,be,BE0411905847,,\n").await.unwrap();
+        let kept = stage.app.billing(member).await.unwrap();
+        assert_eq!((kept.country.as_str(), kept.vat_number.as_deref()), ("BE", Some("BE0411905847")));
+        assert_eq!((kept.exempt_because.as_deref(), kept.address.len()), (Some("A library"), 0));
+
+        // A new member with its billing details, and members of the file beside those of the store.
+        let members = stage.file("new.csv", "member,name,country,language,system\nM2,Zuid,DE,en,current\n");
+        let header = "member,business,address,country,vat_number,email,exempt_because";
+        let billing = stage.file("both.csv", &format!("{header}\nM2,,,,DE136695976,,\nM1,,,,,,\n"));
+        let files = jubilee_app::Files { members: Some(&members), billing: Some(&billing), ..jubilee_app::Files::default() };
+        assert_eq!(stage.app.import(files, false, &|_| {}).await.unwrap().billing, 2);
+        let kept = stage.app.billing(stage.app.find_member("M2").await.unwrap()).await.unwrap();
+        assert_eq!((kept.business.as_str(), kept.vat_number.as_deref()), ("Zuid", Some("DE136695976")));
+        assert!(stage.app.billing(member).await.unwrap().vat_number.is_none());
+        assert!(stage.app.verify(true, &|_, _| {}).await.unwrap().sound);
+
+        let wrong = format!("M1,,{};b;c;d;e;f;g,XX,NL1,nowhere,{}\nM1,,,,,,\nM9,,,,,,\n", "a".repeat(101), "n".repeat(501));
+        let found = faults(stage.import_billing(&wrong).await.unwrap_err());
+        for (at, start) in ["2: address: an address has", "2: country: a country is", "2: vat_number: the VAT number has not the form",
+            "2: email: this is not", "2: exempt_because: a reason has", "3: member: 'M1' stands on line 2", "4: member: there is no member 'M9'"]
+            .into_iter().enumerate()
+        {
+            assert!(found[at].starts_with(&format!("billing.csv:{start}")), "{start}: {found:#?}");
+        }
+        // The country of the business is the member's where the row names none.
+        let found = faults(stage.import_billing("M2,,,,NL004495445B01,,\n").await.unwrap_err());
+        assert_eq!(found, ["billing.csv:2: vat_number: the VAT number is one of NL, and the business is in DE; give the number that it has there"]);
+        assert_eq!(stage.app.billing(stage.app.find_member("M2").await.unwrap()).await.unwrap().vat_number.as_deref(), Some("DE136695976"));
+    }
+
     async fn a_damaged_member_is_listed_by_its_name_and_hides_no_other(engine) {
         let stage = Stage::with_contoso(engine, "2019-08-01").await;
         stage.import("M2,Zuid,NL,nl,current\n", "", "S9,M2,action-pack,2018-09-01,,\n").await.unwrap();

@@ -45,7 +45,7 @@ impl Stage {
         Stage { app, database, smtp, post, folder: tempfile::tempdir().unwrap() }
     }
 
-    fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         path
@@ -72,8 +72,16 @@ impl Stage {
             subscriptions: Some(&subscriptions),
             attainments: Some(&attainments),
             locations: Some(&locations),
+            billing: None,
         };
         self.app.import(files, false, &|_| {}).await
+    }
+
+    /// Imports billing details, the rows without their header.
+    pub(crate) async fn import_billing(&self, rows: &str) -> Result<ImportReport, ImportError> {
+        let header = "member,business,address,country,vat_number,email,exempt_because";
+        let billing = self.file("billing.csv", &format!("{header}\n{rows}"));
+        self.app.import(Files { billing: Some(&billing), ..Files::default() }, false, &|_| {}).await
     }
 
     /// One member with an Action Pack (anniversary 2019-09-01) and a gold competency (2019-09-05) whose requirements are met, a Dutch

@@ -19,9 +19,10 @@ pub(crate) async fn run(arguments: Import) -> anyhow::Result<ExitCode> {
         subscriptions: arguments.subscriptions.as_deref(),
         attainments: arguments.attainments.as_deref(),
         locations: arguments.locations.as_deref(),
+        billing: arguments.billing.as_deref(),
     };
     if files.named().next().is_none() {
-        let what = "name at least one file: --members, --users, --subscriptions, --attainments or --locations";
+        let what = "name at least one file: --members, --users, --subscriptions, --attainments, --locations or --billing";
         return Err(Usage(what.to_owned()).into());
     }
     let app = open(&arguments.store).await?;
@@ -63,6 +64,9 @@ fn print(report: &ImportReport) {
     }
     if report.locations > 0 {
         line(format_args!("  locations      {:>9} written", report.locations));
+    }
+    if report.billing > 0 {
+        line(format_args!("  billing        {:>9} written", report.billing));
     }
     differing("subscriptions with other dates, offers or areas", &report.subscriptions_differing);
     differing("members with another system", &report.systems_differing);

@@ -163,6 +163,13 @@ on_both_engines! {
         stage.db.commit(billing::upsert(&other)).await.unwrap();
         assert_eq!(billing::by_member(&stage.db, id(1)).await.unwrap().as_ref(), Some(&other));
         assert!(stage.db.commit(billing::upsert(&BillingRow { member: id(2), ..other.clone() })).await.is_err(), "of nobody");
+        enrolled(&stage.db, 2).await;
+        let second = BillingRow { member: id(2), vat_number: Some("NL004495445B01".to_owned()), ..other.clone() };
+        let mut bulk = stage.db.bulk().await.unwrap();
+        bulk.load(&billing::LOAD, vec![billing::loaded(&second)]).await.unwrap();
+        assert_eq!(billing::by_member_in(&mut bulk, id(1)).await.unwrap().as_ref(), Some(&other));
+        bulk.commit().await.unwrap();
+        assert_eq!(billing::by_member(&stage.db, id(2)).await.unwrap(), Some(second));
     }
 
     async fn locations_are_replaced_whole_and_a_bulk_sees_them(stage) {
