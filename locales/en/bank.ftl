@@ -3,7 +3,7 @@
 bank-doubt-no-reference = It names no order.
 bank-doubt-unknown-reference = It names an order that does not exist.
 bank-doubt-several-orders = It names several orders.
-bank-doubt-another-amount = It is not the amount of the order that it names.
+bank-doubt-another-amount = It is more than is still to be paid for the order that it names.
 bank-doubt-another-currency = It is not in the currency of the order that it names.
 bank-doubt-already-paid = The order that it names has been paid.
 bank-doubt-cancelled = The order that it names was cancelled.

@@ -33,7 +33,7 @@ reason-paid-too-late = The payment counts on { $value }, after { $until }, the l
 reason-purchased-on = The purchase counts from { $on }.
 reason-value-date-ahead = The value date { $value } lies ahead; today is { $today }.
 reason-value-date-before-order = The value date { $value } lies too long before the order, which was made on { $ordered }; check the year.
-reason-wrong-amount = The order is for { $expected }, and { $given } was given.
+reason-wrong-amount = The order is for { $expected }, and { $given } cannot have come for it: an amount above zero in the same currency can.
 reason-order-cancelled = Order { $order } was cancelled on { $on }.
 reason-payment-moved = The money that had come for order { $from }, with value date { $value }, has paid order { $order }.
 reason-refunded = The money of order { $order }, { $amount }, was paid back on { $on }. What it had paid for is undone.
@@ -42,6 +42,12 @@ reason-refund-over = What order { $order } paid for could be given back until { 
 reason-not-refundable = What order { $order } paid for is not given back in this programme.
 reason-renewed-since = It was renewed for the year after { $anniversary } since; only the last renewal can be undone.
 reason-already-paid = Order { $order } has already been paid, with value date { $value }.
+reason-payment-known = The payment of { $amount } with value date { $value } has been recorded for order { $order } before.
+reason-partly-paid = For order { $order } we received { $received }; { $missing } is still missing, and has to count by { $until }.
+reason-held-over = More came for order { $order } than it costs: { $held } is held for the member. It pays the next order, or is paid back.
+reason-held-less = With order { $order } { $held } is held; no other amount than that, or part of it, can be paid back and leave the rest as it is.
+reason-held-none = With order { $order } no money is held.
+reason-held-refunded = Of the money that was held with order { $order }, { $amount } was paid back on { $on }.
 reason-most-per-member = { $most ->
     [one] A member can hold { $offer } only once, and already does.
    *[other] A member can hold { $offer } at most { $most } times, and already does.

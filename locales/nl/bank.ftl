@@ -3,7 +3,7 @@
 bank-doubt-no-reference = Er staat geen bestelling bij.
 bank-doubt-unknown-reference = De genoemde bestelling bestaat niet.
 bank-doubt-several-orders = Er staan meerdere bestellingen bij.
-bank-doubt-another-amount = Dit is niet het bedrag van de genoemde bestelling.
+bank-doubt-another-amount = Dit is meer dan voor de genoemde bestelling nog te betalen is.
 bank-doubt-another-currency = Dit is niet de valuta van de genoemde bestelling.
 bank-doubt-already-paid = De genoemde bestelling is al betaald.
 bank-doubt-cancelled = De genoemde bestelling is geannuleerd.

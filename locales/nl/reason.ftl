@@ -33,7 +33,7 @@ reason-paid-too-late = De betaling telt op { $value }, na { $until }, de laatste
 reason-purchased-on = De aanschaf telt vanaf { $on }.
 reason-value-date-ahead = De valutadatum { $value } ligt in de toekomst; vandaag is het { $today }.
 reason-value-date-before-order = De valutadatum { $value } ligt te lang vóór de bestelling, die op { $ordered } is geplaatst; controleer het jaartal.
-reason-wrong-amount = De bestelling bedraagt { $expected }; opgegeven is { $given }.
+reason-wrong-amount = De bestelling bedraagt { $expected }; { $given } kan er niet voor zijn ontvangen. Geef een bedrag boven nul op, in dezelfde valuta.
 reason-order-cancelled = Bestelling { $order } is op { $on } geannuleerd.
 reason-payment-moved = Met het geld dat voor bestelling { $from } was ontvangen (valutadatum { $value }) is bestelling { $order } betaald.
 reason-refunded = Het bedrag van bestelling { $order }, { $amount }, is op { $on } terugbetaald. Wat ermee betaald was, is ongedaan gemaakt.
@@ -42,6 +42,12 @@ reason-refund-over = Bestelling { $order } kon tot en met { $until } worden teru
 reason-not-refundable = Dit programma betaalt bestelling { $order } niet terug.
 reason-renewed-since = Er is daarna verlengd voor het jaar na { $anniversary }; alleen de laatste verlenging kan ongedaan worden gemaakt.
 reason-already-paid = Bestelling { $order } is al betaald, met valutadatum { $value }.
+reason-payment-known = De betaling van { $amount } met valutadatum { $value } was al vastgelegd voor bestelling { $order }.
+reason-partly-paid = Voor bestelling { $order } is { $received } ontvangen; er ontbreekt nog { $missing }, en dat moet uiterlijk op { $until } meetellen.
+reason-held-over = Voor bestelling { $order } is meer ontvangen dan zij kost: { $held } houden wij voor het lid aan. De volgende bestelling wordt ermee betaald, of het wordt terugbetaald.
+reason-held-less = Bij bestelling { $order } wordt { $held } aangehouden; alleen dat bedrag of een deel ervan kan worden terugbetaald zonder de rest te raken.
+reason-held-none = Bij bestelling { $order } wordt geen geld aangehouden.
+reason-held-refunded = Van het geld dat bij bestelling { $order } werd aangehouden, is { $amount } op { $on } terugbetaald.
 reason-most-per-member = { $most ->
     [one] Een lid kan { $offer } maar één keer hebben, en dat is al zo.
    *[other] Een lid kan { $offer } hoogstens { $most } keer hebben, en dat is al zo.

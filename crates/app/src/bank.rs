@@ -8,17 +8,18 @@ use std::collections::HashMap;
 
 use jubilee_bank::{BankEntry, Kind, Statement};
 use jubilee_core::{
-    Actor, Command, Day, Doubt, Lang, Member, MemberId, Money, OrderId, OrderState, decide, doubt, names_fit, orders_named,
+    Actor, Command, Day, Doubt, Fact, Lang, Member, MemberId, Money, OrderId, OrderState, decide, doubt, names_fit,
+    orders_named,
 };
 use jubilee_store::bank::{self, BankEntryRow, EntryState, Settling};
-use jubilee_store::{CommitError, members, orders};
+use jubilee_store::{CommitError, members, orders, payments};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::error::{AppError, Damage};
 use crate::exception::MOST_REASON;
 use crate::held::Request;
-use crate::order::PaymentReceipt;
+use crate::order::{PaymentReceipt, payment_receipt};
 
 /// How many open orders of one amount are looked through for the payer's name.
 const MOST_ALIKE: u32 = 200;
@@ -69,6 +70,9 @@ pub struct BankLine {
     /// The number of the staff who settled it.
     #[serde(skip)]
     pub settled_by: Option<i64>,
+    /// By what it is known again, and recorded once.
+    #[serde(skip)]
+    pub identity: String,
 }
 
 #[expect(clippy::ref_option, reason = "this is how serde hands a field over")]
@@ -173,7 +177,8 @@ impl App {
         match self.judge(entry, today, &mut HashMap::new()).await? {
             Judged::Pays(order) => {
                 let row = row(entry, file, today, &Judged::Pays(order));
-                let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount };
+                let identity = Some(entry.identity.clone());
+                let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount, identity };
                 let request = Request { method: METHOD, ..Request::by(by) };
                 match self.act_with(order.member(), &command, request, &|_, _| Ok(vec![bank::insert(&row)])).await {
                     Ok(_) => {}
@@ -184,6 +189,11 @@ impl App {
                     }
                     Err(AppError::Busy { .. }) if bank::by_identity(&self.db, &entry.identity).await?.is_some() => {
                         return Ok(None);
+                    }
+                    // Somebody has recorded it under this identity for another member.
+                    Err(AppError::Busy { .. }) if payments::by_identity(&self.db, &entry.identity).await?.is_some() => {
+                        let known = Judged::Doubtful(Doubt::AlreadyPaid, Some(order));
+                        return self.keep(entry, file, today, &known).await;
                     }
                     Err(error) => return Err(error),
                 }
@@ -214,7 +224,8 @@ impl App {
         if let Judged::Pays(order) = judged
             && let Some(member) = tried.get_mut(&order.member())
         {
-            let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount };
+            let identity = Some(entry.identity.clone());
+            let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount, identity };
             for entry in decide(&self.programme, member, command, today)?.entries {
                 let number = member.id.number();
                 let misfit = |error| AppError::Ledger { member: number, source: Damage::Misfit(error) };
@@ -254,7 +265,8 @@ impl App {
         if let Some(why) = certain.or_else(|| doubt(known, entry.amount, entry.value_on)) {
             return Ok(Judged::Doubtful(why, Some(order)));
         }
-        let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount };
+        let identity = Some(entry.identity.clone());
+        let command = Command::RecordPayment { order, value_on: entry.value_on, amount: entry.amount, identity };
         match decide(&self.programme, member, command, today) {
             Ok(_) => Ok(Judged::Pays(order)),
             Err(refusal) => Ok(Judged::Doubtful(Doubt::from(&refusal), Some(order))),
@@ -300,6 +312,7 @@ impl App {
             reason: row.reason,
             settled_on: row.settled_on,
             settled_by: row.settled_by,
+            identity: row.identity,
         })
     }
 
@@ -382,7 +395,8 @@ impl App {
         }
         let settling =
             Settling { state: EntryState::Assigned, order: Some(order), reason: None, on: self.today().await?, by: staff(by) };
-        let command = Command::RecordPayment { order, value_on: row.value_on, amount: row.amount };
+        let identity = Some(row.identity.clone());
+        let command = Command::RecordPayment { order, value_on: row.value_on, amount: row.amount, identity };
         let request = Request { method: METHOD, ..Request::by(by) };
         let done = self.act_with(order.member(), &command, request, &|_, _| Ok(vec![bank::settle(entry, &settling)])).await;
         let done = match done {
@@ -393,18 +407,9 @@ impl App {
             }
             outcome => outcome?,
         };
-        let paid = done.after.member.order(order).ok_or_else(|| AppError::not_found("order", order))?;
-        let subscription = paid.purpose.subscription();
-        Ok(PaymentReceipt {
-            order,
-            value_on: row.value_on,
-            amount: row.amount,
-            is_applied: paid.payment.is_some_and(|payment| payment.is_applied),
-            subscription,
-            reference: done.after.reference(subscription),
-            reasons: done.decision.reasons,
-            is_repeated: false,
-        })
+        // Money that was keyed in by hand before is the same money, and now has the statement's identity.
+        let is_repeated = !done.decision.entries.iter().any(|entry| matches!(entry.fact, Fact::PaymentRecorded { .. }));
+        payment_receipt(&done.after, order, (row.value_on, row.amount), done.decision.reasons, is_repeated)
     }
 
     /// Takes an entry off the queue that pays no order, with the reason.

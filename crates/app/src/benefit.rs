@@ -106,7 +106,7 @@ impl MemberFile {
                 Purpose::Buy { .. } => grant.set == 0,
                 Purpose::Renew { .. } | Purpose::Reactivate { .. } => grant.set as usize == order.cycle + 1,
             };
-            let has_paid = order.closing.is_none() && order.payment.is_some_and(|payment| payment.is_applied);
+            let has_paid = order.closing.is_none() && order.is_applied;
             is_of_set && has_paid && order.purpose.subscription() == grant.subscription
         };
         let order = self.member.orders.iter().rev().find(is_for)?;

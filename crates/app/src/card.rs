@@ -11,14 +11,14 @@ mod tend;
 
 use std::sync::Arc;
 
-use jubilee_core::{Actor, Command, Lang, Lift, Money, OrderId, OrderState, Refusal};
+use jubilee_core::{Actor, CARD, Closing, Command, Day, Lang, Lift, Money, Order, OrderId, Reason, Refusal, decide};
 use jubilee_payments::{CardProvider, Checkout, Fault, Known, Object, Seen, Stage};
 use jubilee_store::CommitError;
 use jubilee_store::card_payments::{self, CardRow, CardState, CardTaken, CardTrouble};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::held::Request;
+use crate::held::{Held, Request};
 pub use message::{MessageRefused, MessageTaken};
 pub use refund::CardTask;
 pub use tend::Tended;
@@ -124,17 +124,21 @@ impl App {
         Ok(rows.into_iter().find(|row| matches!(row.state, CardState::Begun | CardState::Open | CardState::InFlight)))
     }
 
-    /// What an order costs, if money that came today would have its effect.
+    /// What an order still lacks, if money that came today would have its effect.
     async fn payable(&self, id: OrderId) -> Result<Money, AppError> {
         let file = self.member_file(id.member()).await?;
         let order = file.member.order(id).ok_or_else(|| AppError::not_found("order", id))?;
-        let command = Command::RecordPayment { order: id, value_on: file.today, amount: order.amount };
+        if let Some(refusal) = needless(order) {
+            return Err(refusal.into());
+        }
+        // A card payment is none that anybody has keyed in.
+        let (amount, identity) = (order.missing(), Some(CARD.to_owned()));
+        let command = Command::RecordPayment { order: id, value_on: file.today, amount, identity };
         let decision = self.decision(&file, command)?;
         let mut after = file.member.clone();
         let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
-        let is_paid = after.order(id).is_some_and(|order| order.state(file.today) == OrderState::Paid);
-        if is_whole && is_paid {
-            return Ok(order.amount);
+        if is_whole && after.order(id).is_some_and(|order| order.is_applied) {
+            return Ok(amount);
         }
         Err(Refusal { reasons: decision.reasons, lift: Lift::AskStaff }.into())
     }
@@ -252,10 +256,18 @@ impl App {
         // In a sandbox the days are its own. Elsewhere the provider's instant counts, as long as it makes sense.
         let value_on = if clock.is_sandbox { today } else { self.day_of(paid.at()).max(ordered_on).min(today) };
         let amount = Money { minor: paid.minor, ..row.amount };
-        let command = Command::RecordPayment { order: row.order, value_on, amount };
+        let identity = Some(row.attempt.clone());
+        let command = Command::RecordPayment { order: row.order, value_on, amount, identity };
+        let deciding = |held: &Held, today: Day| {
+            let order = held.member.order(row.order).ok_or_else(|| AppError::not_found("order", row.order))?;
+            if let Some(refusal) = needless(order) {
+                return Err(refusal.into());
+            }
+            Ok(decide(&self.programme, &held.member, command.clone(), today)?)
+        };
         let request = Request { method: "card", ..Request::by(Actor::CardProvider) };
         let taken = |_: &mut _, _: &_| Ok(vec![card_payments::take(&row.attempt, CardTaken::Recorded, None)]);
-        match self.act_with(row.order.member(), &command, request, &taken).await {
+        match self.act_as(row.order.member(), request, &deciding, &taken).await {
             Ok(_) | Err(AppError::Busy { .. }) => self.again(&row).await,
             Err(AppError::Refused(refusal)) => {
                 let row = self.again(&row).await?;
@@ -277,6 +289,13 @@ impl App {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Why an order needs no money of a card any more, if it does not: what came by card can go back to it, and need not be held.
+fn needless(order: &Order) -> Option<Refusal> {
+    let had_money = matches!(order.closing, Some(Closing::Moved(_) | Closing::Refunded(_)));
+    let value_on = order.paid_on().filter(|_| had_money || order.missing().minor == 0)?;
+    Some(Refusal { reasons: vec![Reason::AlreadyPaid { order: order.id, value_on }], lift: Lift::Done })
 }
 
 /// Whether the last try was declined.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_core::{Command, Day, Decision, Lang, MemberId, OrderId, OrderState, Refusal, decide};
+use jubilee_core::{Command, Day, Decision, Lang, MemberId, OrderId, Refusal, decide};
 use jubilee_delivery::mail::Mail;
 use jubilee_store::members::{MemberCursor, MemberRow};
 use jubilee_store::outbox::{self, OutboxRow, OutboxState};
@@ -240,7 +240,7 @@ impl App {
         let mut open = Vec::new();
         for row in rows {
             let Some(file) = files.get(&row.id.member()) else { continue };
-            if file.member.order(row.id).is_some_and(|order| order.state(today) == OrderState::Open) {
+            if file.member.order(row.id).is_some_and(|order| order.state(today).is_waiting()) {
                 open.push(DeskOrder { order: row.id, file: MemberFile { orders: vec![row], ..file.clone() } });
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jubilee_core::{
-    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Programme, Purpose, Recorded, SubscriptionId,
-    System, current_cycle, decide, next_due,
+    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Order, OrderId, OrderState, Programme, Purpose,
+    Recorded, SubscriptionId, System, current_cycle, decide, next_due,
 };
 use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
@@ -19,7 +19,10 @@ use crate::error::{AppError, Damage};
 use crate::mailing;
 
 /// How often a decision is made anew when others change the same member meanwhile.
-const MOST_ATTEMPTS: usize = 20;
+pub(crate) const MOST_ATTEMPTS: usize = 20;
+
+/// The longest identity of a payment.
+pub const MOST_IDENTITY: usize = 120;
 
 /// A member with its contact facts, its users, and where its ledger ends.
 #[derive(Clone, Debug)]
@@ -112,6 +115,7 @@ impl Change {
         let bodies = entries.iter().map(|entry| Recorded { at: around.at, by: around.by, entry: entry.clone() }.encode());
         let appended = ledger::append(&held.head, bodies);
         let mut stmts = appended.stmts;
+        stmts.extend(orders_of(&after, entries, around));
         for (offset, entry) in entries.iter().enumerate() {
             stmts.extend(read_models(&after, held.head.seq + 1 + offset as i64, entry, around));
         }
@@ -124,53 +128,97 @@ impl Change {
     }
 }
 
-/// The rows of orders and payments that an entry makes or changes.
+/// The rows of the orders that entries make or change, as they are afterwards.
+fn orders_of(after: &Held, entries: &[Entry], around: Circumstances<'_>) -> Vec<Stmt> {
+    let mut made: Vec<OrderId> = Vec::new();
+    let mut changed: Vec<OrderId> = Vec::new();
+    for entry in entries {
+        match &entry.fact {
+            Fact::Ordered { order, .. } => made.push(*order),
+            Fact::PaymentMoved { order, from, .. } => changed.extend([*order, *from]),
+            fact => changed.extend(order_of(fact)),
+        }
+    }
+    changed.retain(|id| !made.contains(id));
+    changed.sort_unstable();
+    changed.dedup();
+    let order = |id: OrderId| after.member.order(id);
+    let inserted = made.into_iter().filter_map(|id| order_row(after, order(id)?, around)).map(|row| orders::insert(&row));
+    let set = changed.into_iter().filter_map(|id| {
+        let order = order(id)?;
+        Some(orders::set_state(id, row_state(order.state(around.today)), order.paid_on()))
+    });
+    inserted.chain(set).collect()
+}
+
+/// The order whose money or life a fact changes.
+fn order_of(fact: &Fact) -> Option<OrderId> {
+    match fact {
+        Fact::PaymentRecorded { order, .. }
+        | Fact::Purchased { order }
+        | Fact::OrderCancelled { order }
+        | Fact::HeldRefunded { order, .. }
+        | Fact::Refunded { order, .. } => Some(*order),
+        Fact::Renewed { order, .. } | Fact::Reactivated { order, .. } => *order,
+        _ => None,
+    }
+}
+
+fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<OrderRow> {
+    let subscription = order.purpose.subscription();
+    let action = match order.purpose {
+        Purpose::Renew { .. } => "renew",
+        Purpose::Buy { .. } => "buy",
+        Purpose::Reactivate { .. } => "reactivate",
+    };
+    Some(OrderRow {
+        id: order.id,
+        number: order.id.to_string(),
+        reference: order.id.reference(),
+        subscription: Some(subscription),
+        offer: after.member.subscription(subscription)?.offer.clone(),
+        action: action.to_owned(),
+        amount: order.amount,
+        created_on: order.created_on,
+        expires_on: order.expires_on,
+        pay_by_on: order.pay_by,
+        state: row_state(order.state(around.today)),
+        purchase_order: around.purchase_order.map(str::to_owned),
+        paid_on: order.paid_on(),
+    })
+}
+
+/// What the store calls a state of an order.
+const fn row_state(state: OrderState) -> orders::OrderState {
+    match state {
+        OrderState::Open => orders::OrderState::Open,
+        OrderState::PartlyPaid => orders::OrderState::PartlyPaid,
+        OrderState::Paid => orders::OrderState::Paid,
+        OrderState::Overpaid => orders::OrderState::Overpaid,
+        OrderState::SetAside => orders::OrderState::SetAside,
+        OrderState::Expired => orders::OrderState::Expired,
+        OrderState::Cancelled => orders::OrderState::Cancelled,
+        OrderState::Moved => orders::OrderState::Moved,
+        OrderState::Refunded => orders::OrderState::Refunded,
+    }
+}
+
+/// The rows beside orders and subscriptions that an entry makes or changes.
 fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>) -> Vec<Stmt> {
     match &entry.fact {
-        Fact::Ordered { order, purpose, amount, pay_by, expires_on, .. } => {
-            let subscription = purpose.subscription();
-            let offer = after.member.subscription(subscription).map(|held| held.offer.clone());
-            let Some(offer) = offer else { return Vec::new() };
-            let action = match purpose {
-                Purpose::Renew { .. } => "renew",
-                Purpose::Buy { .. } => "buy",
-                Purpose::Reactivate { .. } => "reactivate",
-            };
-            vec![orders::insert(&OrderRow {
-                id: *order,
-                number: order.to_string(),
-                reference: order.reference(),
-                subscription: Some(subscription),
-                offer,
-                action: action.to_owned(),
-                amount: *amount,
-                created_on: entry.effective_on,
-                expires_on: *expires_on,
-                pay_by_on: *pay_by,
-                state: orders::OrderState::Open,
-                purchase_order: around.purchase_order.map(str::to_owned),
-                paid_on: None,
-            })]
-        }
-        Fact::PaymentRecorded { order, amount } => vec![
-            payments::insert(&PaymentRow {
-                order: *order,
-                seq,
-                amount: *amount,
-                value_on: entry.effective_on,
-                recorded_on: entry.recorded_on,
-                method: around.method.to_owned(),
-            }),
-            orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
-        ],
-        Fact::OrderCancelled { order } => vec![orders::set_state(*order, orders::OrderState::Cancelled, None)],
-        Fact::PaymentMoved { order, from, .. } => vec![
-            orders::set_state(*from, orders::OrderState::Moved, Some(entry.effective_on)),
-            orders::set_state(*order, orders::OrderState::Paid, Some(entry.effective_on)),
-        ],
-        Fact::Refunded { order, .. } => {
-            let paid_on = after.member.order(*order).and_then(|order| order.payment).map(|payment| payment.value_on);
-            vec![orders::set_state(*order, orders::OrderState::Refunded, paid_on)]
+        Fact::PaymentRecorded { order, amount, identity } => vec![payments::insert(&PaymentRow {
+            order: *order,
+            seq,
+            amount: *amount,
+            value_on: entry.effective_on,
+            recorded_on: entry.recorded_on,
+            method: around.method.to_owned(),
+            identity: identity.clone(),
+        })],
+        Fact::PaymentIdentified { order, payment, identity } => {
+            let known = after.member.order(*order).and_then(|order| order.payments.get(*payment as usize - 1));
+            let identified = known.map(|known| payments::identify(*order, known.value_on, known.amount, identity));
+            identified.into_iter().collect()
         }
         Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
         Fact::Migrated => vec![members::set_system(after.row.id, system_name(System::Current))],
@@ -232,6 +280,8 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::Purchased { order }
         | Fact::OrderCancelled { order }
         | Fact::PaymentMoved { order, .. }
+        | Fact::PaymentIdentified { order, .. }
+        | Fact::HeldRefunded { order, .. }
         | Fact::Refunded { order, .. } => member.order(*order).map(|order| order.purpose.subscription()),
     }
 }
@@ -260,12 +310,15 @@ pub struct Request<'a> {
     pub method: &'a str,
     /// The member's own purchase-order number, for an order.
     pub purchase_order: Option<&'a str>,
+    /// What a payment is called outside, an entry of a bank statement or a card payment, so that it is recorded once (C93). At most
+    /// [`MOST_IDENTITY`] characters, and nothing about a person: it stays in the ledger.
+    pub identity: Option<&'a str>,
 }
 
 impl Request<'_> {
     /// A request of somebody, without more.
     pub fn by(by: Actor) -> Request<'static> {
-        Request { by, method: "bank-transfer", purchase_order: None }
+        Request { by, method: "bank-transfer", purchase_order: None, identity: None }
     }
 }
 

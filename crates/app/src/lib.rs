@@ -53,7 +53,7 @@ pub use doctor::{Examination, Health};
 pub use error::{AppError, Damage};
 pub use exception::{ExceptionNote, Grant, MOST_REASON};
 pub use explain::{Explanation, Sentence};
-pub use held::Request;
+pub use held::{MOST_IDENTITY, Request};
 pub use import::{Files, ImportError, ImportReport, Progress, RowFault};
 pub use jubilee_bank as statements;
 pub use jubilee_core::Role;

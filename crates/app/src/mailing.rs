@@ -115,7 +115,7 @@ impl Writing<'_> {
     fn confirmation(&self, fact: &Fact) -> Option<Mail> {
         match fact {
             // An order that money which was held has paid is confirmed by what that money did.
-            Fact::Ordered { order, .. } if self.after.member.order(*order)?.payment.is_some() => None,
+            Fact::Ordered { order, .. } if self.after.member.order(*order)?.is_applied => None,
             Fact::Ordered { order, .. } => self.ordered(*order).map(Mail::Ordered),
             Fact::Renewed { subscription, anniversary, order, .. } => {
                 self.renewed(*subscription, Some(*anniversary), *order).map(Mail::Renewed)
@@ -146,8 +146,11 @@ impl Writing<'_> {
                 self.exception(*subscription, *exception, true).map(Notice::Exception)
             }
             Fact::Migrated => Some(Notice::Moved(self.moved())),
-            Fact::OrderCancelled { order } => self.taken_back(*order, false).map(Notice::TakenBack),
-            Fact::Refunded { order, .. } => self.taken_back(*order, true).map(Notice::TakenBack),
+            Fact::OrderCancelled { order } => self.taken_back(*order, None).map(Notice::TakenBack),
+            Fact::Refunded { order, amount } | Fact::HeldRefunded { order, amount } => {
+                self.taken_back(*order, Some(*amount)).map(Notice::TakenBack)
+            }
+            Fact::PaymentRecorded { order, amount, .. } => self.came(*order, *amount).map(Notice::Came),
             _ => None,
         }
     }

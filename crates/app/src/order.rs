@@ -2,15 +2,15 @@
 
 use jubilee_core::{
     Actor, AreaId, Bill, Command, Day, Decision, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
-    SubscriptionId,
+    SubscriptionId, decide,
 };
 use jubilee_store::orders::{self, OrderRow};
-use jubilee_store::{members, subscriptions};
+use jubilee_store::{members, payments, subscriptions};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::held::Request;
+use crate::held::{Held, MOST_ATTEMPTS, MOST_IDENTITY, Request};
 
 /// The longest purchase-order number.
 const MOST_PURCHASE_ORDER: usize = 64;
@@ -37,9 +37,12 @@ pub struct OrderReceipt {
     /// Whether the order had been made before.
     #[serde(skip)]
     pub is_repeated: bool,
-    /// The order whose money, which had been set aside, has paid it; `None` where it waits for money of its own.
+    /// The order whose money, which was held, has paid it; `None` where it waits for money of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid_with: Option<String>,
+    /// What is still to be paid, as decimal text, where part of it has come or was held; `None` where none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
 }
 
 /// An order that was taken back.
@@ -47,12 +50,12 @@ pub struct OrderReceipt {
 pub struct TakenBack {
     /// The order.
     pub order: OrderId,
-    /// What it came to.
+    /// What went back; for a cancelled one, what it came to.
     pub amount: Money,
     /// Why, and what follows.
     pub reasons: Vec<Reason>,
-    /// Whether its money goes back to the card from which it came; otherwise the transfer is made at the bank.
-    pub is_to_card: bool,
+    /// What of it goes back to the card from which it came; for the rest a transfer is made at the bank.
+    pub to_card: Option<Money>,
 }
 
 /// What a payment did.
@@ -64,8 +67,16 @@ pub struct PaymentReceipt {
     pub value_on: Day,
     /// What was paid.
     pub amount: Money,
-    /// Whether it had its effect; if not, the money is set aside until staff decide.
+    /// Whether the order's money had its effect; if not, it waits for the rest or is set aside until staff decide.
     pub is_applied: bool,
+    /// What has come for the order and is still with it.
+    pub received: Money,
+    /// What it still lacks.
+    pub missing: Money,
+    /// The last value date with which the rest has its effect.
+    pub pay_by: Day,
+    /// What is held for the member: beyond what the order costs, or all where it had no effect.
+    pub held: Money,
     /// The subscription that it was for.
     pub subscription: SubscriptionId,
     /// That subscription's reference.
@@ -121,7 +132,7 @@ impl App {
             Ok(done) => {
                 let order = done.after.member.orders.last().ok_or_else(|| AppError::not_found("order", member))?;
                 let paid_with = done.decision.entries.iter().find_map(|entry| match entry.fact {
-                    Fact::PaymentMoved { from, .. } => Some(from.to_string()),
+                    Fact::PaymentMoved { from, .. } if order.is_applied => Some(from.to_string()),
                     _ => None,
                 });
                 Ok(OrderReceipt { paid_with, ..receipt(order, false) })
@@ -153,8 +164,8 @@ impl App {
         Ok(())
     }
 
-    /// Records that an order was paid, with the day on which the money counts. Recording the same payment again changes nothing and
-    /// says so.
+    /// Records money that came for an order, with the day on which it counts: what it still lacks, where no amount is said. Recording the
+    /// same payment again changes nothing and says so; with an identity it is the same whatever else is said of it (C93).
     pub async fn record_payment(
         &self,
         order: OrderId,
@@ -162,32 +173,58 @@ impl App {
         amount: Option<Money>,
         request: Request<'_>,
     ) -> Result<PaymentReceipt, AppError> {
-        let row = orders::by_id(&self.db, order).await?.ok_or_else(|| AppError::not_found("order", order))?;
-        let amount = amount.unwrap_or(row.amount);
-        let command = Command::RecordPayment { order, value_on, amount };
-        let (held, reasons, is_repeated) = match self.act(order.member(), &command, request).await {
-            Ok(done) => (done.after, done.decision.reasons, false),
-            Err(AppError::Refused(refusal)) => {
-                let same = |reason: &Reason| *reason == Reason::AlreadyPaid { order, value_on };
-                if amount != row.amount || !refusal.reasons.iter().any(same) {
-                    return Err(AppError::Refused(refusal));
-                }
-                (self.hold(order.member()).await?, refusal.reasons, true)
+        if let Some(identity) = request.identity {
+            is_identity(identity)?;
+        }
+        for _ in 0..MOST_ATTEMPTS {
+            if let Some(receipt) = self.recorded_elsewhere(order, request.identity).await? {
+                return Ok(receipt);
             }
-            Err(error) => return Err(error),
-        };
-        let paid = held.member.order(order).ok_or_else(|| AppError::not_found("order", order))?;
-        let subscription = paid.purpose.subscription();
-        Ok(PaymentReceipt {
-            order,
-            value_on,
-            amount,
-            is_applied: paid.payment.is_some_and(|payment| payment.is_applied),
-            subscription,
-            reference: held.reference(subscription),
-            reasons,
-            is_repeated,
-        })
+            let deciding = |held: &Held, today: Day| {
+                let known = held.member.order(order).ok_or_else(|| AppError::not_found("order", order))?;
+                let (amount, identity) = (amount.unwrap_or_else(|| lacking(known)), request.identity.map(str::to_owned));
+                let command = Command::RecordPayment { order, value_on, amount, identity };
+                Ok(decide(&self.programme, &held.member, command, today)?)
+            };
+            match self.attempt(order.member(), request, &deciding, &|_, _| Ok(Vec::new())).await {
+                Ok(None) => {}
+                Ok(Some(done)) => {
+                    let came = done.decision.entries.iter().find_map(|entry| match entry.fact {
+                        Fact::PaymentRecorded { amount, .. } => Some(amount),
+                        _ => None,
+                    });
+                    let known = done.after.member.order(order).and_then(|order| order.payments.last().cloned());
+                    let payment = known.ok_or_else(|| AppError::not_found("order", order))?;
+                    let (amount, is_repeated) = (came.or(amount).unwrap_or(payment.amount), came.is_none());
+                    return payment_receipt(&done.after, order, (value_on, amount), done.decision.reasons, is_repeated);
+                }
+                Err(AppError::Refused(refusal)) => {
+                    let [Reason::PaymentKnown { order: of, amount, value_on }] = refusal.reasons[..] else {
+                        return Err(AppError::Refused(refusal));
+                    };
+                    if of != order {
+                        return Err(AppError::Refused(refusal));
+                    }
+                    let held = self.hold(order.member()).await?;
+                    return payment_receipt(&held, order, (value_on, amount), refusal.reasons, true);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(AppError::Busy { member: order.member().number() })
+    }
+
+    /// What became of the payment that is called so outside, where it was recorded before. For another order it is refused: money is
+    /// in one place.
+    async fn recorded_elsewhere(&self, order: OrderId, identity: Option<&str>) -> Result<Option<PaymentReceipt>, AppError> {
+        let Some(identity) = identity else { return Ok(None) };
+        let Some(known) = payments::by_identity(&self.db, identity).await? else { return Ok(None) };
+        let reason = Reason::PaymentKnown { order: known.order, amount: known.amount, value_on: known.value_on };
+        if known.order != order {
+            return Err(Refusal { reasons: vec![reason], lift: Lift::Done }.into());
+        }
+        let held = self.hold(order.member()).await?;
+        payment_receipt(&held, order, (known.value_on, known.amount), vec![reason], true).map(Some)
     }
 
     /// Takes back an order that has not been paid. Doing it again changes nothing and is refused with what has happened.
@@ -201,17 +238,47 @@ impl App {
         self.take_back(order, &Command::Refund { order }, by).await
     }
 
+    /// Records that money that is held with an order goes back to the member: so much, or all of it. What the order paid for stays.
+    pub async fn refund_held(&self, order: OrderId, amount: Option<Money>, by: Actor) -> Result<TakenBack, AppError> {
+        let held = self.hold(order.member()).await?;
+        let known = held.member.order(order).ok_or_else(|| AppError::not_found("order", order))?;
+        let amount = amount.unwrap_or_else(|| known.held());
+        self.take_back(order, &Command::RefundHeld { order, amount }, by).await
+    }
+
     async fn take_back(&self, order: OrderId, command: &Command, by: Actor) -> Result<TakenBack, AppError> {
         let row = orders::by_id(&self.db, order).await?.ok_or_else(|| AppError::not_found("order", order))?;
-        let held = self.hold(order.member()).await?;
-        let card = self.card_of(&held.member, order).await?;
-        let refund = |_: &mut _, decision: &Decision| {
-            let is_refunded = decision.entries.iter().any(|entry| matches!(entry.fact, Fact::Refunded { .. }));
-            Ok(if is_refunded { self.card_refund(card.as_ref()) } else { Vec::new() })
-        };
-        let done = self.act_with(order.member(), command, Request::by(by), &refund).await?;
-        let is_to_card = card.is_some() && matches!(command, Command::Refund { .. });
-        Ok(TakenBack { order, amount: row.amount, reasons: done.decision.reasons, is_to_card })
+        let busy = || AppError::Busy { member: order.member().number() };
+        for _ in 0..MOST_ATTEMPTS {
+            // What goes back to cards is worked out for the member as it is now, and not written down for another.
+            let (held, today) = (self.hold(order.member()).await?, self.today().await?);
+            let taken = decide(&self.programme, &held.member, command.clone(), today)?;
+            let cards = self.back_to_cards(&held.member, &taken, order).await?;
+            let deciding = |now: &Held, today: Day| {
+                if now.head != held.head {
+                    return Err(busy());
+                }
+                Ok(decide(&self.programme, &now.member, command.clone(), today)?)
+            };
+            let refunds = |_: &mut Held, _: &Decision| Ok(self.card_refunds(&cards));
+            let done = match self.attempt(order.member(), Request::by(by), &deciding, &refunds).await {
+                Ok(None) | Err(AppError::Busy { .. }) => continue,
+                Ok(Some(done)) => done,
+                Err(error) => return Err(error),
+            };
+            let went_back = done.decision.entries.iter().find_map(|entry| match entry.fact {
+                Fact::Refunded { amount, .. } | Fact::HeldRefunded { amount, .. } => Some(amount),
+                _ => None,
+            });
+            let to_card: i64 = cards.iter().map(|back| back.amount.minor).sum();
+            return Ok(TakenBack {
+                order,
+                amount: went_back.unwrap_or(row.amount),
+                reasons: done.decision.reasons,
+                to_card: (to_card > 0).then_some(Money { minor: to_card, ..row.amount }),
+            });
+        }
+        Err(busy())
     }
 
     /// An order by its number or its payment reference.
@@ -240,6 +307,46 @@ impl App {
     }
 }
 
+/// What an order still lacks; all of it, where it lacks nothing: who records money without an amount for it means it again.
+fn lacking(order: &Order) -> Money {
+    let missing = order.missing();
+    if missing.minor > 0 && !order.is_applied { missing } else { order.amount }
+}
+
+/// Why a text cannot be what a payment is called outside, if it cannot.
+fn is_identity(text: &str) -> Result<(), AppError> {
+    if text.trim().is_empty() || text.chars().count() > MOST_IDENTITY || text.chars().any(char::is_control) {
+        let what = format!("the identity of a payment has 1 to {MOST_IDENTITY} characters and no line breaks");
+        return Err(AppError::Usage(what));
+    }
+    Ok(())
+}
+
+pub(crate) fn payment_receipt(
+    held: &Held,
+    id: OrderId,
+    (value_on, amount): (Day, Money),
+    reasons: Vec<Reason>,
+    is_repeated: bool,
+) -> Result<PaymentReceipt, AppError> {
+    let order = held.member.order(id).ok_or_else(|| AppError::not_found("order", id))?;
+    let subscription = order.purpose.subscription();
+    Ok(PaymentReceipt {
+        order: id,
+        value_on,
+        amount,
+        is_applied: order.is_applied,
+        received: order.received(),
+        missing: order.missing(),
+        pay_by: order.pay_by,
+        held: order.held(),
+        subscription,
+        reference: held.reference(subscription),
+        reasons,
+        is_repeated,
+    })
+}
+
 fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
     OrderReceipt {
         order: order.id.to_string(),
@@ -251,5 +358,6 @@ fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
         id: order.id,
         is_repeated,
         paid_with: None,
+        missing: (order.received().minor > 0 && !order.is_applied).then(|| order.missing().decimal()),
     }
 }

@@ -96,7 +96,13 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
                 }
             }
         }
-        Fact::PaymentRecorded { order, amount } => {
+        Fact::PaymentIdentified { order, identity, .. } => {
+            t!(lang, "staff-ledger-identified", number = order.to_string(), identity = identity)
+        }
+        Fact::HeldRefunded { order, amount } => {
+            t!(lang, "staff-ledger-held-refunded", number = order.to_string(), amount = *amount)
+        }
+        Fact::PaymentRecorded { order, amount, .. } => {
             t!(lang, "staff-ledger-paid", number = order.to_string(), amount = *amount)
         }
         Fact::OrderCancelled { order } => t!(lang, "staff-ledger-cancelled", number = order.to_string()),

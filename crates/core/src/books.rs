@@ -67,14 +67,19 @@ pub struct Posting {
 
 /// The postings of a member's ledger, in its order.
 ///
-/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns it into fees, and into tax
-/// where the order has any. Money that
-/// pays another order is held with that one from then on. A refund turns fees into what is held, and that into what has left the bank.
+/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns the amount of the order into
+/// fees, and into tax where the order has any; what came beyond it stays held. Money that pays another order is held with that one from
+/// then on. A refund turns fees into what is held, and that into what has left the bank.
 pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfit> {
     let mut member = Member::new(id);
     let mut postings = Vec::new();
     for recorded in ledger {
         let entry = &recorded.entry;
+        let was_applied = |order: OrderId| member.order(order).is_some_and(|order| order.is_applied);
+        let earned_by = match entry.fact {
+            Fact::Refunded { order, .. } if was_applied(order) => Some(order),
+            _ => None,
+        };
         member.apply(entry)?;
         let misfit = Misfit { member: id, version: member.version };
         let mut book = |(from, debited): (OrderId, Account), (to, credited): (OrderId, Account), amount| {
@@ -91,7 +96,7 @@ pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfi
             postings.push(posting(to, credited, Side::Credit));
         };
         match &entry.fact {
-            Fact::PaymentRecorded { order, amount } => book((*order, Account::Bank), (*order, Account::Held), *amount),
+            Fact::PaymentRecorded { order, amount, .. } => book((*order, Account::Bank), (*order, Account::Held), *amount),
             Fact::PaymentMoved { order, from, amount } => book((*from, Account::Held), (*order, Account::Held), *amount),
             Fact::Purchased { order }
             | Fact::Renewed { order: Some(order), .. }
@@ -100,11 +105,12 @@ pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfi
                     book((*order, Account::Held), (*order, account), amount);
                 }
             }
+            Fact::HeldRefunded { order, amount } => book((*order, Account::Held), (*order, Account::Bank), *amount),
             Fact::Refunded { order, amount } => {
-                let known = member.order(*order).ok_or(misfit.clone())?;
-                let was_applied = known.payment.ok_or(misfit)?.is_applied;
-                for (account, amount) in earned(&known.bill).into_iter().filter(|_| was_applied) {
-                    book((*order, account), (*order, Account::Held), amount);
+                if let Some(order) = earned_by {
+                    for (account, amount) in earned(&member.order(order).ok_or(misfit)?.bill) {
+                        book((order, account), (order, Account::Held), amount);
+                    }
                 }
                 book((*order, Account::Held), (*order, Account::Bank), *amount);
             }

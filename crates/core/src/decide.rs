@@ -13,13 +13,14 @@ use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, System};
 use crate::exception::ExceptionKind;
-use crate::member::{Billing, Member, OrderState, Origin, Subscription};
+use crate::member::{Billing, Member, Origin, Subscription};
 use crate::price::{Occasion, price};
 use crate::programme::{Offer, Programme};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
 use crate::{AreaId, BenefitId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 pub(crate) use benefit::done as benefit_done;
+pub(crate) use payment::partly_paid;
 pub use refund::refundable;
 pub use refuse::can_buy;
 pub(crate) use refuse::{move_refusal, reactivation_refusal, renewal_refusal, unpaid};
@@ -71,14 +72,16 @@ pub enum Command {
         /// The areas it shall cover.
         areas: Vec<AreaId>,
     },
-    /// Record the payment of an order.
+    /// Record money that came for an order.
     RecordPayment {
         /// The order.
         order: OrderId,
         /// The day on which the money counts.
         value_on: Day,
-        /// How much came.
+        /// How much came: any amount in the order's currency.
         amount: Money,
+        /// What it is called outside, so that it is recorded once; `None` where somebody records it by hand.
+        identity: Option<String>,
     },
     /// Take back an order that has not been paid.
     CancelOrder {
@@ -89,6 +92,13 @@ pub enum Command {
     Refund {
         /// The order.
         order: OrderId,
+    },
+    /// Give back money that is held with an order, or part of it; staff only. What the order paid for stays.
+    RefundHeld {
+        /// The order.
+        order: OrderId,
+        /// How much.
+        amount: Money,
     },
     /// Renew what costs nothing. Where a fee is due, the payment renews.
     Renew {
@@ -213,9 +223,10 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         }
         Command::OrderRenewal { subscription } => case.order_renewal(subscription),
         Command::OrderPurchase { offer, areas } => case.order_purchase(&offer, areas),
-        Command::RecordPayment { order, value_on, amount } => case.record_payment(order, value_on, amount),
+        Command::RecordPayment { order, value_on, amount, identity } => case.record_payment(order, value_on, amount, identity),
         Command::CancelOrder { order } => case.cancel_order(order),
         Command::Refund { order } => case.refund(order),
+        Command::RefundHeld { order, amount } => case.refund_held(order, amount),
         Command::Renew { subscription } => case.renew(subscription),
         Command::Remind { subscription, reminder } => case.remind(subscription, reminder),
         Command::Lapse { subscription } => case.lapse(subscription),
@@ -273,7 +284,7 @@ impl Case<'_> {
     /// Why nothing can be done with what was ordered and has not begun.
     fn unpaid(&self, id: OrderId) -> Refusal {
         let Some(order) = self.member.order(id) else { return Refusal::new(Reason::UnknownOrder, Lift::Correct) };
-        let lift = if order.state(self.today) == OrderState::Open { Lift::Pay(id) } else { Lift::BuyAnew };
+        let lift = if order.state(self.today).is_waiting() { Lift::Pay(id) } else { Lift::BuyAnew };
         Refusal::new(refuse::unpaid(self.programme, order, self.today), lift)
     }
 

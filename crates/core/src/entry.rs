@@ -217,7 +217,7 @@ pub enum Fact {
         #[n(5)]
         bill: Option<Bill>,
     },
-    /// Money came for an order. Effective on its value date.
+    /// Money came for an order: any amount in its currency. Effective on its value date.
     #[n(4)]
     PaymentRecorded {
         /// The order.
@@ -226,6 +226,9 @@ pub enum Fact {
         /// How much.
         #[n(1)]
         amount: Money,
+        /// What it is called outside: an entry of a bank statement, a card payment. `None` where somebody recorded it by hand.
+        #[n(2)]
+        identity: Option<String>,
     },
     /// A purchase was paid and the subscription begins. Effective on the purchase date.
     #[n(5)]
@@ -455,7 +458,7 @@ pub enum Fact {
         #[n(0)]
         order: OrderId,
     },
-    /// Money that was set aside with one order pays another. Effective on the money's value date.
+    /// Money that was held with one order pays another, or part of it. Effective on the money's value date.
     #[n(24)]
     PaymentMoved {
         /// The order that it pays.
@@ -468,7 +471,7 @@ pub enum Fact {
         #[n(2)]
         amount: Money,
     },
-    /// The money of an order went back to the member. What it had bought, renewed or brought back is undone: it is as if it had not been.
+    /// All the money of an order went back to the member. What it had bought, renewed or brought back is undone: it is as if it had not been.
     #[n(25)]
     Refunded {
         /// The order.
@@ -477,6 +480,29 @@ pub enum Fact {
         /// How much.
         #[n(1)]
         amount: Money,
+    },
+    /// Money that was held with an order went back to the member, or part of it. What the order paid for stays.
+    #[n(26)]
+    HeldRefunded {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// How much.
+        #[n(1)]
+        amount: Money,
+    },
+    /// Money that somebody had recorded by hand was found outside: it is the same.
+    #[n(27)]
+    PaymentIdentified {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// Which of the order's payments, from 1.
+        #[n(1)]
+        payment: u32,
+        /// What it is called outside.
+        #[n(2)]
+        identity: String,
     },
     /// What decides about the member's tax is this from now on. Names, addresses and numbers stand beside the ledger.
     #[n(28)]

@@ -97,7 +97,7 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         Fact::Ordered { order, purpose, amount, .. } if purpose.subscription() == id => {
             Reason::Ordered { order: *order, amount: *amount, on }
         }
-        Fact::PaymentRecorded { order, amount } => {
+        Fact::PaymentRecorded { order, amount, .. } => {
             is_for(order)?;
             Reason::PaymentCame { order: *order, amount: *amount, value_on: on }
         }
@@ -108,6 +108,10 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         Fact::PaymentMoved { order, from, .. } => {
             is_for(order).or_else(|| is_for(from))?;
             Reason::PaymentMoved { from: *from, order: *order, value_on: on }
+        }
+        Fact::HeldRefunded { order, amount } => {
+            is_for(order)?;
+            Reason::HeldRefunded { order: *order, amount: *amount, on }
         }
         Fact::Refunded { order, amount } => {
             is_for(order)?;

@@ -4,7 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::entry::Purpose;
-use crate::member::{Member, Order, Subscription};
+use crate::member::{Member, Subscription};
+use crate::order::Order;
 use crate::programme::Programme;
 use crate::term::current_cycle;
 use crate::{Day, Words};
@@ -149,7 +150,7 @@ fn touch(pieces: &[Piece]) -> bool {
 /// The days that an order's money pays for: the first, and the last, an anniversary; `None` for that where nothing has to be renewed. `None`
 /// as long as the money has not had its effect.
 pub fn term_paid(programme: &Programme, member: &Member, order: &Order) -> Option<(Day, Option<Day>)> {
-    let payment = order.payment.filter(|payment| payment.is_applied)?;
+    let value_on = order.completed_on().filter(|_| order.is_applied)?;
     let held = member.subscription(order.purpose.subscription())?;
     let (renewals, is_reactivation) = match &order.purpose {
         Purpose::Renew { .. } => (order.cycle + 1, false),
@@ -157,10 +158,10 @@ pub fn term_paid(programme: &Programme, member: &Member, order: &Order) -> Optio
         Purpose::Buy { .. } => (0, false),
     };
     let then = Subscription { renewals: held.renewals.iter().take(renewals).cloned().collect(), ..held.clone() };
-    let cycle = current_cycle(programme, &then, payment.value_on);
+    let cycle = current_cycle(programme, &then, value_on);
     // What was brought back begins with the money; the days since the lapse are not paid for.
     let began_on = cycle.as_ref().filter(|_| !is_reactivation).map(|cycle| cycle.began_on);
-    Some((began_on.unwrap_or(payment.value_on), cycle.map(|cycle| cycle.anniversary)))
+    Some((began_on.unwrap_or(value_on), cycle.map(|cycle| cycle.anniversary)))
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod id;
 mod invoice;
 mod member;
 mod money;
+mod order;
 mod people;
 mod price;
 mod programme;
@@ -57,11 +58,9 @@ pub use explain::{Event, story};
 pub use granted::{BenefitStatus, Grant, Seat, benefits, granted};
 pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use invoice::{InvoiceRules, NotANumberForm, NumberForm, term_paid};
-pub use member::{
-    Attainment, BenefitUse, Billing, Closing, Member, Misfit, Order, OrderState, Origin, Payment, ReactivatedBy, Renewal, Step,
-    Subscription,
-};
+pub use member::{Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Step, Subscription};
 pub use money::{Currency, Money, NotMoney};
+pub use order::{CARD, Closing, Order, OrderState, Payment};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
 pub use price::{Occasion, price};
 pub use programme::{Area, Base, Charge, Fee, LegacySystem, Offer, Programme, RenewalRules, Surcharge, TransferRules, Version};

@@ -4,6 +4,7 @@ use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
 use crate::exception::Exception;
+use crate::order::{Closing, Order, Payment};
 use crate::tax::Buyer;
 use crate::{AreaId, BenefitId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
@@ -164,102 +165,6 @@ pub enum Step {
     Lapse,
 }
 
-/// What is known of one order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// Its identity.
-    pub id: OrderId,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// The cycle it is for: how many renewals its subscription had when it was made.
-    pub cycle: usize,
-    /// What is to be paid.
-    pub amount: Money,
-    /// What the amount is made up of.
-    pub bill: Bill,
-    /// The day on which it was made.
-    pub created_on: Day,
-    /// The last value date with which it has its effect.
-    pub pay_by: Day,
-    /// The last day of its life.
-    pub expires_on: Day,
-    /// Its payment.
-    pub payment: Option<Payment>,
-    /// How it came to its end other than by its payment or by the days.
-    pub closing: Option<Closing>,
-}
-
-/// How an order was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closing {
-    /// It was taken back on this day, before any money had come. Money that comes all the same is set aside.
-    Cancelled(Day),
-    /// Its money, which was set aside, pays this order.
-    Moved(OrderId),
-    /// Its money went back to the member on this day.
-    Refunded(Day),
-}
-
-/// A payment of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Payment {
-    /// The day on which the money counts.
-    pub value_on: Day,
-    /// The day on which we learnt of it.
-    pub recorded_on: Day,
-    /// Whether it had its effect. Money that came too late has none until staff decide; it is never lost.
-    pub is_applied: bool,
-}
-
-/// The state of an order on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum OrderState {
-    /// It waits for its payment.
-    Open,
-    /// It was paid and had its effect.
-    Paid,
-    /// It was paid too late to have its effect; staff decide.
-    SetAside,
-    /// It was not paid in its life.
-    Expired,
-    /// It was taken back before it was paid.
-    Cancelled,
-    /// Its money had been set aside and pays another order.
-    Moved,
-    /// Its money went back to the member.
-    Refunded,
-}
-
-impl OrderState {
-    /// Its name in every interface.
-    pub const fn id(self) -> &'static str {
-        match self {
-            OrderState::Open => "open",
-            OrderState::Paid => "paid",
-            OrderState::SetAside => "set-aside",
-            OrderState::Expired => "expired",
-            OrderState::Cancelled => "cancelled",
-            OrderState::Moved => "moved",
-            OrderState::Refunded => "refunded",
-        }
-    }
-}
-
-impl Order {
-    /// Its state on a day.
-    pub fn state(&self, on: Day) -> OrderState {
-        match (self.closing, self.payment) {
-            (Some(Closing::Refunded(_)), _) => OrderState::Refunded,
-            (Some(Closing::Moved(_)), _) => OrderState::Moved,
-            (_, Some(payment)) if payment.is_applied => OrderState::Paid,
-            (_, Some(_)) => OrderState::SetAside,
-            (Some(Closing::Cancelled(_)), None) => OrderState::Cancelled,
-            (None, None) if on > self.expires_on => OrderState::Expired,
-            (None, None) => OrderState::Open,
-        }
-    }
-}
-
 impl Subscription {
     /// The purchase date; `None` while the first payment has not come.
     pub fn purchased_on(&self) -> Option<Day> {
@@ -352,7 +257,7 @@ impl Member {
 
     /// The order whose payment on this day would renew the current cycle of a subscription, or be its first payment.
     pub fn open_order(&self, subscription: SubscriptionId, on: Day) -> Option<&Order> {
-        let is_payable = |order: &&Order| order.state(on) == OrderState::Open && on <= order.pay_by;
+        let is_payable = |order: &&Order| order.state(on).is_waiting() && on <= order.pay_by;
         let open = |order: &&Order| is_payable(order) && order.purpose.subscription() == subscription;
         let current = |order: &&Order| match order.purpose {
             Purpose::Buy { .. } => true,
@@ -401,23 +306,38 @@ impl Member {
                     created_on: entry.effective_on,
                     pay_by: *pay_by,
                     expires_on: *expires_on,
-                    payment: None,
+                    payments: Vec::new(),
+                    is_applied: false,
+                    refunded: Money::zero(amount.currency),
                     closing: None,
                 });
             }
-            Fact::PaymentRecorded { order, .. } => {
-                let payment = Payment { value_on: entry.effective_on, recorded_on: entry.recorded_on, is_applied: false };
-                self.order_mut(*order)?.payment = Some(payment);
+            Fact::PaymentRecorded { order, amount, identity } => {
+                self.receive(entry, *order, *amount, None, identity.clone())?;
+            }
+            Fact::PaymentIdentified { order, payment, identity } => {
+                let known = self.order_mut(*order)?.payments.get_mut((*payment as usize).checked_sub(1)?)?;
+                known.identity = Some(identity.clone());
             }
             Fact::OrderCancelled { order } => {
                 self.order_mut(*order)?.closing = Some(Closing::Cancelled(entry.effective_on));
             }
-            Fact::PaymentMoved { order, from, .. } => {
-                let payment = Payment { value_on: entry.effective_on, recorded_on: entry.recorded_on, is_applied: false };
-                self.order_mut(*order)?.payment = Some(payment);
-                self.order_mut(*from)?.closing = Some(Closing::Moved(*order));
+            Fact::PaymentMoved { order, from, amount } => {
+                let source = self.order_mut(*from)?;
+                source.take_held(entry.effective_on, *amount)?;
+                if !source.is_applied {
+                    source.closing = Some(Closing::Moved(*order));
+                }
+                self.receive(entry, *order, *amount, Some(*from), None)?;
             }
-            Fact::Refunded { order, .. } => self.refund(*order, entry.effective_on)?,
+            Fact::Refunded { order, amount } => self.refund(*order, *amount, entry.effective_on)?,
+            Fact::HeldRefunded { order, amount } => {
+                let order = self.order_mut(*order)?;
+                for (value_on, part) in order.held_by_value(amount.minor) {
+                    order.take_held(value_on, part)?;
+                    order.refunded.minor += part.minor;
+                }
+            }
             Fact::Purchased { order } => {
                 let bought = self.applied(*order)?;
                 self.subscription_mut(bought)?.origin = Origin::Purchased(entry.effective_on);
@@ -548,11 +468,30 @@ impl Member {
         Some(())
     }
 
+    /// Adds money to an order.
+    fn receive(
+        &mut self,
+        entry: &Entry,
+        id: OrderId,
+        amount: Money,
+        from: Option<OrderId>,
+        identity: Option<String>,
+    ) -> Option<()> {
+        let order = self.order_mut(id).filter(|order| order.amount.currency == amount.currency)?;
+        let (value_on, recorded_on) = (entry.effective_on, entry.recorded_on);
+        order.payments.push(Payment { amount, value_on, recorded_on, from, identity, kept_minor: amount.minor });
+        Some(())
+    }
+
     /// Closes an order whose money went back, and undoes what the money had done.
-    fn refund(&mut self, id: OrderId, on: Day) -> Option<()> {
-        let order = self.order_mut(id)?;
+    fn refund(&mut self, id: OrderId, amount: Money, on: Day) -> Option<()> {
+        let order = self.order_mut(id).filter(|order| order.received() == amount)?;
         order.closing = Some(Closing::Refunded(on));
-        if !order.payment?.is_applied {
+        order.refunded.minor += amount.minor;
+        for payment in &mut order.payments {
+            payment.kept_minor = 0;
+        }
+        if !std::mem::take(&mut order.is_applied) {
             return Some(());
         }
         let (purpose, cycle) = (order.purpose.clone(), order.cycle);
@@ -582,10 +521,10 @@ impl Member {
         Some(())
     }
 
-    /// Marks an order's payment as having had its effect, and names the subscription that it was for.
+    /// Marks an order's money as having had its effect, and names the subscription that it was for.
     fn applied(&mut self, order: OrderId) -> Option<SubscriptionId> {
-        let order = self.order_mut(order)?;
-        order.payment.as_mut()?.is_applied = true;
+        let order = self.order_mut(order).filter(|order| order.missing().minor == 0)?;
+        order.is_applied = true;
         Some(order.purpose.subscription())
     }
 

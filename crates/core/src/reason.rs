@@ -242,10 +242,20 @@ pub enum Reason {
     ValueDateAhead { value_on: Day, today: Day },
     /// A value date long before the order was made.
     ValueDateBeforeOrder { value_on: Day, ordered_on: Day },
-    /// The amount is not the order's.
+    /// An amount that cannot have come for the order: in another currency, or none.
     WrongAmount { expected: Money, given: Money },
     /// The order was paid before.
     AlreadyPaid { order: OrderId, value_on: Day },
+    /// The same payment was recorded before.
+    PaymentKnown { order: OrderId, amount: Money, value_on: Day },
+    /// Part of the order's money has come. The rest is missing and has to count by a day.
+    PartlyPaid { order: OrderId, received: Money, missing: Money, pay_by: Day },
+    /// More came for the order than it costs; what is too much is held for the member.
+    HeldOver { order: OrderId, held: Money },
+    /// So much is held with the order, and not more.
+    HeldLess { order: OrderId, held: Money },
+    /// Money that was held with the order went back.
+    HeldRefunded { order: OrderId, amount: Money, on: Day },
     /// The member already holds as many of the offer as it may.
     MostPerMember { offer: OfferId, most: u32 },
     /// The offer comes with the membership and is not sold.
@@ -433,16 +443,21 @@ impl Reason {
             | Reason::OrderExpired { .. }
             | Reason::OrderCancelled { .. }
             | Reason::AlreadyPaid { .. }
+            | Reason::PaymentKnown { .. }
+            | Reason::PartlyPaid { .. }
             | Reason::UnknownOrder => Rule::OrderLife,
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
             Reason::PaidInWindow { .. } | Reason::Renewed { exception: None, .. } => Rule::RenewInWindow,
             Reason::Refunded { .. }
+            | Reason::HeldRefunded { .. }
+            | Reason::HeldLess { .. }
             | Reason::NothingPaid { .. }
             | Reason::RefundOver { .. }
             | Reason::NotRefundable { .. }
             | Reason::RenewedSince { .. } => Rule::Refund,
             Reason::PaidTooLate { .. }
+            | Reason::HeldOver { .. }
             | Reason::PaymentMoved { .. }
             | Reason::PaymentCame { .. }
             | Reason::PurchasedOn { .. }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::member::{Closing, Order};
+use crate::order::{Closing, Order, Payment};
 use crate::reason::{Reason, Refusal};
 use crate::{Day, MemberId, Money, OrderId};
 
@@ -24,7 +24,7 @@ pub enum Doubt {
     UnknownReference,
     /// It names several orders.
     SeveralOrders,
-    /// It is not the order's amount.
+    /// It is more than the order lacks.
     AnotherAmount,
     /// It is not the order's currency.
     AnotherCurrency,
@@ -98,7 +98,7 @@ impl Doubt {
 impl From<&Refusal> for Doubt {
     fn from(refusal: &Refusal) -> Doubt {
         match refusal.reasons.first() {
-            Some(Reason::AlreadyPaid { .. }) => Doubt::AlreadyPaid,
+            Some(Reason::AlreadyPaid { .. } | Reason::PaymentKnown { .. }) => Doubt::AlreadyPaid,
             Some(Reason::WrongAmount { .. }) => Doubt::AnotherAmount,
             Some(Reason::UnknownOrder) => Doubt::UnknownReference,
             _ => Doubt::ValueDate,
@@ -106,21 +106,26 @@ impl From<&Refusal> for Doubt {
     }
 }
 
-/// Why money that names an order is not taken as its payment without anybody looking; `None` where it is exactly what was asked for.
-/// A value date after the last one that counts is no doubt as long as the order lived: such money is recorded, and set aside.
+/// Why money that names an order is not taken as its payment without anybody looking; `None` where it is what was asked for or part of
+/// it, or was keyed in by hand before. A value date after the last one that counts is no doubt as long as the order lived: such money
+/// is recorded, and set aside.
 pub fn doubt(order: &Order, amount: Money, value_on: Day) -> Option<Doubt> {
+    let is_keyed = |known: &Payment| known.from.is_none() && known.identity.is_none();
+    if order.payments.iter().any(|known| is_keyed(known) && (known.amount, known.value_on) == (amount, value_on)) {
+        return None;
+    }
     match order.closing {
         Some(Closing::Cancelled(_)) => return Some(Doubt::Cancelled),
         Some(_) => return Some(Doubt::Closed),
         None => {}
     }
-    if order.payment.is_some() {
+    if order.missing().minor == 0 {
         Some(Doubt::AlreadyPaid)
     } else if value_on > order.expires_on {
         Some(Doubt::Expired)
     } else if amount.currency != order.amount.currency {
         Some(Doubt::AnotherCurrency)
-    } else if amount != order.amount {
+    } else if amount.minor > order.missing().minor {
         Some(Doubt::AnotherAmount)
     } else {
         None

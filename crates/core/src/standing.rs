@@ -2,7 +2,7 @@
 
 use crate::bill::Bill;
 use crate::cycle::{Cycle, next_anniversary};
-use crate::decide::{can_buy, move_refusal, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
+use crate::decide::{can_buy, move_refusal, partly_paid, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
 use crate::exception::ExceptionKind;
 use crate::member::{Member, Origin, Subscription};
 use crate::price::{Occasion, price};
@@ -261,7 +261,11 @@ fn in_term(
         until: Some(term.cycle.renew_until),
     });
     if let Some(order) = standing.open_order.and_then(|order| member.order(order)) {
-        standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by });
+        standing.reasons.push(if order.received().minor > 0 {
+            partly_paid(order)
+        } else {
+            Reason::OrderOpen { order: order.id, pay_by: order.pay_by }
+        });
         let until = Some(order.pay_by);
         standing.actions.push(Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until });
     }

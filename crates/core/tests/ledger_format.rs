@@ -49,7 +49,7 @@ fn samples() -> Vec<(Fact, &'static str)> {
         ),
         (ordered(renew.clone()), ORDERED_RENEWAL),
         (ordered(buy), ORDERED_PURCHASE),
-        (Fact::PaymentRecorded { order, amount }, PAYMENT_RECORDED),
+        (Fact::PaymentRecorded { order, amount, identity: None }, PAYMENT_RECORDED),
         (Fact::Purchased { order }, PURCHASED),
         (Fact::Renewed { subscription, anniversary, order: Some(order), next_anniversary: None }, RENEWED),
         (Fact::Reminded { subscription, anniversary, reminder: 1 }, REMINDED),
@@ -82,6 +82,12 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::ReverseCharge }), ORDERED_REVERSE_CHARGE),
         (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::OutsideScope }), ORDERED_OUTSIDE_SCOPE),
         (billed(LineKind::Fee, Tax::Free { country: country(), why: Untaxed::Exempt }), ORDERED_EXEMPT),
+        (Fact::PaymentRecorded { order, amount, identity: Some("camt:1".to_owned()) }, PAYMENT_WITH_IDENTITY),
+        (Fact::OrderCancelled { order }, ORDER_CANCELLED),
+        (Fact::PaymentMoved { order, from: order, amount }, PAYMENT_MOVED),
+        (Fact::Refunded { order, amount }, REFUNDED),
+        (Fact::HeldRefunded { order, amount }, HELD_REFUNDED),
+        (Fact::PaymentIdentified { order, payment: 2, identity: "camt:1".to_owned() }, PAYMENT_IDENTIFIED),
         (Fact::BillingChanged { country: Some(country()), vat_country: Some(country()), is_exempt: true }, BILLING_CHANGED),
         (Fact::BillingChanged { country: None, vat_country: None, is_exempt: false }, BILLING_CLEARED),
         (used(Use::Activated), BENEFIT_ACTIVATED),
@@ -197,3 +203,11 @@ const BENEFIT_REASSIGNED: &str = "831b0005924fd197a00082048103841946e51946e78209
 const BENEFIT_REVEALED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820380";
 const BENEFIT_REDEEMED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b657973820480";
 const BENEFIT_COUNTED: &str = "831b0005924fd197a00082048103841946e51946e7820908821821851a0001a0010401646b65797382058103";
+const PAYMENT_WITH_IDENTITY: &str =
+    "831b0005924fd197a00082048103841946e51946e78209088204831a006800018219b98c831855185318446663616d743a31";
+const ORDER_CANCELLED: &str = "831b0005924fd197a00082048103841946e51946e78209088217811a00680001";
+const PAYMENT_MOVED: &str =
+    "831b0005924fd197a00082048103841946e51946e7820908821818831a006800011a006800018219b98c83185518531844";
+const REFUNDED: &str = "831b0005924fd197a00082048103841946e51946e7820908821819821a006800018219b98c83185518531844";
+const HELD_REFUNDED: &str = "831b0005924fd197a00082048103841946e51946e782090882181a821a006800018219b98c83185518531844";
+const PAYMENT_IDENTIFIED: &str = "831b0005924fd197a00082048103841946e51946e782090882181b831a00680001026663616d743a31";

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::message::{Mailbox, Message};
 pub use notices::{
-    Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage, TakenBack,
+    Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage,
+    TakenBack,
 };
 pub use ordered::{Ordered, Purpose};
 pub use renewed::{Receipt, Renewed, Without};

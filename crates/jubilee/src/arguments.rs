@@ -170,12 +170,13 @@ Examples:
     Cancel(TakeBack),
     /// Record that the money of an order goes back to the member; what it had bought or renewed is undone.
     ///
-    /// What was paid for can be given back as long as the programme's [refunds] say; money that was set aside, always. The transfer
-    /// itself is made at the bank.
+    /// What was paid for can be given back as long as the programme's [refunds] say; money that is held, always. With --held or --amount
+    /// only money that is held goes back, and what the order paid for stays. The transfer itself is made at the bank.
     #[command(after_help = "Examples:
   jubilee refund 104-3
-  jubilee refund RF8210400003 --json")]
-    Refund(TakeBack),
+  jubilee refund 104-3 --held
+  jubilee refund RF8210400003 --amount 25.00 --json")]
+    Refund(Refund),
     /// Renew what costs nothing. Where a fee is due, its payment renews.
     #[command(after_help = "Example:
   jubilee renew S-1001")]
@@ -507,9 +508,12 @@ pub(crate) struct Pay {
     /// The day on which the money counts.
     #[arg(long, value_name = "DATE")]
     pub(crate) value_date: Day,
-    /// How much came, in the order's currency; the order's amount when it is left out.
+    /// How much came, in the order's currency; what the order still lacks when it is left out.
     #[arg(long, value_name = "AMOUNT")]
     pub(crate) amount: Option<String>,
+    /// What the payment is called outside, such as the bank's own reference of the entry: it is recorded once under it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) identity: Option<String>,
     #[command(flatten)]
     pub(crate) form: Form,
 }
@@ -520,6 +524,22 @@ pub(crate) struct TakeBack {
     pub(crate) store: Store,
     /// The order's number or its payment reference.
     pub(crate) order: String,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Refund {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The order's number or its payment reference.
+    pub(crate) order: String,
+    /// Only what is held with the order goes back; what it paid for stays.
+    #[arg(long)]
+    pub(crate) held: bool,
+    /// So much of what is held goes back.
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) amount: Option<String>,
     #[command(flatten)]
     pub(crate) form: Form,
 }

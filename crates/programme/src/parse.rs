@@ -30,7 +30,7 @@ use crate::spelling::nearest;
 use crate::{overlap, reach};
 use countries::Countries;
 pub(crate) use countries::is_country;
-pub(crate) use fee::amount;
+pub(crate) use fee::{amount, sum};
 use names::Names;
 pub(crate) use relief::{AnnouncedAt, ReliefAt};
 use renewal::Renewals;

@@ -87,7 +87,7 @@ enum Act {
     OrderReactivation,
     Pay { order: Option<u32>, value_on: Option<Day>, amount: Option<Money> },
     Cancel { order: Option<u32> },
-    Refund { order: Option<u32> },
+    Refund { order: Option<u32>, amount: Option<Money> },
     ChangeCountry { country: String },
     Migrate,
     Attain(Vec<Attained>),

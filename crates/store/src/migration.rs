@@ -40,6 +40,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "bank_entries", text: include_str!("../migrations/0007_bank_entries.sql") },
     Migration { number: 8, name: "benefit_keys", text: include_str!("../migrations/0008_benefit_keys.sql") },
     Migration { number: 9, name: "card_payments", text: include_str!("../migrations/0009_card_payments.sql") },
+    Migration {
+        number: 10,
+        name: "payments_of_any_amount",
+        text: include_str!("../migrations/0010_payments_of_any_amount.sql"),
+    },
 ];
 
 /// A migration that a store says it has.

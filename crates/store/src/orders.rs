@@ -12,8 +12,14 @@ words! {
     OrderState, "an order's state" {
         /// It waits for its payment.
         Open = "open",
+        /// Part of its money has come.
+        PartlyPaid = "partly-paid",
         /// It is paid.
         Paid = "paid",
+        /// It is paid, and more came than it costs.
+        Overpaid = "overpaid",
+        /// Money came that has no effect.
+        SetAside = "set-aside",
         /// Its payment did not come in time.
         Expired = "expired",
         /// It was taken back.
@@ -52,7 +58,7 @@ pub struct OrderRow {
     pub state: OrderState,
     /// The member's own purchase-order number (contact).
     pub purchase_order: Option<String>,
-    /// The value date of the payment that paid it.
+    /// The value date of the payment that completed it; of the latest where it is not complete.
     pub paid_on: Option<Day>,
 }
 
@@ -101,9 +107,9 @@ statements! {
     Both BY_NUMBER = select!("WHERE number = $1");
     Both BY_REFERENCE = select!("WHERE reference = $1");
     Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
-    Both OPEN = select!("WHERE state = 'open' AND (pay_by_on, id) > ($1, $2) ORDER BY pay_by_on, id LIMIT $3");
+    Both OPEN = select!("WHERE state IN ('open', 'partly-paid') AND (pay_by_on, id) > ($1, $2) ORDER BY pay_by_on, id LIMIT $3");
     Both OPEN_OF_AMOUNT = select!("WHERE state = 'open' AND amount_minor = $1 AND currency = $2 ORDER BY pay_by_on DESC, id LIMIT $3");
-    Both COUNT_OPEN = "SELECT COUNT(*) FROM orders WHERE state = 'open'";
+    Both COUNT_OPEN = "SELECT COUNT(*) FROM orders WHERE state IN ('open', 'partly-paid')";
 }
 
 /// Adds an order. An identity, number or reference that is taken gives `Duplicate`.
@@ -130,7 +136,7 @@ pub fn insert(row: &OrderRow) -> Stmt {
     )
 }
 
-/// Brings the order's state up to date; a paid one has its value date. Conflict: there is no such order.
+/// Brings the order's state up to date; one for which money came has its value date. Conflict: there is no such order.
 pub fn set_state(id: OrderId, state: OrderState, paid_on: Option<Day>) -> Stmt {
     Stmt::new(SET_STATE, args![state, paid_on, id]).expect(1)
 }
@@ -161,7 +167,7 @@ pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<OrderRow>, Fault
     db.query_as(BETWEEN, args![member.number() << 16, (member.number() + 1) << 16]).await
 }
 
-/// A page of the open orders, the most urgent first; the first page is after `None`, the next one after the last row's day to
+/// A page of the orders that wait for money, or for more of it, the most urgent first; the first page is after `None`, the next one after the last row's day to
 /// pay by and identity.
 pub async fn open(db: &Db, after: Option<(Day, OrderId)>, limit: u32) -> Result<Vec<OrderRow>, Fault> {
     let args = match after {
@@ -171,12 +177,12 @@ pub async fn open(db: &Db, after: Option<(Day, OrderId)>, limit: u32) -> Result<
     db.query_as(OPEN, args).await
 }
 
-/// Open orders of an amount, those to be paid last first.
+/// Orders of an amount for which nothing has come, those to be paid last first.
 pub async fn open_of_amount(db: &Db, amount: Money, limit: u32) -> Result<Vec<OrderRow>, Fault> {
     db.query_as(OPEN_OF_AMOUNT, args![amount.minor, amount.currency.code(), limit]).await
 }
 
-/// How many orders are open.
+/// How many orders wait for money.
 pub async fn open_count(db: &Db) -> Result<i64, Fault> {
     db.query_number(COUNT_OPEN, vec![]).await
 }

@@ -23,6 +23,8 @@ pub struct PaymentRow {
     pub recorded_on: Day,
     /// How it came, a word of the caller's (`bank-transfer`).
     pub method: String,
+    /// What it is called outside; unique. Nothing where somebody recorded it by hand.
+    pub identity: Option<String>,
 }
 
 impl FromRow for PaymentRow {
@@ -34,18 +36,23 @@ impl FromRow for PaymentRow {
             value_on: row.day(4)?,
             recorded_on: row.day(5)?,
             method: row.text(6)?.to_owned(),
+            identity: row.opt_text(7)?.map(str::to_owned),
         })
     }
 }
 
 statements! {
-    Both INSERT = "INSERT INTO payments (order_id, seq, member, amount_minor, currency, value_on, recorded_on, method) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    Both BY_ORDER = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method FROM payments \
+    Both INSERT = "INSERT INTO payments (order_id, seq, member, amount_minor, currency, value_on, recorded_on, method, identity) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    Both IDENTIFY = "UPDATE payments SET identity = $1 \
+        WHERE order_id = $2 AND value_on = $3 AND amount_minor = $4 AND identity IS NULL";
+    Both BY_ORDER = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
         WHERE order_id = $1 ORDER BY seq";
+    Both BY_IDENTITY = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
+        WHERE identity = $1";
 }
 
-/// Adds a payment. The same ledger entry a second time gives `Duplicate`.
+/// Adds a payment. The same ledger entry a second time, or an identity that another payment has, gives `Duplicate`.
 pub fn insert(row: &PaymentRow) -> Stmt {
     Stmt::new(
         INSERT,
@@ -58,8 +65,20 @@ pub fn insert(row: &PaymentRow) -> Stmt {
             row.value_on,
             row.recorded_on,
             &row.method,
+            row.identity.as_deref(),
         ],
     )
+}
+
+/// Notes what a payment that was recorded by hand is called outside. An identity that another payment has gives `Duplicate`. Conflict:
+/// there is no such payment.
+pub fn identify(order: OrderId, value_on: Day, amount: Money, identity: &str) -> Stmt {
+    Stmt::new(IDENTIFY, args![identity, order, value_on, amount.minor]).expect(1)
+}
+
+/// The payment that is called so outside.
+pub async fn by_identity(db: &Db, identity: &str) -> Result<Option<PaymentRow>, Fault> {
+    db.query_one(BY_IDENTITY, args![identity]).await
 }
 
 /// What came in for an order, the first first.

@@ -80,6 +80,19 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
             t!(lang, "reason-value-date-before-order", value = value_on, ordered = ordered_on)
         }
         Reason::WrongAmount { expected, given } => t!(lang, "reason-wrong-amount", expected = expected, given = given),
+        Reason::PaymentKnown { order, amount, value_on } => {
+            t!(lang, "reason-payment-known", order = order.to_string(), amount = amount, value = value_on)
+        }
+        Reason::PartlyPaid { order, received, missing, pay_by } => {
+            let order = order.to_string();
+            t!(lang, "reason-partly-paid", order = order, received = received, missing = missing, until = pay_by)
+        }
+        Reason::HeldOver { order, held } => t!(lang, "reason-held-over", order = order.to_string(), held = held),
+        Reason::HeldLess { order, held } if held.minor == 0 => t!(lang, "reason-held-none", order = order.to_string()),
+        Reason::HeldLess { order, held } => t!(lang, "reason-held-less", order = order.to_string(), held = held),
+        Reason::HeldRefunded { order, amount, on } => {
+            t!(lang, "reason-held-refunded", order = order.to_string(), amount = amount, on = on)
+        }
         Reason::AlreadyPaid { order, value_on } => {
             t!(lang, "reason-already-paid", order = order.to_string(), value = value_on)
         }

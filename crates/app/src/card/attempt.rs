@@ -1,6 +1,6 @@
 //! One attempt: its row, and what the row says.
 
-use jubilee_core::{Money, OrderId};
+use jubilee_core::{CARD, Money, OrderId};
 use jubilee_payments::{CardProvider, DisputeState, Effect, Known, Seen};
 use jubilee_store::card_payments::{CardRow, CardState, CardTrouble};
 
@@ -12,7 +12,7 @@ use crate::secret::Secret;
 /// A new attempt, of which nothing is known.
 pub(super) fn new(app: &App, provider: &dyn CardProvider, order: OrderId, amount: Money) -> CardRow {
     CardRow {
-        attempt: format!("card-{order}-{}", &Secret::random().as_str()[..12]),
+        attempt: format!("{CARD}{order}-{}", &Secret::random().as_str()[..12]),
         order,
         provider: provider.name().to_owned(),
         amount,

@@ -1,14 +1,16 @@
 //! Money that goes back to a card. It is decided and written down in one transaction; the provider is asked afterwards, and where its
 //! answer is lost, it is looked up before it is asked again (C94).
 
-use jubilee_core::{Member, Money, OrderId};
+use std::collections::BTreeMap;
+
+use jubilee_core::{CARD, Command, Day, Decision, Member, Money, OrderId, decide};
 use jubilee_payments::{Fault, Object, Refund, RefundState, Seen};
 use jubilee_store::card_payments::{self, CardRow, CardTaken, CardTrouble};
 use jubilee_store::card_refunds::{self, CardRefundRow, CardRefundState};
 use jubilee_store::{CommitError, Stmt};
 
 use crate::app::App;
-use crate::error::AppError;
+use crate::error::{AppError, Damage};
 
 /// How many tasks are shown.
 const MOST_TASKS: u32 = 200;
@@ -26,20 +28,64 @@ pub struct CardTask {
     pub trouble: Option<CardTrouble>,
 }
 
+/// Money that goes back to a card.
+pub(crate) struct CardBack {
+    /// The attempt with which it came.
+    row: CardRow,
+    /// How much goes back.
+    pub(crate) amount: Money,
+    /// How many refunds of it there are already.
+    before: usize,
+}
+
 /// The refund of an attempt's money, to be sent.
-fn to_send(app: &App, row: &CardRow) -> Option<Stmt> {
+fn to_send(app: &App, back: &CardBack) -> Option<Stmt> {
+    let CardBack { row, amount, before } = back;
     Some(card_refunds::insert(&CardRefundRow {
-        // One for an attempt: all of it goes back, once.
-        refund: format!("refund-{}", row.attempt),
+        refund: match before {
+            0 => format!("refund-{}", row.attempt),
+            before => format!("refund-{}-{}", row.attempt, before + 1),
+        },
         attempt: row.attempt.clone(),
         payment: row.payment.clone()?,
-        amount: row.amount,
+        amount: *amount,
         state: CardRefundState::ToSend,
         provider_refund: None,
         trouble: None,
         made_at: app.now(),
         tried_at: app.now(),
     }))
+}
+
+/// How much of the money of an order came with which card payments: of what is with it, or, where it is a source, of so much with a value
+/// date as it has given away.
+fn trace(member: &Member, order: OrderId, given: Option<(Day, i64)>, found: &mut BTreeMap<String, i64>) {
+    let Some(order) = member.order(order) else { return };
+    let mut left = given.map_or(i64::MAX, |(_, minor)| minor);
+    for payment in &order.payments {
+        let there = match given {
+            None => payment.kept_minor,
+            Some((value_on, _)) if value_on == payment.value_on => payment.amount.minor - payment.kept_minor,
+            Some(_) => 0,
+        };
+        let minor = there.min(left);
+        if minor <= 0 {
+            continue;
+        }
+        left -= minor;
+        match (&payment.identity, payment.from) {
+            (Some(identity), _) if identity.starts_with(CARD) => *found.entry(identity.clone()).or_default() += minor,
+            // Money only ever moves to an order that is made at that moment, so this comes to an end.
+            (_, Some(from)) => trace(member, from, Some((payment.value_on, minor)), found),
+            _ => {}
+        }
+    }
+}
+
+fn by_card(member: &Member, order: OrderId) -> BTreeMap<String, i64> {
+    let mut found = BTreeMap::new();
+    trace(member, order, None, &mut found);
+    found
 }
 
 /// Brings a refund up to what was seen of it.
@@ -54,29 +100,47 @@ fn join(row: &mut CardRefundRow, seen: &Seen) {
 }
 
 impl App {
-    /// The card payment whose money pays an order: its own, or that of the order whose money was used for it.
-    pub(crate) async fn card_of(&self, member: &Member, order: OrderId) -> Result<Option<CardRow>, AppError> {
-        let mut id = order;
-        loop {
-            let rows = card_payments::by_order(&self.db, id).await?;
-            if let Some(row) = rows.into_iter().find(|row| row.taken == Some(CardTaken::Recorded)) {
-                return Ok(Some(row));
-            }
-            let moved = jubilee_core::Closing::Moved(id);
-            let Some(source) = member.orders.iter().find(|order| order.closing == Some(moved)) else { return Ok(None) };
-            id = source.id;
+    /// What of the money that a decision gives back came by card and goes back to it.
+    pub(crate) async fn back_to_cards(
+        &self,
+        member: &Member,
+        decision: &Decision,
+        order: OrderId,
+    ) -> Result<Vec<CardBack>, AppError> {
+        let (came, mut after) = (by_card(member, order), member.clone());
+        for entry in &decision.entries {
+            let number = member.id.number();
+            let misfit = |error| AppError::Ledger { member: number, source: Damage::Misfit(error) };
+            after.apply(entry).map_err(misfit)?;
         }
+        let stays = by_card(&after, order);
+        let mut backs = Vec::new();
+        for (attempt, minor) in came {
+            let minor = minor - stays.get(&attempt).copied().unwrap_or_default();
+            let row = card_payments::by_attempt(&self.db, &attempt).await?;
+            let Some(row) = row.filter(|row| row.taken == Some(CardTaken::Recorded) && row.payment.is_some()) else { continue };
+            let refunds = card_refunds::by_attempt(&self.db, &attempt).await?;
+            let went: i64 = refunds.iter().map(|refund| refund.amount.minor).sum();
+            let amount = Money { minor: minor.min(row.amount.minor - went), ..row.amount };
+            if amount.minor > 0 {
+                backs.push(CardBack { row, amount, before: refunds.len() });
+            }
+        }
+        Ok(backs)
     }
 
-    /// Whether the money of an order came from a card, to which it goes back.
-    pub async fn is_paid_by_card(&self, order: OrderId) -> Result<bool, AppError> {
-        let held = self.hold(order.member()).await?;
-        Ok(self.card_of(&held.member, order).await?.is_some())
+    /// What of the money of an order goes back to cards when it is refunded.
+    pub async fn refund_to_cards(&self, order: OrderId) -> Result<Option<Money>, AppError> {
+        let (held, today) = (self.hold(order.member()).await?, self.today().await?);
+        let Ok(decision) = decide(&self.programme, &held.member, Command::Refund { order }, today) else { return Ok(None) };
+        let backs = self.back_to_cards(&held.member, &decision, order).await?;
+        let sum: i64 = backs.iter().map(|back| back.amount.minor).sum();
+        Ok(backs.first().map(|back| Money { minor: sum, ..back.amount }))
     }
 
-    /// What is stored beside the decision to refund an order: that its money goes back to the card from which it came.
-    pub(crate) fn card_refund(&self, row: Option<&CardRow>) -> Vec<Stmt> {
-        row.and_then(|row| to_send(self, row)).into_iter().collect()
+    /// What is stored beside the decision to give money back.
+    pub(crate) fn card_refunds(&self, backs: &[CardBack]) -> Vec<Stmt> {
+        backs.iter().filter_map(|back| to_send(self, back)).collect()
     }
 
     /// What staff have to see to: money that no order needs, disputes, refunds that failed.
@@ -103,7 +167,8 @@ impl App {
             None => return Ok(()),
             Some(CardTrouble::Surplus) => {
                 let mut stmts = vec![card_payments::give_back(attempt)];
-                stmts.extend(to_send(self, &row));
+                let amount = row.amount;
+                stmts.extend(to_send(self, &CardBack { row, amount, before: 0 }));
                 stmts
             }
             Some(CardTrouble::Disputed | CardTrouble::DisputeLost | CardTrouble::RefundedOutside) => {

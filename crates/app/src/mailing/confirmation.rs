@@ -41,13 +41,14 @@ impl Writing<'_> {
                 Purpose::Buy { .. } => mail::Purpose::Purchase,
                 Purpose::Reactivate { .. } => mail::Purpose::Reactivation,
             },
-            amount: order.amount,
+            amount: order.missing(),
             bill,
             untaxed,
             account_holder: transfer.account_holder.clone(),
             iban: transfer.iban.clone(),
             bic: transfer.bic.clone(),
             reference: id.reference(),
+            received: Some(order.received()).filter(|received| received.minor > 0),
             pay_by: order.pay_by,
             transfer_by: (transfer_by >= self.today).then_some(transfer_by),
             purchase_order: self.purchase_order.map(str::to_owned),
@@ -59,7 +60,7 @@ impl Writing<'_> {
         let subscription = self.after.member.subscription(id)?;
         let standing = self.standing(id)?;
         let cycle = standing.cycle.as_ref()?;
-        let paid = order.and_then(|order| self.after.member.order(order)).and_then(|order| Some((order, order.payment?)));
+        let paid = order.and_then(|order| self.after.member.order(order)).and_then(|order| Some((order, order.paid_on()?)));
         Some(Renewed {
             lang: self.lang,
             programme: self.programme_name(),
@@ -76,10 +77,11 @@ impl Writing<'_> {
             renew_from: cycle.renew_from,
             renew_until: cycle.renew_until,
             lapses_on: cycle.lapses_on,
-            receipt: paid.map(|(order, payment)| Receipt {
+            receipt: paid.map(|(order, value_on)| Receipt {
                 order: order.id.to_string(),
                 amount: order.amount,
-                value_on: payment.value_on,
+                value_on,
+                held: Some(order.held()).filter(|held| held.minor > 0),
             }),
             reactivated_on: None,
             without: self.without(&standing),

@@ -1,11 +1,11 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Day, ExceptionKind, ExemptBy, OrderId, ReliefId, RequirementState, Standing, Status, Step, Subscription,
-    SubscriptionId, can_buy, current_cycle, current_term, still_concerns,
+    ActionKind, Base, Day, ExceptionKind, ExemptBy, Money, OrderId, ReliefId, RequirementState, Standing, Status, Step,
+    Subscription, SubscriptionId, can_buy, current_cycle, current_term, still_concerns,
 };
 use jubilee_delivery::mail::{
-    Allows, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
+    Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
 };
 use jubilee_store::users::UserRow;
 
@@ -162,16 +162,42 @@ impl Writing<'_> {
         })
     }
 
-    /// An order that was cancelled, or whose money goes back.
-    pub(super) fn taken_back(&self, id: OrderId, is_refund: bool) -> Option<TakenBack> {
+    /// Money that came for an order and was not enough, or was too much: what is missing and by when, or what is held. Money that did what
+    /// the order is for is told by what it did, and what came too late by staff.
+    pub(super) fn came(&self, id: OrderId, amount: Money) -> Option<Came> {
         let order = self.after.member.order(id)?;
+        let is_waiting = order.state(self.today).is_waiting();
+        let was_applied = self.before.member.order(id).is_some_and(|order| order.is_applied);
+        if !is_waiting && !was_applied {
+            return None;
+        }
+        let transfer = &self.app.programme.version(order.created_on).transfer;
+        Some(Came {
+            order: id.to_string(),
+            offer: self.offer_name(order.purpose.subscription(), order.created_on)?,
+            amount,
+            on: self.today,
+            missing: is_waiting.then(|| order.missing()),
+            held: (!is_waiting).then(|| order.held()),
+            pay_by: order.pay_by,
+            reference: id.reference(),
+            account_holder: transfer.account_holder.clone(),
+            iban: transfer.iban.clone(),
+            order_url: format!("{}/orders/{}", self.app.base_url(), id.number()),
+        })
+    }
+
+    /// An order that was cancelled, or whose money goes back.
+    pub(super) fn taken_back(&self, id: OrderId, refunded: Option<Money>) -> Option<TakenBack> {
+        let order = self.after.member.order(id)?;
+        let was_applied = self.before.member.order(id).is_some_and(|order| order.is_applied);
         Some(TakenBack {
             order: id.to_string(),
             offer: self.offer_name(order.purpose.subscription(), order.created_on)?,
-            amount: order.amount,
+            amount: refunded.unwrap_or(order.amount),
             on: self.today,
-            is_refund,
-            is_undone: order.payment.is_some_and(|payment| payment.is_applied),
+            is_refund: refunded.is_some(),
+            is_undone: was_applied && !order.is_applied,
         })
     }
 
@@ -261,6 +287,14 @@ impl Writing<'_> {
             Notice::Exception(queued) => self.allowed(queued).map(Notice::Exception),
             Notice::Moved(queued) => Some(Notice::Moved(queued)),
             Notice::TakenBack(queued) => Some(Notice::TakenBack(queued)),
+            Notice::Came(queued) => {
+                let mut orders = self.after.member.orders.iter();
+                let order = orders.find(|order| order.id.to_string() == queued.order)?;
+                // What is said to be missing has to be missing still.
+                let is_waiting = order.state(self.today).is_waiting();
+                let is_true = queued.missing.is_none_or(|missing| is_waiting && order.missing() == missing);
+                is_true.then_some(Notice::Came(queued))
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ on_both_engines! {
             text("thank you"),
             text("1-77"),
             text(&format!("{} and {}", order.order, other.order)),
-            format!("2019-09-10,1.00,{},Contoso,{}", order.currency, order.order),
+            format!("2019-09-10,9999.00,{},Contoso,{}", order.currency, order.order),
             format!("2019-09-10,{},JPY,Contoso,{}", order.amount.split('.').next().unwrap(), order.order),
             format!("2019-11-20,{},{},Contoso,{}", order.amount, order.currency, order.order),
         ];
@@ -120,9 +120,37 @@ on_both_engines! {
         assert_eq!(doubts(&import(&stage, &[&paid(&next, &next.order)]).await), ["cancelled"]);
     }
 
+    async fn part_of_an_order_is_recorded_and_what_was_keyed_in_by_hand_is_not_counted_twice(engine) {
+        let (stage, order) = ordered(engine).await;
+        let row = |amount: &str, words: &str| format!("2019-09-10,{amount},{},Contoso,{} {words}", order.currency, order.order);
+        let state = || async {
+            let file = stage.app.member_file(order.id.member()).await.unwrap();
+            let known = file.member.order(order.id).unwrap();
+            (known.state(file.today).id(), known.received().decimal())
+        };
+        let part = import(&stage, &[&row("100.00", "part")]).await;
+        assert_eq!((part.recorded.len(), part.waiting.len()), (1, 0));
+        assert_eq!(state().await, ("partly-paid", "100.00".to_owned()));
+        // Staff key the next part in, and the statement of the day brings it again: it is the same money. Its like is another.
+        let keyed = stage.app.member_file(order.id.member()).await.unwrap().member.order(order.id).unwrap().amount;
+        let keyed = jubilee_core::Money { minor: 12_500, ..keyed };
+        stage.app.record_payment(order.id, day("2019-09-10"), Some(keyed), Request::by(OPERATOR)).await.unwrap();
+        for (words, received) in [("next", "225.00"), ("its like", "350.00")] {
+            let found = import(&stage, &[&row("125.00", words)]).await;
+            assert_eq!((found.recorded.len(), found.waiting.len()), (1, 0), "{words}");
+            assert_eq!(state().await, ("partly-paid", received.to_owned()), "{words}");
+        }
+        // More than is missing waits for staff; assigned, it has its effect, and what is too much is held.
+        let more = import(&stage, &[&row("100.00", "more")]).await;
+        assert_eq!(doubts(&more), ["another-amount"]);
+        let receipt = stage.app.assign_entry(more.waiting[0].entry, order.id, OPERATOR).await.unwrap();
+        assert!(receipt.is_applied && receipt.held.minor == 2_500, "{receipt:?}");
+        assert_eq!(state().await, ("overpaid", "450.00".to_owned()));
+    }
+
     async fn staff_assign_dismiss_and_return_each_once(engine) {
         let (stage, order) = ordered(engine).await;
-        let rows = [paid(&order, "thank you"), "2019-09-10,1.00,EUR,Shop,coffee".to_owned(), "2019-09-10,2.00,EUR,Shop,tea".to_owned()];
+        let rows = [paid(&order, "thank you"), "2019-09-10,1.00,USD,Shop,coffee".to_owned(), "2019-09-10,2.00,EUR,Shop,tea".to_owned()];
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         let waiting = import(&stage, &rows).await.waiting;
         let [money, coffee, tea] = &waiting[..] else { panic!() };

@@ -211,6 +211,45 @@ on_both_engines! {
         assert_eq!(cards.order_state().await, "paid");
     }
 
+    async fn what_a_transfer_left_is_paid_by_card_and_each_part_goes_back_the_way_it_came(engine) {
+        let cards = Cards::new(engine).await;
+        let app = &cards.stage.app;
+        let half = Some(jubilee_core::Money { minor: 21_250, currency: jubilee_core::Currency::new("EUR").unwrap() });
+        app.record_payment(cards.order, day("2019-09-10"), half, Request::by(OPERATOR)).await.unwrap();
+        // The other half has the same amount on the same day, and is not taken for the transfer.
+        let payment = cards.begin().await.unwrap();
+        assert_eq!(Some(payment.amount), half);
+        cards.stripe.pay(&cards.stripe.last("cs_"), "good");
+        assert_eq!(cards.progress(&payment).await, CardProgress::Paid);
+        assert_eq!((cards.order_state().await, cards.payments().await), ("paid", 2));
+        assert_eq!(app.refund_to_cards(cards.order).await.unwrap(), half);
+        let done = app.refund(cards.order, OPERATOR).await.unwrap();
+        assert_eq!((done.amount.minor, done.to_card), (42_500, half));
+        assert_eq!(cards.tend().await.refunded, 1);
+        assert_eq!(cards.stripe.balance(), 0);
+    }
+
+    async fn money_of_a_card_that_pays_the_next_order_goes_back_to_the_card_from_there_in_parts(engine) {
+        let cards = Cards::new(engine).await;
+        let app = &cards.stage.app;
+        let payment = cards.begin().await.unwrap();
+        app.cancel_order(cards.order, OPERATOR).await.unwrap();
+        cards.stripe.pay(&cards.stripe.last("cs_"), "good");
+        assert_eq!(cards.progress(&payment).await, CardProgress::Paid);
+        assert_eq!(cards.order_state().await, "set-aside");
+        // Part of it goes back at once; the rest pays part of the next order, and goes back from there.
+        let part = jubilee_core::Money { minor: 2_500, currency: jubilee_core::Currency::new("EUR").unwrap() };
+        assert_eq!(app.refund_held(cards.order, Some(part), OPERATOR).await.unwrap().to_card, Some(part));
+        let subscription = app.find_subscription("S1").await.unwrap();
+        let next = app.order_renewal(subscription, Request::by(OPERATOR)).await.unwrap().id;
+        let rest = app.record_payment(next, day("2019-09-10"), None, Request::by(OPERATOR)).await.unwrap();
+        assert!(rest.is_applied && rest.amount == part, "{rest:?}");
+        let done = app.refund(next, OPERATOR).await.unwrap();
+        assert_eq!((done.amount.minor, done.to_card.map(|money| money.minor)), (42_500, Some(40_000)));
+        assert_eq!(cards.tend().await.refunded, 2);
+        assert_eq!((cards.stripe.balance(), cards.stripe.count("re_")), (0, 2));
+    }
+
     async fn the_page_of_an_order_that_needs_no_money_is_closed(engine) {
         let cards = Cards::new(engine).await;
         let payment = cards.begin().await.unwrap();
@@ -227,7 +266,7 @@ on_both_engines! {
             cards.stripe.pay(&cards.stripe.last("cs_"), "good");
             assert_eq!(cards.progress(&payment).await, CardProgress::Paid);
             let done = cards.stage.app.refund(cards.order, OPERATOR).await.unwrap();
-            assert!(done.is_to_card);
+            assert_eq!(done.to_card.map(|money| money.minor), Some(42_500));
             assert_eq!(cards.order_state().await, "refunded");
             assert_eq!(cards.stripe.balance(), 42_500, "nothing leaves the machine inside the decision");
             cards.stripe.script("POST /v1/refunds", [act]);

@@ -46,6 +46,30 @@ on_both_engines! {
         assert_eq!(stage.smtp.mails().iter().filter(renewed).count(), 1, "one confirmation in English");
     }
 
+    async fn c93_a_payment_is_recorded_once_under_its_identity_and_part_of_the_money_waits_for_the_rest(engine) {
+        let stage = Stage::with_contoso(engine, "2019-08-01").await;
+        stage.run("2019-09-10").await;
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(OPERATOR)).await.unwrap().id;
+        let held = stage.app.member_file(order.member()).await.unwrap();
+        let whole = held.member.order(order).unwrap().amount;
+        let part = jubilee_core::Money { minor: 10_000, ..whole };
+        let named = |identity| Request { identity: Some(identity), ..Request::by(OPERATOR) };
+        let pay = |amount, identity| stage.app.record_payment(order, day("2019-09-10"), amount, named(identity));
+        let (one, other) = tokio::join!(pay(Some(part), "camt:1"), pay(Some(part), "camt:1"));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert!(one.is_repeated != other.is_repeated && !one.is_applied, "{one:?} {other:?}");
+        assert_eq!((one.received, one.missing.minor), (part, whole.minor - 10_000));
+        // The rest, where no amount is said, and then money that is too much.
+        let rest = pay(None, "camt:2").await.unwrap();
+        assert!(rest.is_applied && rest.amount.minor == whole.minor - 10_000, "{rest:?}");
+        assert_eq!(pay(Some(part), "camt:3").await.unwrap().held, part);
+        let gone = stage.app.refund_held(order, None, OPERATOR).await.unwrap();
+        assert_eq!(gone.amount, part);
+        let too_long = "x".repeat(jubilee_app::MOST_IDENTITY + 1);
+        assert!(matches!(pay(Some(part), &too_long).await, Err(AppError::Usage(_))));
+    }
+
     async fn a_lapsed_offer_is_bought_anew_and_confirmed(engine) {
         let stage = Stage::with_contoso(engine, "2019-08-01").await;
         stage.run("2019-10-08").await;

@@ -5,7 +5,8 @@ use super::refuse::{closed_refusal, move_refusal};
 use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
 use crate::exception::{Exception, ExceptionKind};
-use crate::member::{Attainment, Order, OrderState, Origin};
+use crate::member::{Attainment, Origin};
+use crate::order::Order;
 use crate::qualification::{areas_held, by_attainment, is_anything_required};
 use crate::reactivation::{effect, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
@@ -177,20 +178,20 @@ impl Case<'_> {
             member.apply(entry).expect("an exception that was just granted fits");
         }
         let case = Case { member: &member, ..*self };
-        let cycle = case.subscription(id)?.renewals.len();
+        let held = case.subscription(id)?;
+        let (cycle, until) = (held.renewals.len(), late_until(held, self.today));
         let is_meant = |order: &&Order| {
-            let is_late = order.state(self.today) == OrderState::SetAside;
-            is_late
+            let is_complete = !order.is_applied && order.closing.is_none() && order.completed_on() <= until;
+            is_complete
+                && order.missing().minor == 0
                 && order.purpose.subscription() == id
                 && (order.cycle == cycle || matches!(order.purpose, Purpose::Buy { .. }))
         };
         let Some(order) = member.orders.iter().find(is_meant) else { return Ok(()) };
-        let Some(payment) = order.payment else { return Ok(()) };
-        if late_until(case.subscription(id)?, self.today).is_some_and(|until| payment.value_on <= until) {
-            let (entries, reason) = case.effect_of_payment(order, payment.value_on)?;
-            decision.entries.extend(entries);
-            decision.reasons.push(reason);
-        }
+        let Some(value_on) = order.completed_on() else { return Ok(()) };
+        let (entries, reason) = case.effect_of_payment(order, value_on)?;
+        decision.entries.extend(entries);
+        decision.reasons.push(reason);
         Ok(())
     }
 

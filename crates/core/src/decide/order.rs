@@ -4,7 +4,8 @@ use super::refuse::{can_buy, reactivation_refusal, renewal_refusal};
 use super::{Case, Decision};
 use crate::bill::{Bill, Tax};
 use crate::entry::{Fact, Purpose};
-use crate::member::{Order, OrderState};
+use crate::member::Member;
+use crate::order::{Order, OrderState};
 use crate::price::Occasion;
 use crate::reactivation::Opening;
 use crate::reason::{Lift, Reason, Refusal, Rule};
@@ -46,7 +47,7 @@ impl Case<'_> {
     pub(super) fn order_purchase(&self, offer: &OfferId, areas: Vec<AreaId>) -> Result<Decision, Refusal> {
         let unpaid = self.member.orders.iter().rev().find(|order| {
             let same = matches!(&order.purpose, Purpose::Buy { offer: bought, .. } if bought == offer);
-            same && order.state(self.today) == OrderState::Open
+            same && order.state(self.today).is_waiting()
         });
         if let Some(open) = unpaid {
             // An order for other areas is not what was asked for: it is named, and not handed out as if it were.
@@ -82,30 +83,65 @@ impl Case<'_> {
         Ok(decision)
     }
 
-    /// Money that was set aside for the same offer pays a new order of the same amount, so that nobody pays twice (C91). Where it would
-    /// come too late for this one too, it stays where it is.
+    /// Money that is held for the member pays a new order up to its amount, so that nobody pays twice (C91). Where all of it would have
+    /// no effect for this one either, it stays where it is.
     fn pay_with_what_is_held(&self, id: OrderId, decision: &mut Decision) -> Result<(), Refusal> {
         let mut member = self.member.clone();
         for entry in &decision.entries {
             member.apply(entry).expect("an order that was just made fits");
         }
+        let order = member.order(id).expect("an order that was just made is there");
+        let mut left = order.amount.minor;
+        let mut moves = Vec::new();
+        let mut reasons = Vec::new();
+        for held in self.held_for(&member, order) {
+            for (value_on, amount) in held.held_by_value(left) {
+                left -= amount.minor;
+                moves.push(self.entry(value_on, &[Rule::ValueDate], Fact::PaymentMoved { order: id, from: held.id, amount }));
+                reasons.push(Reason::PaymentMoved { from: held.id, order: id, value_on });
+            }
+        }
+        for entry in &moves {
+            member.apply(entry).expect("money that is held can be moved");
+        }
         let case = Case { member: &member, ..*self };
         let order = member.order(id).expect("an order that was just made is there");
-        let offer = |order: &Order| member.subscription(order.purpose.subscription()).map(|held| &held.offer);
-        let fits = |held: &&Order| {
-            held.state(self.today) == OrderState::SetAside && held.amount == order.amount && offer(held) == offer(order)
-        };
-        let Some((held, payment)) = self.member.orders.iter().find(fits).and_then(|held| Some((held, held.payment?))) else {
+        let Some(value_on) = order.completed_on() else {
+            decision.reasons.extend(reasons);
+            decision.reasons.extend((!moves.is_empty()).then(|| super::payment::partly_paid(order)));
+            decision.entries.extend(moves);
             return Ok(());
         };
-        let value_on = payment.value_on;
         let (effect, reason) = case.effect_of_payment(order, value_on)?;
         if !effect.is_empty() {
-            let fact = Fact::PaymentMoved { order: id, from: held.id, amount: held.amount };
-            decision.entries.push(self.entry(value_on, &[Rule::ValueDate], fact));
+            decision.entries.extend(moves);
             decision.entries.extend(effect);
-            decision.reasons = vec![Reason::PaymentMoved { from: held.id, order: id, value_on }, reason];
+            reasons.push(reason);
+            decision.reasons = reasons;
         }
         Ok(())
+    }
+
+    /// The orders with money that can pay another: first what was set aside for the same offer, then what is left of orders that were
+    /// paid, then what was set aside for other offers. Money for another offer that is complete and only late stays there: staff can
+    /// accept it.
+    fn held_for<'m>(&self, member: &'m Member, order: &Order) -> Vec<&'m Order> {
+        let offer = |order: &Order| member.subscription(order.purpose.subscription()).map(|held| &held.offer);
+        let is_for_staff = |held: &Order| {
+            let is_current = member.subscription(held.purpose.subscription()).is_some_and(|of| of.renewals.len() == held.cycle);
+            let is_late = !held.is_applied && held.closing.is_none() && held.missing().minor == 0;
+            is_late && is_current && offer(held) != offer(order)
+        };
+        let can_pay = |held: &&Order| {
+            let has_money = held.id != order.id && held.spare(self.today).minor > 0;
+            has_money && held.amount.currency == order.amount.currency && !is_for_staff(held)
+        };
+        let mut found: Vec<&Order> = member.orders.iter().filter(can_pay).collect();
+        found.sort_by_key(|held| match held.state(self.today) {
+            OrderState::SetAside if offer(held) == offer(order) => 0,
+            OrderState::Overpaid => 1,
+            _ => 2,
+        });
+        found
     }
 }

@@ -4,7 +4,8 @@ use super::refuse::{reactivation_refusal, renewal_refusal, room, sold};
 use super::{Case, Decision};
 use crate::entry::{Entry, Fact, Purpose};
 use crate::exception::ExceptionKind;
-use crate::member::{Closing, Order, Step, Subscription};
+use crate::member::{Step, Subscription};
+use crate::order::{CARD, Closing, Order, Payment};
 use crate::price::Occasion;
 use crate::programme::Base;
 use crate::reactivation::{self, opening};
@@ -12,13 +13,46 @@ use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, cycle_after};
 use crate::{AreaId, Day, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
+/// The largest amount that is taken for one: beyond it somebody mistyped, and sums stay far from what the type holds.
+const MOST_MINOR: i64 = 1_000_000_000_000_000;
+
+/// How many payments an order can have.
+const MOST_PAYMENTS: usize = 1_000;
+
 impl Case<'_> {
-    pub(super) fn record_payment(&self, id: OrderId, value_on: Day, amount: Money) -> Result<Decision, Refusal> {
-        let unknown = || Refusal::new(Reason::UnknownOrder, Lift::Correct);
-        let order = self.member.order(id).ok_or_else(unknown)?;
-        if let Some(payment) = order.payment {
-            return Err(Refusal::new(Reason::AlreadyPaid { order: id, value_on: payment.value_on }, Lift::Done));
+    pub(super) fn record_payment(
+        &self,
+        id: OrderId,
+        value_on: Day,
+        amount: Money,
+        identity: Option<String>,
+    ) -> Result<Decision, Refusal> {
+        let order = self.known_order(id)?;
+        if let Some((of, payment)) = identity.as_ref().and_then(|identity| self.identified(identity)) {
+            let reason = Reason::PaymentKnown { order: of, amount: payment.amount, value_on: payment.value_on };
+            return Err(Refusal::new(reason, Lift::Done));
         }
+        if let Some(known) = recorded_before(order, value_on, amount, identity.as_deref()) {
+            let reason = Reason::PaymentKnown { order: id, amount, value_on };
+            let Some(identity) = identity else { return Err(Refusal::new(reason, Lift::Done)) };
+            let fact = Fact::PaymentIdentified { order: id, payment: known as u32 + 1, identity };
+            return Ok(Decision { entries: vec![self.entry(value_on, &[Rule::ValueDate], fact)], reasons: vec![reason] });
+        }
+        self.can_be_true(order, value_on, amount)?;
+        let fact = Fact::PaymentRecorded { order: id, amount, identity };
+        let mut entries = vec![self.entry(value_on, &[Rule::ValueDate], fact)];
+        let mut member = self.member.clone();
+        for entry in &entries {
+            member.apply(entry).expect("money for an order that is there fits");
+        }
+        let case = Case { member: &member, ..*self };
+        let (effect, reasons) = case.settle(case.known_order(id)?, value_on)?;
+        entries.extend(effect);
+        Ok(Decision { entries, reasons })
+    }
+
+    /// Why money cannot have come like this, if it cannot.
+    fn can_be_true(&self, order: &Order, value_on: Day, amount: Money) -> Result<(), Refusal> {
         if value_on > self.today {
             return Err(Refusal::new(Reason::ValueDateAhead { value_on, today: self.today }, Lift::Wait(value_on)));
         }
@@ -28,20 +62,54 @@ impl Case<'_> {
             let reason = Reason::ValueDateBeforeOrder { value_on, ordered_on: order.created_on };
             return Err(Refusal::new(reason, Lift::Correct));
         }
-        if amount != order.amount {
+        if amount.currency != order.amount.currency || !(1..=MOST_MINOR).contains(&amount.minor) {
             return Err(Refusal::new(Reason::WrongAmount { expected: order.amount, given: amount }, Lift::Correct));
         }
-        let mut entries = vec![self.entry(value_on, &[Rule::ValueDate], Fact::PaymentRecorded { order: id, amount })];
-        let (effect, reason) = self.effect_of_payment(order, value_on)?;
-        entries.extend(effect);
-        Ok(Decision { entries, reasons: vec![reason] })
+        if order.payments.len() >= MOST_PAYMENTS {
+            return Err(Refusal::new(Reason::TooMany { most: MOST_PAYMENTS as u32 }, Lift::Correct));
+        }
+        Ok(())
     }
 
-    /// What a payment does beside being recorded. Money that comes too late, or for a cycle that was renewed by other money, does
-    /// nothing by itself: it is kept, and staff decide. What the order promised is kept: requirements were looked at when it was made.
+    /// The payment of the member that is called so outside, with its order.
+    fn identified(&self, identity: &str) -> Option<(OrderId, &Payment)> {
+        let payments =
+            self.member.orders.iter().flat_map(|order| order.payments.iter().map(move |payment| (order.id, payment)));
+        payments.into_iter().find(|(_, payment)| payment.identity.as_deref() == Some(identity))
+    }
+
+    /// What the money of an order does once some more of it has come. It takes its effect when it reaches the amount, on the value date
+    /// of the payment that completes it; what is too much is held, and too little waits for the rest.
+    fn settle(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Vec<Reason>), Refusal> {
+        let over = |order: &Order, used: i64| {
+            let held = Money { minor: order.received().minor - used, ..order.amount };
+            (held.minor > 0).then_some(Reason::HeldOver { order: order.id, held })
+        };
+        if order.is_applied {
+            return Ok((Vec::new(), over(order, order.amount.minor).into_iter().collect()));
+        }
+        let Some(completed_on) = order.completed_on() else {
+            let reason = match closed(order) {
+                Some(reason) => reason,
+                None if value_on > order.pay_by => Reason::PaidTooLate { value_on, pay_by: order.pay_by },
+                None => partly_paid(order),
+            };
+            return Ok((Vec::new(), vec![reason]));
+        };
+        let (effect, reason) = self.effect_of_payment(order, completed_on)?;
+        let mut reasons = vec![reason];
+        if !effect.is_empty() {
+            reasons.extend(over(order, order.amount.minor));
+        }
+        Ok((effect, reasons))
+    }
+
+    /// What an order's money does when it is complete, beside being recorded. Money that comes too late, or for a cycle that was renewed
+    /// by other money, does nothing by itself: it is kept, and staff decide. What the order promised is kept: requirements were looked
+    /// at when it was made.
     pub(super) fn effect_of_payment(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Reason), Refusal> {
-        if let Some(Closing::Cancelled(on)) = order.closing {
-            return Ok((Vec::new(), Reason::OrderCancelled { order: order.id, on }));
+        if let Some(reason) = closed(order) {
+            return Ok((Vec::new(), reason));
         }
         match &order.purpose {
             Purpose::Buy { subscription, offer, areas } => self.purchase(order, *subscription, offer, areas, value_on),
@@ -186,6 +254,35 @@ impl Case<'_> {
         let (entries, reason) = self.reactivation(subscription, &term, opening.base, opening.relief, self.today, None);
         Ok(Decision { entries, reasons: vec![reason] })
     }
+}
+
+/// How an order was closed before more money came for it, if it was.
+pub(super) fn closed(order: &Order) -> Option<Reason> {
+    let id = order.id;
+    Some(match order.closing? {
+        Closing::Cancelled(on) => Reason::OrderCancelled { order: id, on },
+        Closing::Refunded(on) => Reason::Refunded { order: id, amount: order.refunded, on },
+        Closing::Moved(to) => {
+            let value_on = order.payments.first().map_or(order.created_on, |payment| payment.value_on);
+            Reason::PaymentMoved { from: id, order: to, value_on }
+        }
+    })
+}
+
+/// That part of an order's money has come, and what is missing.
+pub(crate) fn partly_paid(order: &Order) -> Reason {
+    let (received, missing) = (order.received(), order.missing());
+    Reason::PartlyPaid { order: order.id, received, missing, pay_by: order.pay_by }
+}
+
+/// Which of an order's payments is the same money, recorded before: of one amount and value date, unless both are known to be called
+/// differently outside.
+fn recorded_before(order: &Order, value_on: Day, amount: Money, identity: Option<&str>) -> Option<usize> {
+    order.payments.iter().position(|known| {
+        let is_alike = known.from.is_none() && (known.value_on, known.amount) == (value_on, amount);
+        let is_card = identity.is_some_and(|identity| identity.starts_with(CARD));
+        is_alike && !is_card && (identity.is_none() || known.identity.is_none())
+    })
 }
 
 fn decisive(refusal: Refusal) -> Reason {

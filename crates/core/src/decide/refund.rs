@@ -1,24 +1,26 @@
 //! Decisions that take an order back: cancelling what has not been paid, and refunding what has.
 
+use super::payment::closed;
 use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
 use crate::granted::refund_ended;
-use crate::member::{Closing, Member, Order, OrderState};
+use crate::member::Member;
+use crate::order::{Closing, Order};
 use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal};
-use crate::{Day, OrderId};
+use crate::{Day, Money, OrderId};
 
 impl Case<'_> {
     pub(super) fn cancel_order(&self, id: OrderId) -> Result<Decision, Refusal> {
         let order = self.known_order(id)?;
         let refused = |reason, lift| Err(Refusal::new(reason, lift));
-        match (order.closing, order.payment, order.state(self.today)) {
-            (_, _, OrderState::Open) => {
+        match (order.closing, order.paid_on()) {
+            _ if order.state(self.today).is_waiting() => {
                 let reason = Reason::OrderCancelled { order: id, on: self.today };
                 Ok(self.one(self.today, reason, Fact::OrderCancelled { order: id }))
             }
-            (Some(Closing::Cancelled(on)), ..) => refused(Reason::OrderCancelled { order: id, on }, Lift::Done),
-            (_, Some(payment), _) => refused(Reason::AlreadyPaid { order: id, value_on: payment.value_on }, Lift::Refund),
+            (Some(Closing::Cancelled(on)), _) => refused(Reason::OrderCancelled { order: id, on }, Lift::Done),
+            (_, Some(value_on)) => refused(Reason::AlreadyPaid { order: id, value_on }, Lift::Refund),
             _ => refused(Reason::OrderExpired { order: id, expired_on: order.expires_on }, Lift::Done),
         }
     }
@@ -26,29 +28,43 @@ impl Case<'_> {
     pub(super) fn refund(&self, id: OrderId) -> Result<Decision, Refusal> {
         let order = self.known_order(id)?;
         refundable(self.programme, self.member, order, self.today)?;
-        let reason = Reason::Refunded { order: id, amount: order.amount, on: self.today };
-        Ok(self.one(self.today, reason, Fact::Refunded { order: id, amount: order.amount }))
+        let amount = order.received();
+        let reason = Reason::Refunded { order: id, amount, on: self.today };
+        Ok(self.one(self.today, reason, Fact::Refunded { order: id, amount }))
     }
 
-    fn known_order(&self, id: OrderId) -> Result<&Order, Refusal> {
+    pub(super) fn refund_held(&self, id: OrderId, amount: Money) -> Result<Decision, Refusal> {
+        let order = self.known_order(id)?;
+        let held = order.held();
+        if amount.currency != held.currency || !(1..=held.minor).contains(&amount.minor) {
+            return Err(Refusal::new(Reason::HeldLess { order: id, held }, Lift::Correct));
+        }
+        // All of what has had no effect is a refund of the order itself, which ends it.
+        if !order.is_applied && amount == held {
+            return self.refund(id);
+        }
+        let reason = Reason::HeldRefunded { order: id, amount, on: self.today };
+        Ok(self.one(self.today, reason, Fact::HeldRefunded { order: id, amount }))
+    }
+
+    pub(super) fn known_order(&self, id: OrderId) -> Result<&Order, Refusal> {
         self.member.order(id).ok_or_else(|| Refusal::new(Reason::UnknownOrder, Lift::Correct))
     }
 }
 
-/// The last day on which the money of an order can go back; `None` where there is no last day, because it was set aside and has done
-/// nothing yet. Why not, where it cannot on this day.
+/// The last day on which the money of an order can go back; `None` where there is no last day, because it has done nothing yet. Why not, where it cannot on this day.
 pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day) -> Result<Option<Day>, Refusal> {
     let refused = |reason, lift| Err(Refusal::new(reason, lift));
     let id = order.id;
-    let Some(payment) = order.payment else { return refused(Reason::NothingPaid { order: id }, Lift::Correct) };
-    match order.closing {
-        Some(Closing::Refunded(on)) => return refused(Reason::Refunded { order: id, amount: order.amount, on }, Lift::Done),
-        Some(Closing::Moved(to)) => {
-            let reason = Reason::PaymentMoved { from: id, order: to, value_on: payment.value_on };
-            return refused(reason, Lift::Correct);
-        }
-        _ if !payment.is_applied => return Ok(None),
-        _ => {}
+    let Some(paid_on) = order.paid_on().filter(|_| order.received().minor > 0) else {
+        return match (closed(order), order.closing) {
+            (Some(reason), Some(Closing::Refunded(_))) => refused(reason, Lift::Done),
+            (Some(reason), Some(Closing::Moved(_))) => refused(reason, Lift::Correct),
+            _ => refused(Reason::NothingPaid { order: id }, Lift::Correct),
+        };
+    };
+    if !order.is_applied {
+        return Ok(None);
     }
     let held = member.subscription(order.purpose.subscription());
     let Some(held) = held else { return refused(Reason::UnknownSubscription, Lift::Correct) };
@@ -60,7 +76,7 @@ pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day
         _ => None,
     };
     let Some(counts_from) = counts_from else {
-        let anniversary = held.renewals.last().map_or(payment.value_on, |renewal| renewal.anniversary);
+        let anniversary = held.renewals.last().map_or(paid_on, |renewal| renewal.anniversary);
         return refused(Reason::RenewedSince { anniversary }, Lift::Correct);
     };
     let Some(within) = &programme.version(order.created_on).refund_within else {

@@ -1,8 +1,10 @@
 //! What stands in the way of renewing, reactivating and buying: asked by the decisions and, for what a member can do on a day, by its
 //! standing.
 
+use super::payment::{closed, partly_paid};
 use crate::entry::{Purpose, System};
-use crate::member::{Closing, Member, Order, Payment, Subscription};
+use crate::member::{Member, Subscription};
+use crate::order::Order;
 use crate::programme::{Offer, Programme};
 use crate::qualification;
 use crate::reactivation::{self, Opening, opening};
@@ -127,23 +129,23 @@ pub(super) fn room(
 /// Why what was ordered has not begun, or is no more.
 pub(crate) fn unpaid(programme: &Programme, order: &Order, on: Day) -> Reason {
     let id = order.id;
-    match (order.closing, order.payment) {
-        (Some(Closing::Refunded(on)), _) => Reason::Refunded { order: id, amount: order.amount, on },
-        (Some(Closing::Moved(to)), Some(payment)) => Reason::PaymentMoved { from: id, order: to, value_on: payment.value_on },
-        (Some(Closing::Cancelled(on)), _) => Reason::OrderCancelled { order: id, on },
-        (_, Some(payment)) => set_aside(programme, order, payment),
-        _ if on <= order.expires_on => Reason::AwaitingPayment { order: id, expires_on: order.expires_on },
-        _ => Reason::OrderExpired { order: id, expired_on: order.expires_on },
+    match order.completed_on() {
+        _ if order.closing.is_some() => closed(order).expect("a closed order says how"),
+        Some(value_on) => set_aside(programme, order, value_on),
+        None if order.received().minor > 0 => partly_paid(order),
+        None if on <= order.expires_on => Reason::AwaitingPayment { order: id, expires_on: order.expires_on },
+        None => Reason::OrderExpired { order: id, expired_on: order.expires_on },
     }
 }
 
 /// Why the money of a purchase was set aside: it came too late, or there was no room for another one when it came.
-fn set_aside(programme: &Programme, order: &Order, payment: Payment) -> Reason {
-    let too_late = Reason::PaidTooLate { value_on: payment.value_on, pay_by: order.pay_by };
+fn set_aside(programme: &Programme, order: &Order, value_on: Day) -> Reason {
+    let too_late = Reason::PaidTooLate { value_on, pay_by: order.pay_by };
     let Purpose::Buy { offer, .. } = &order.purpose else { return too_late };
-    let most = programme.offer(offer, payment.recorded_on).and_then(|offer| offer.most_per_member);
+    let recorded_on = order.payments.iter().map(|payment| payment.recorded_on).max().unwrap_or(order.created_on);
+    let most = programme.offer(offer, recorded_on).and_then(|offer| offer.most_per_member);
     match most {
-        Some(most) if payment.value_on <= order.pay_by => Reason::MostPerMember { offer: offer.clone(), most },
+        Some(most) if value_on <= order.pay_by => Reason::MostPerMember { offer: offer.clone(), most },
         _ => too_late,
     }
 }

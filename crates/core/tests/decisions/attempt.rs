@@ -146,6 +146,8 @@ fn effect(entry: &Entry) -> String {
         Fact::OrderCancelled { .. } => "cancelled",
         Fact::PaymentMoved { .. } => "paid with what was held",
         Fact::Refunded { .. } => "refunded",
+        Fact::HeldRefunded { .. } => "paid back from what was held",
+        Fact::PaymentIdentified { .. } => "found outside",
         Fact::ExceptionGranted { until, .. } => return format!("granted until {until}"),
         other => return format!("{other:?}"),
     };

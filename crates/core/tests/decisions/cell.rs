@@ -211,5 +211,5 @@ pub(crate) fn life(cell: Cell, offer: &str, ordered_on: Option<Day>) -> (Life, D
 
 /// Pays the member's last order.
 pub(crate) fn payment(member: &Member, value_on: Day) -> Command {
-    Command::RecordPayment { order: member.orders.last().unwrap().id, value_on, amount: fee() }
+    Command::RecordPayment { order: member.orders.last().unwrap().id, value_on, amount: fee(), identity: None }
 }

@@ -5,11 +5,9 @@ use jubilee_core::{Command, Day, Lang, Money, Rule};
 
 use crate::calendar::On;
 use crate::member::Step;
-use crate::plan::{AREAS, Action, Announcement, Base, Check, Exception, MEASURES, Move, Offer, Plan, Rules, Span};
+use crate::plan::{AREAS, Action, Announcement, Base, Check, Exception, FEE, MEASURES, Move, Offer, Plan, Rules, Span};
 use crate::verdict::Why;
 use crate::view::{Dates, Part, State, Status, View};
-
-pub(crate) const FEE: i64 = 47_500;
 
 pub(crate) fn day(on: On) -> Day {
     let date = on.date();
@@ -174,10 +172,11 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
         Action::OrderReactivation(at) => Command::OrderReactivation { subscription: held(*at) },
         Action::Renew(at) => Command::Renew { subscription: held(*at) },
         Action::Reactivate(at) => Command::Reactivate { subscription: held(*at) },
-        Action::Pay { order, days_ago, short } => Command::RecordPayment {
+        Action::Pay { order, days_ago, amount } => Command::RecordPayment {
             order: member.orders[*order].id,
             value_on: day(today.plus(-days_ago)),
-            amount: money(FEE - i64::from(*short)),
+            amount: money(*amount),
+            identity: None,
         },
         Action::Cancel(order) => Command::CancelOrder { order: member.orders[*order].id },
         Action::Refund(order) => Command::Refund { order: member.orders[*order].id },

@@ -5,8 +5,8 @@ use proptest::sample::select;
 
 use crate::calendar::On;
 use crate::plan::{
-    AREAS, Action, Announcement, Base, Case, Check, Exception, MEASURES, Move, Offer, Path, Plan, Reactivation, Relief, Rules,
-    Span, Version,
+    AREAS, Action, Announcement, Base, Case, Check, Exception, FEE, MEASURES, Move, Offer, Path, Plan, Reactivation, Relief,
+    Rules, Span, Version,
 };
 
 /// Towards which part of the rules cases lean.
@@ -200,11 +200,8 @@ fn action(lean: Lean) -> impl Strategy<Value = Action> {
         areas: if offer == Offer::Level { areas } else { Vec::new() },
     });
     let days_ago = prop_oneof![4 => Just(0), 3 => 0_i32..8, 1 => -2_i32..70];
-    let pay = (0_usize..6, days_ago, prop::bool::weighted(0.05)).prop_map(|(order, days_ago, short)| Action::Pay {
-        order,
-        days_ago,
-        short,
-    });
+    let amount = prop_oneof![12 => Just(FEE), 3 => select(vec![0, FEE - 1, 1, FEE / 2, FEE / 2, FEE + 1, 2 * FEE])];
+    let pay = (0_usize..6, days_ago, amount).prop_map(|(order, days_ago, amount)| Action::Pay { order, days_ago, amount });
     let requirements = if lean == Lean::Requirements { 6 } else { 2 };
     let staff = if lean == Lean::Exceptions { 6 } else { 1 };
     let back = if lean == Lean::Reactivation { 8 } else { 2 };

@@ -2,8 +2,8 @@
 //! day each subscription has to look the same.
 
 use jubilee_core::{
-    Account, Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, OrderId, OrderState, Posting, Programme, Reason,
-    Recorded, Side, System, decide,
+    Account, Actor, Command, Day, Due, Entry, Fact, Instant, Member, MemberId, OrderId, Posting, Programme, Reason, Recorded,
+    Side, System, decide,
 };
 
 use crate::bridge::{self, day};
@@ -95,9 +95,11 @@ impl Walk<'_> {
             }
             return Ok(());
         }
+        let was_applied = self.model.orders.iter().map(|order| order.is_applied).collect::<Vec<bool>>();
         let expected = self.model.act(&action);
         judge(&expected, &found)?;
-        self.took_effect(&action, &found.unwrap_or_default())
+        self.has_the_money()?;
+        self.took_effect(&action, &found.unwrap_or_default(), &was_applied)
     }
 
     /// Staff's exceptions are refused as void by both or by neither.
@@ -178,14 +180,26 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Each order has the money that the model says, and is in the state that follows from it.
+    fn has_the_money(&self) -> Result<(), Difference> {
+        for (order, expected) in self.member.orders.iter().zip(&self.model.orders) {
+            let found = (order.received().minor, order.is_applied, order.state(day(self.model.today)).is_waiting());
+            let modelled = (expected.sum(), expected.is_applied, expected.is_waiting(self.model.today));
+            if found != modelled {
+                return Err(format!("order {} has {found:?}, in the model {modelled:?}: {order:?}", order.id));
+            }
+        }
+        Ok(())
+    }
+
     /// The entries have to be those of the effect that the model saw.
-    fn took_effect(&self, action: &Action, entries: &[Entry]) -> Result<(), Difference> {
+    fn took_effect(&self, action: &Action, entries: &[Entry], was_applied: &[bool]) -> Result<(), Difference> {
         let Action::Pay { order, .. } = action else { return Ok(()) };
-        let order = &self.model.orders[*order];
+        let is_applied_now = self.model.orders[*order].is_applied && !was_applied[*order];
         let is_effect =
             |entry: &Entry| matches!(entry.fact, Fact::Purchased { .. } | Fact::Renewed { .. } | Fact::Reactivated { .. });
-        if !entries.is_empty() && entries.iter().any(is_effect) != order.is_applied {
-            return Err(format!("the money gave {entries:?}, and the model says that it has an effect: {}", order.is_applied));
+        if !entries.is_empty() && entries.iter().any(is_effect) != is_applied_now {
+            return Err(format!("the money gave {entries:?}, and the model says that it has an effect: {is_applied_now}"));
         }
         Ok(())
     }
@@ -330,9 +344,8 @@ impl Walk<'_> {
         let mut kept = 0;
         for order in &self.member.orders {
             let state = order.state(day(self.model.today));
-            let amount = order.amount.minor;
-            let held = if state == OrderState::SetAside { amount } else { 0 };
-            let fees = if state == OrderState::Paid { amount } else { 0 };
+            let fees = if state.is_paid() { order.amount.minor } else { 0 };
+            let held = order.received().minor - fees;
             if (on(order.id, Account::Held), on(order.id, Account::Fees)) != (held, fees) {
                 return Err(format!("order {} is {state:?}, and the books say otherwise: {postings:?}", order.id));
             }

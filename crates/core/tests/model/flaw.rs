@@ -50,6 +50,10 @@ pub(crate) enum Flaw {
     RefundADayShort,
     /// What was given back goes on.
     RefundUndoesNothing,
+    /// Part of the money is enough.
+    PartIsEnough,
+    /// The value date of the first money counts, and not of what completes it.
+    FirstMoneyCounts,
     /// Money that was set aside does not pay the next order.
     HeldMoneyForgotten,
     /// A new version is for begun cycles always.

@@ -118,6 +118,8 @@ fn wrong_dates_are_found() {
         Flaw::RefundADayShort,
         Flaw::RefundUndoesNothing,
         Flaw::HeldMoneyForgotten,
+        Flaw::PartIsEnough,
+        Flaw::FirstMoneyCounts,
     ] {
         is_found(Lean::Dates, flaw);
     }

@@ -1,7 +1,7 @@
 //! What the model knows of a member on the day to which it has walked.
 
 use crate::calendar::On;
-use crate::plan::{Base, Exception, Offer};
+use crate::plan::{Base, Exception, FEE, Offer};
 
 #[derive(Debug)]
 pub(crate) struct Attained {
@@ -129,10 +129,64 @@ pub(crate) struct Order {
     pub(crate) expires: On,
     /// What was exempt when it was made.
     pub(crate) exempt: Vec<&'static str>,
-    /// The value date of the money that came for it.
-    pub(crate) paid_on: Option<On>,
+    /// The money that came for it from outside: value dates and amounts.
+    pub(crate) came: Vec<(On, i64)>,
+    /// The money that is with it now, the earliest value date first.
+    pub(crate) money: Vec<(On, i64)>,
     /// Whether the money had its effect.
     pub(crate) is_applied: bool,
     /// How it was taken back.
     pub(crate) end: Option<End>,
+}
+
+impl Order {
+    /// How much is with it.
+    pub(crate) fn sum(&self) -> i64 {
+        self.money.iter().map(|(_, amount)| amount).sum()
+    }
+
+    /// The value date on which what it costs was there.
+    pub(crate) fn completed(&self) -> Option<On> {
+        let mut sum = 0;
+        for (value, amount) in &self.money {
+            sum += amount;
+            if sum >= FEE {
+                return Some(*value);
+            }
+        }
+        None
+    }
+
+    /// Adds money, which lies by its value dates.
+    pub(crate) fn add(&mut self, value: On, amount: i64) {
+        self.money.push((value, amount));
+        self.money.sort_by_key(|(value, _)| *value);
+    }
+
+    /// Whether it waits for its money, or for the rest of it.
+    pub(crate) fn is_waiting(&self, today: On) -> bool {
+        let last = if self.sum() == 0 { self.expires } else { self.pay_by };
+        self.end.is_none() && !self.is_applied && self.sum() < FEE && today <= last
+    }
+
+    /// Takes away what has done nothing and can pay another order, at most so much of it, the earliest value date first.
+    pub(crate) fn take_spare(&mut self, today: On, most: i64) -> Vec<(On, i64)> {
+        if self.is_waiting(today) {
+            return Vec::new();
+        }
+        let mut used = if self.is_applied { FEE } else { 0 };
+        let mut left = most;
+        let mut taken = Vec::new();
+        for (value, amount) in &mut self.money {
+            let kept = used.min(*amount);
+            used -= kept;
+            let part = (*amount - kept).min(left);
+            left -= part;
+            *amount -= part;
+            taken.push((*value, part));
+        }
+        taken.retain(|(_, part)| *part > 0);
+        self.money.retain(|(_, amount)| *amount > 0);
+        taken
+    }
 }

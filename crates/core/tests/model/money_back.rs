@@ -3,13 +3,14 @@
 use crate::calendar::On;
 use crate::flaw::Flaw;
 use crate::member::{End, For};
+use crate::plan::FEE;
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
 
 impl Model<'_> {
     pub(crate) fn cancel(&mut self, number: usize) -> Verdict {
         let order = &self.orders[number];
-        if order.end.is_some() || order.paid_on.is_some() || self.today > order.expires {
+        if !order.is_waiting(self.today) {
             return Err(vec![Why::NothingOpen]);
         }
         self.orders[number].end = Some(End::Cancelled);
@@ -19,7 +20,7 @@ impl Model<'_> {
     /// Until when what was paid for is given back; the money of what has had no effect, always.
     fn refundable_until(&self, number: usize) -> Option<On> {
         let order = &self.orders[number];
-        let (value, days) = (order.paid_on?, self.plan.refund_within?);
+        let (value, days) = (order.completed()?, self.plan.refund_within?);
         let short = i32::from(self.flaw == Flaw::RefundADayShort);
         let from = if order.what == For::Renew { value } else { value.max(order.created) };
         Some(from.plus(days - short))
@@ -35,7 +36,7 @@ impl Model<'_> {
     pub(crate) fn refund(&mut self, number: usize) -> Verdict {
         let order = &self.orders[number];
         let is_over = self.refundable_until(number).is_none_or(|until| self.today > until);
-        if order.paid_on.is_none() || matches!(order.end, Some(End::Moved | End::Refunded)) {
+        if order.sum() == 0 {
             return Err(vec![Why::NothingPaid]);
         }
         if order.is_applied && (is_over || !self.is_last(number)) {
@@ -43,6 +44,8 @@ impl Model<'_> {
         }
         let (at, what, is_applied) = (order.held, order.what, order.is_applied);
         self.orders[number].end = Some(End::Refunded);
+        self.orders[number].money.clear();
+        self.orders[number].is_applied = false;
         if !is_applied || self.flaw == Flaw::RefundUndoesNothing {
             return Ok(());
         }
@@ -67,21 +70,51 @@ impl Model<'_> {
         Ok(())
     }
 
-    /// Money that was set aside for the same offer pays the order that was just made, where it comes in time for it.
+    /// Money that has done nothing pays the order that was just made, where it comes in time for it: first what came for the same offer,
+    /// then what orders have beyond what they cost, then all other.
     pub(crate) fn pay_with_what_is_held(&mut self) {
+        if self.flaw == Flaw::HeldMoneyForgotten {
+            return;
+        }
         let new = self.orders.len() - 1;
         let offer = self.held[self.orders[new].held].offer;
-        let waits = self.orders.iter().position(|order| {
-            let is_kept = !matches!(order.end, Some(End::Moved | End::Refunded));
-            order.paid_on.is_some() && !order.is_applied && is_kept && self.held[order.held].offer == offer
+        let mut sources: Vec<usize> = (0..new).collect();
+        // What is enough for another offer and only late is for staff to accept.
+        sources.retain(|old| {
+            let order = &self.orders[*old];
+            let is_current = order.cycle == self.held[order.held].closed.len() && self.held[order.held].offer != offer;
+            !(is_current && order.end.is_none() && !order.is_applied && order.completed().is_some())
         });
-        let Some(old) = waits.filter(|_| self.flaw != Flaw::HeldMoneyForgotten) else { return };
-        self.orders[new].paid_on = self.orders[old].paid_on;
+        sources.sort_by_key(|old| match &self.orders[*old] {
+            order if order.is_applied => 1,
+            order if self.held[order.held].offer == offer => 0,
+            _ => 2,
+        });
+        let before: Vec<Vec<(On, i64)>> = self.orders.iter().map(|order| order.money.clone()).collect();
+        let mut emptied = Vec::new();
+        for old in sources {
+            let left = FEE - self.orders[new].sum();
+            let today = self.today;
+            let taken = self.orders[old].take_spare(today, left);
+            if !taken.is_empty() {
+                emptied.push(old);
+            }
+            for (value, amount) in taken {
+                self.orders[new].add(value, amount);
+            }
+        }
+        let is_complete = self.orders[new].sum() == FEE;
         self.apply_payment(new);
-        if self.orders[new].is_applied {
-            self.orders[old].end = Some(End::Moved);
-        } else {
-            self.orders[new].paid_on = None;
+        if is_complete && !self.orders[new].is_applied {
+            for (order, money) in self.orders.iter_mut().zip(before) {
+                order.money = money;
+            }
+            return;
+        }
+        for old in emptied {
+            if !self.orders[old].is_applied {
+                self.orders[old].end = Some(End::Moved);
+            }
         }
     }
 }

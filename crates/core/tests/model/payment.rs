@@ -8,16 +8,16 @@ use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
 
 impl Model<'_> {
-    pub(crate) fn pay(&mut self, number: usize, value: On, short: bool) -> Verdict {
+    pub(crate) fn pay(&mut self, number: usize, value: On, amount: i64) -> Verdict {
         let order = &self.orders[number];
         let mut why = Vec::new();
         if self.is_legacy && self.flaw != Flaw::LegacyMayRenew {
             why.push(Why::LegacySystem);
         }
-        if order.paid_on.is_some() {
+        if order.came.contains(&(value, amount)) {
             why.push(Why::AlreadyPaid);
         }
-        if short {
+        if amount <= 0 {
             why.push(Why::WrongAmount);
         }
         if value > self.today {
@@ -29,15 +29,21 @@ impl Model<'_> {
         if !why.is_empty() {
             return Err(why);
         }
-        self.orders[number].paid_on = Some(value);
+        self.orders[number].came.push((value, amount));
+        self.orders[number].add(value, amount);
         self.apply_payment(number);
         Ok(())
     }
 
-    /// Money that has come has its effect, if it can have one; otherwise it is set aside.
+    /// Money that has come has its effect once it is enough, if it can have one; otherwise it is kept.
     pub(crate) fn apply_payment(&mut self, number: usize) {
         let order = &self.orders[number];
-        let Some(value) = order.paid_on.filter(|_| order.end.is_none()) else { return };
+        let value = match self.flaw {
+            Flaw::PartIsEnough => order.money.first().map(|(value, _)| *value),
+            Flaw::FirstMoneyCounts => order.completed().and(order.money.first()).map(|(value, _)| *value),
+            _ => order.completed(),
+        };
+        let Some(value) = value.filter(|_| order.end.is_none() && !order.is_applied) else { return };
         let (at, what, exempt) = (order.held, order.what, order.exempt.clone());
         let counts_on = if self.flaw == Flaw::MoneyCountsWhenKnown { self.today } else { value };
         let ordered_on = order.created.min(value);

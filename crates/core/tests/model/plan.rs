@@ -10,6 +10,9 @@ pub(crate) const AREAS: [&str; 2] = ["cloud", "security"];
 /// What is measured: people are added up, of users the latest figure counts; both per area.
 pub(crate) const MEASURES: [&str; 2] = ["people", "users"];
 
+/// What everything that costs something costs, in minor units.
+pub(crate) const FEE: i64 = 47_500;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Span {
     Days(i32),
@@ -176,11 +179,11 @@ pub(crate) enum Action {
     /// Where nothing is to be paid.
     Renew(usize),
     Reactivate(usize),
-    /// With a value date so many days ago; negative: ahead. `short`: with another amount.
+    /// With a value date so many days ago; negative: ahead. The fee of everything is [`FEE`], and the amount may be another one.
     Pay {
         order: usize,
         days_ago: i32,
-        short: bool,
+        amount: i64,
     },
     /// An order that has not been paid is taken back.
     Cancel(usize),
@@ -302,8 +305,8 @@ impl fmt::Debug for Action {
             Action::OrderReactivation(held) => write!(f, "order the reactivation of #{held}"),
             Action::Renew(held) => write!(f, "renew #{held} for nothing"),
             Action::Reactivate(held) => write!(f, "reactivate #{held} for nothing"),
-            Action::Pay { order, days_ago, short } => {
-                write!(f, "pay order #{order}, value date {days_ago} days ago{}", if *short { ", a cent short" } else { "" })
+            Action::Pay { order, days_ago, amount } => {
+                write!(f, "pay {amount} for order #{order}, value date {days_ago} days ago")
             }
             Action::Cancel(order) => write!(f, "cancel order #{order}"),
             Action::Refund(order) => write!(f, "refund order #{order}"),

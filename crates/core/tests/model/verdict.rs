@@ -2,7 +2,7 @@
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::{Attained, End, For, Granted, Held, Order};
+use crate::member::{Attained, For, Granted, Held, Order};
 use crate::plan::{Action, Exception, Offer, Rules, Span};
 use crate::walk::{ITSELF, Model};
 
@@ -67,8 +67,8 @@ impl Model<'_> {
     /// Whether an order for what is due now waits for its payment.
     pub(crate) fn has_open_order(&self, at: usize) -> bool {
         self.orders.iter().any(|order| {
-            let is_current = order.held == at && order.cycle == self.held[at].closed.len() && order.end.is_none();
-            is_current && order.paid_on.is_none() && self.today <= order.expires && self.today <= order.pay_by
+            let is_current = order.held == at && order.cycle == self.held[at].closed.len();
+            is_current && order.is_waiting(self.today) && self.today <= order.pay_by
         })
     }
 
@@ -96,7 +96,8 @@ impl Model<'_> {
             pay_by,
             expires,
             exempt,
-            paid_on: None,
+            came: Vec::new(),
+            money: Vec::new(),
             is_applied: false,
             end: None,
         });
@@ -118,7 +119,7 @@ impl Model<'_> {
             Action::Renew(at) => self.renew_for_nothing(*at),
             Action::OrderReactivation(at) => self.order_reactivation(*at),
             Action::Reactivate(at) => self.reactivate_for_nothing(*at),
-            Action::Pay { order, days_ago, short } => self.pay(*order, self.today.plus(-days_ago), *short),
+            Action::Pay { order, days_ago, amount } => self.pay(*order, self.today.plus(-days_ago), *amount),
             Action::Cancel(order) => self.cancel(*order),
             Action::Refund(order) => self.refund(*order),
             Action::Attain { measure, area, amount, days_ago, for_days } => {
@@ -158,8 +159,8 @@ impl Model<'_> {
                     let set_aside = (0..self.orders.len()).find(|number| {
                         let order = &self.orders[*number];
                         let is_current = order.held == *held && order.cycle == granted.cycle;
-                        let is_kept = !matches!(order.end, Some(End::Moved | End::Refunded));
-                        is_current && is_kept && !order.is_applied && order.paid_on.is_some_and(|value| value <= granted.until)
+                        let is_complete = order.completed().is_some_and(|value| value <= granted.until);
+                        is_current && order.end.is_none() && !order.is_applied && is_complete
                     });
                     if let Some(number) = set_aside {
                         self.apply_payment(number);
@@ -220,7 +221,7 @@ impl Model<'_> {
         }
         let waits = self.orders.iter().any(|order| {
             let is_same = order.what == For::Buy && self.held[order.held].offer == offer;
-            is_same && order.end.is_none() && order.paid_on.is_none() && self.today <= order.expires
+            is_same && order.is_waiting(self.today)
         });
         if waits {
             why.push(Why::OrderOpen);

@@ -89,7 +89,7 @@ impl Model<'_> {
         let held = &self.held[at];
         let Some(cycle) = &held.current else {
             let order = &self.orders[held.order.unwrap()];
-            let is_over = self.today > order.expires || order.paid_on.is_some() || order.end.is_some();
+            let is_over = !order.is_waiting(self.today);
             return View {
                 status: if is_over { Status::Ended } else { Status::Ordered },
                 has_benefits: false,

@@ -45,7 +45,7 @@ fn taken_back() -> (Member, Vec<Recorded>) {
     let subscription = held.unwrap();
     let first = go("2019-09-02", Command::OrderRenewal { subscription }).1.unwrap();
     go("2019-09-03", Command::CancelOrder { order: first });
-    go("2019-09-05", Command::RecordPayment { order: first, value_on: day("2019-09-04"), amount: usd(47_500) });
+    go("2019-09-05", Command::RecordPayment { order: first, value_on: day("2019-09-04"), amount: usd(47_500), identity: None });
     let second = go("2019-09-06", Command::OrderRenewal { subscription }).1.unwrap();
     go("2019-09-10", Command::Refund { order: second });
     (member, ledger)
@@ -68,7 +68,11 @@ fn tax_is_booked_beside_the_fee_and_goes_back_with_it() {
     let subscription = whole.id();
     go(&mut whole, "2019-09-02", Command::OrderRenewal { subscription });
     let order = whole.last_order().id;
-    go(&mut whole, "2019-09-03", Command::RecordPayment { order, value_on: day("2019-09-03"), amount: usd(57_475) });
+    go(
+        &mut whole,
+        "2019-09-03",
+        Command::RecordPayment { order, value_on: day("2019-09-03"), amount: usd(57_475), identity: None },
+    );
     go(&mut whole, "2019-09-10", Command::Refund { order });
     let postings = postings(whole.member.id, &ledger).unwrap();
     assert!(add_up(&postings));

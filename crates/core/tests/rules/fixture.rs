@@ -205,7 +205,7 @@ impl History {
     /// Money with a value date comes for the order that was made last, and is recorded on a day.
     pub(crate) fn pay(&mut self, value_on: &str, on: &str) -> Vec<Fact> {
         let (id, amount) = (self.last_order().id, self.last_order().amount);
-        self.go(on, Command::RecordPayment { order: id, value_on: day(value_on), amount })
+        self.go(on, Command::RecordPayment { order: id, value_on: day(value_on), amount, identity: None })
     }
 
     /// Ordered and paid on one day.

@@ -106,7 +106,9 @@ fn a_late_payment_is_told_with_the_exception_before_what_follows_from_it() {
     let ordered = || ("2019-09-10", Command::OrderRenewal { subscription });
     let granted = |on| (on, Command::GrantException { subscription, kind, until });
     let lapsed = || ("2019-10-02", Command::Lapse { subscription });
-    let paid = |value_on: &str, on| (on, Command::RecordPayment { order, value_on: day(value_on), amount: usd(47_500) });
+    let paid = |value_on: &str, on| {
+        (on, Command::RecordPayment { order, value_on: day(value_on), amount: usd(47_500), identity: None })
+    };
     let (anniversary, amount, value_on) = (day("2019-09-01"), usd(47_500), day("2019-10-05"));
     let came = Reason::PaymentCame { order, amount, value_on };
     let exception = Reason::ExceptionGranted { exception: 1, kind, until };

@@ -90,7 +90,7 @@ proptest! {
                 if Some(today.days_since(cycle.anniversary)) == renewal {
                     act(&programme, &mut member, Command::OrderRenewal { subscription }, today).unwrap();
                     let order = member.orders.last().unwrap();
-                    let pay = Command::RecordPayment { order: order.id, value_on: today, amount: order.amount };
+                    let pay = Command::RecordPayment { order: order.id, value_on: today, amount: order.amount, identity: None };
                     act(&programme, &mut member, pay, today).unwrap();
                 }
                 today = today.next();

@@ -11,6 +11,7 @@ mod exception;
 mod fixture;
 mod grant;
 mod life;
+mod money;
 mod order;
 mod price;
 mod progress;

@@ -122,8 +122,7 @@ fn names_are_all_there_and_all_different() {
     all_differ(actions.iter().map(|action| action.id()).collect());
     let states = [RequirementState::NotStarted, RequirementState::InProgress, RequirementState::Complete];
     all_differ(states.iter().map(|state| state.id()).collect());
-    let orders = [OrderState::Open, OrderState::Paid, OrderState::SetAside, OrderState::Expired];
-    all_differ(orders.iter().map(|order| order.id()).collect());
+    all_differ(OrderState::ALL.iter().map(|order| order.id()).collect());
     let reactivation = ExceptionKind::Reactivation { base: jubilee_core::Base::Anniversary };
     let exceptions = [ExceptionKind::Exemption, ExceptionKind::Extension, reactivation, ExceptionKind::LatePayment];
     all_differ(exceptions.iter().map(|exception| exception.id()).collect());

@@ -88,7 +88,7 @@ fn bought_anew(value_on: &str) -> History {
     history.go("2019-10-12", Command::OrderPurchase { offer: OfferId::from("action-pack"), areas: Vec::new() });
     history.pay("2019-10-12", "2019-10-12");
     let (id, amount) = (order.id, order.amount);
-    history.go("2019-10-15", Command::RecordPayment { order: id, value_on: day(value_on), amount });
+    history.go("2019-10-15", Command::RecordPayment { order: id, value_on: day(value_on), amount, identity: None });
     history
 }
 

@@ -20,7 +20,7 @@ fn order(member: &mut Member, today: &str) -> Result<OrderId, jubilee_core::Refu
 
 fn pay(member: &mut Member, order: OrderId, value: &str, today: &str) -> Result<Vec<Fact>, jubilee_core::Refusal> {
     let amount = member.order(order).unwrap().amount;
-    let command = Command::RecordPayment { order, value_on: day(value), amount };
+    let command = Command::RecordPayment { order, value_on: day(value), amount, identity: None };
     Ok(act(&programme(), member, command, day(today))?.into_iter().map(|entry| entry.fact).collect())
 }
 
@@ -129,11 +129,11 @@ fn a_payment_is_refused_when_it_cannot_be_true_and_when_it_was_recorded_before()
     let mut member = member_with("action-pack", day("2018-09-01"), None);
     let made = order(&mut member, "2019-09-20").unwrap();
     assert_eq!(pay(&mut member, made, "2019-09-22", "2019-09-21").unwrap_err().lift, Lift::Wait(day("2019-09-22")));
-    let wrong = Command::RecordPayment { order: made, value_on: day("2019-09-21"), amount: usd(1) };
+    let wrong = Command::RecordPayment { order: made, value_on: day("2019-09-21"), amount: usd(0), identity: None };
     assert!(act(&programme(), &mut member, wrong, day("2019-09-21")).is_err());
     pay(&mut member, made, "2019-09-21", "2019-09-21").unwrap();
     let again = pay(&mut member, made, "2019-09-21", "2019-09-21").unwrap_err();
-    assert_eq!(again.reasons, [Reason::AlreadyPaid { order: made, value_on: day("2019-09-21") }]);
+    assert_eq!(again.reasons, [Reason::PaymentKnown { order: made, amount: usd(47_500), value_on: day("2019-09-21") }]);
     assert_eq!(member.subscriptions[0].renewals.len(), 1);
 }
 

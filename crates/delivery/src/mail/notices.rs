@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
 pub(super) use news::missing;
-pub use news::{Allows, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage, TakenBack};
+pub use news::{Allows, Came, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage, TakenBack};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -53,6 +53,8 @@ pub enum Notice {
     Moved(Moved),
     /// An order was cancelled, or its money goes back.
     TakenBack(TakenBack),
+    /// Money came for an order, and was not enough or too much.
+    Came(Came),
 }
 
 /// A subscription that can be renewed, or soon can.
@@ -198,6 +200,7 @@ enum Placed<'a> {
     Exception(&'a ExceptionNews),
     Moved(&'a Moved),
     TakenBack(&'a TakenBack),
+    Came(&'a Came),
 }
 
 impl<'a> Placed<'a> {
@@ -211,6 +214,7 @@ impl<'a> Placed<'a> {
             Placed::Exception(news) => (3, news.until, "", &news.subscription),
             Placed::Moved(news) => (3, news.on, "", &news.legacy),
             Placed::TakenBack(news) => (3, news.on, "", &news.order),
+            Placed::Came(news) => (if news.missing.is_some() { 2 } else { 3 }, news.pay_by, "", &news.order),
             Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, "", &reminder.subscription),
         }
     }
@@ -221,7 +225,7 @@ impl<'a> Placed<'a> {
             Placed::Reminder(reminder, _) => reminder.legacy.as_ref().filter(|_| reminder.move_first),
             Placed::Lapsed(lapsed) => lapsed.legacy.as_ref().filter(|_| lapsed.move_first),
             Placed::Relief(news) => news.legacy.as_ref().filter(|_| news.move_first),
-            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) => None,
+            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) | Placed::Came(_) => None,
         }
     }
 }
@@ -244,6 +248,7 @@ impl Notices {
                 Notice::Exception(news) => Placed::Exception(news),
                 Notice::Moved(news) => Placed::Moved(news),
                 Notice::TakenBack(news) => Placed::TakenBack(news),
+                Notice::Came(news) => Placed::Came(news),
                 Notice::Reminder(reminder) => {
                     let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
                         subscription: reminder.subscription.clone(),
@@ -272,6 +277,8 @@ impl Notices {
             Notice::Moved(news) => format!("moved {} {}", escaped(&news.member), news.on),
             Notice::TakenBack(news) if news.is_refund => format!("refunded {} {}", escaped(&news.order), news.on),
             Notice::TakenBack(news) => format!("cancelled {} {}", escaped(&news.order), news.on),
+            Notice::Came(news) if news.missing.is_some() => format!("partly-paid {} {}", escaped(&news.order), news.on),
+            Notice::Came(news) => format!("overpaid {} {}", escaped(&news.order), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.
         let (mut out, mut listed) = (String::new(), 0);
@@ -309,7 +316,7 @@ impl Notices {
                     url: &self.offers_url,
                 }),
                 Notice::Relief(news) => news.calendar(self.lang, &self.offers_url),
-                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) | Notice::TakenBack(_) => None,
+                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) | Notice::TakenBack(_) | Notice::Came(_) => None,
             })
             .collect();
         (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))

@@ -35,7 +35,7 @@ pub struct Ordered {
     pub partly_missing: Option<(String, Day)>,
     /// What the order is for.
     pub purpose: Purpose,
-    /// What is to be paid, to the cent.
+    /// What is to be paid, to the cent; what is missing, where part of it is there.
     #[serde(with = "super::kept::money")]
     pub amount: Money,
     /// What the amount is made up of, line by line, each with its amount in words; empty for one fee without tax.
@@ -44,6 +44,9 @@ pub struct Ordered {
     /// Why no tax is charged.
     #[serde(default)]
     pub untaxed: Option<String>,
+    /// What was held for the member and pays part of it.
+    #[serde(with = "super::kept::opt_money", default)]
+    pub received: Option<Money>,
     /// Whose account the money goes to.
     pub account_holder: String,
     /// The account.
@@ -127,6 +130,7 @@ impl Ordered {
         rows.extend(self.transfer_by.map(|day| Row::new(t!(lang, "mail-row-transfer-by"), date(lang, day))));
         rows.push(Row::new(t!(lang, "mail-row-pay-by"), date(lang, self.pay_by)));
         rows.push(Row::new(t!(lang, "mail-row-order"), self.order.clone()));
+        rows.extend(self.received.map(|received| Row::new(t!(lang, "mail-row-used"), money(lang, received))));
         rows.extend(self.purchase_order.clone().map(|number| Row::new(t!(lang, "mail-row-purchase-order"), number)));
         if !self.areas.is_empty() {
             rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
@@ -219,6 +223,7 @@ impl Ordered {
             amount: dollars(47_500),
             bill: Vec::new(),
             untaxed: None,
+            received: None,
             account_holder: "Partner Programme Foundation".to_owned(),
             iban: "NL91 ABNA 0417 1643 00".to_owned(),
             bic: "ABNANL2A".to_owned(),

@@ -72,6 +72,9 @@ pub struct Receipt {
     pub amount: Money,
     /// The day on which the payment counts.
     pub value_on: Day,
+    /// What came beyond what the order costs, and is held for the member.
+    #[serde(with = "super::kept::opt_money", default)]
+    pub held: Option<Money>,
 }
 
 #[derive(Template)]
@@ -171,6 +174,7 @@ impl Renewed {
             rows.push(Row::new(t!(lang, "mail-row-order"), receipt.order.clone()));
             rows.push(Row::new(t!(lang, "mail-row-paid"), money(lang, receipt.amount)));
             rows.push(Row::new(t!(lang, "mail-row-value-date"), date(lang, receipt.value_on)));
+            rows.extend(receipt.held.map(|held| Row::new(t!(lang, "mail-row-held"), money(lang, held))));
         }
         let view = View {
             lead: said.lead,
@@ -228,7 +232,12 @@ impl Renewed {
             renew_from: anniversary.plus_days(1),
             renew_until: anniversary.plus_days(30),
             lapses_on: anniversary.plus_days(31),
-            receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(47_500), value_on: sample_day(2019, 9, 10) }),
+            receipt: Some(Receipt {
+                order: "1042-7".to_owned(),
+                amount: dollars(47_500),
+                value_on: sample_day(2019, 9, 10),
+                held: None,
+            }),
             reactivated_on: None,
             without: None,
         }
@@ -249,7 +258,12 @@ impl Renewed {
             renew_until: anniversary.plus_days(30),
             lapses_on: anniversary.plus_days(31),
             reactivated_on: Some(sample_day(2020, 11, 20)),
-            receipt: Some(Receipt { order: "1042-7".to_owned(), amount: dollars(473_000), value_on: sample_day(2020, 11, 20) }),
+            receipt: Some(Receipt {
+                order: "1042-7".to_owned(),
+                amount: dollars(473_000),
+                value_on: sample_day(2020, 11, 20),
+                held: None,
+            }),
             without: Some(Without { areas: vec!["DevOps".to_owned()], until: sample_day(2020, 12, 31) }),
             ..Renewed::sample(lang)
         }

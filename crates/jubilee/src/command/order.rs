@@ -43,6 +43,9 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
         note_queued();
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(missing) = &receipt.missing {
+        line(format_args!("Of this, {} {missing} is missing; the rest has come or was held.", receipt.currency));
+    }
     let made = if receipt.is_repeated { "waits already" } else { "made" };
     line(format_args!("Order {} {made}.", receipt.order));
     line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));

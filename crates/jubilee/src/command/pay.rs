@@ -18,11 +18,14 @@ struct Report<'a> {
     value_date: Day,
     applied: bool,
     repeated: bool,
+    received: String,
+    missing: String,
+    held: String,
     reasons: Vec<String>,
 }
 
 /// An amount in the currency of an order, which may be said and has to be that one.
-fn amount(text: &str, ordered: Money) -> Result<Money, Usage> {
+pub(super) fn amount(text: &str, ordered: Money) -> Result<Money, Usage> {
     let currency = ordered.currency;
     let said = text.trim();
     let bare = said.strip_suffix(currency.code()).map_or(said, str::trim_end);
@@ -41,7 +44,8 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
         None => None,
         Some(text) => Some(amount(text, order.amount)?),
     };
-    let outcome = app.record_payment(order.id, arguments.value_date, amount, Request::by(Actor::Operator)).await;
+    let request = Request { identity: arguments.identity.as_deref(), ..Request::by(Actor::Operator) };
+    let outcome = app.record_payment(order.id, arguments.value_date, amount, request).await;
     let receipt = worded(&app, lang, Subject::Order(order.id), outcome).await?;
     let reasons: Vec<String> = receipt.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
     if arguments.form.json {
@@ -53,6 +57,9 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
             value_date: receipt.value_on,
             applied: receipt.is_applied,
             repeated: receipt.is_repeated,
+            received: receipt.received.decimal(),
+            missing: receipt.missing.decimal(),
+            held: receipt.held.decimal(),
             reasons,
         })?;
         return Ok(ExitCode::SUCCESS);
@@ -65,7 +72,7 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
     for reason in reasons {
         line(format_args!("  {reason}"));
     }
-    if receipt.is_applied && !receipt.is_repeated {
+    if !receipt.is_repeated {
         note_queued();
     }
     Ok(ExitCode::SUCCESS)

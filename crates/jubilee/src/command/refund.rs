@@ -1,11 +1,12 @@
 use std::process::ExitCode;
 
 use jubilee_app::{App, TakenBack};
-use jubilee_core::{Actor, Lang};
+use jubilee_core::{Actor, Lang, Money};
 use serde::Serialize;
 
+use super::pay::amount;
 use super::{note_queued, open};
-use crate::arguments::TakeBack;
+use crate::arguments::{Form, Refund, TakeBack};
 use crate::failure::{Subject, worded};
 use crate::output::{json, line};
 
@@ -16,7 +17,7 @@ struct Report {
     amount: String,
     currency: String,
     reasons: Vec<String>,
-    to_card: bool,
+    to_card: Option<String>,
 }
 
 /// Takes back an order that has not been paid.
@@ -24,38 +25,46 @@ pub(crate) async fn cancel(arguments: TakeBack, lang: Lang) -> anyhow::Result<Ex
     let app = open(&arguments.store).await?;
     let order = app.find_order(&arguments.order).await?;
     let done = worded(&app, lang, Subject::Order(order.id), app.cancel_order(order.id, Actor::Operator).await).await?;
-    tell(&app, &arguments, lang, &done, "cancelled")
+    tell(&app, arguments.form, lang, &done, "cancelled")
 }
 
 /// Records that an order's money goes back.
-pub(crate) async fn refund(arguments: TakeBack, lang: Lang) -> anyhow::Result<ExitCode> {
+pub(crate) async fn refund(arguments: Refund, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let order = app.find_order(&arguments.order).await?;
-    let done = worded(&app, lang, Subject::Order(order.id), app.refund(order.id, Actor::Operator).await).await?;
-    tell(&app, &arguments, lang, &done, "refunded")
+    let outcome = match (&arguments.amount, arguments.held) {
+        (Some(text), _) => app.refund_held(order.id, Some(amount(text, order.amount)?), Actor::Operator).await,
+        (None, true) => app.refund_held(order.id, None, Actor::Operator).await,
+        (None, false) => app.refund(order.id, Actor::Operator).await,
+    };
+    let done = worded(&app, lang, Subject::Order(order.id), outcome).await?;
+    tell(&app, arguments.form, lang, &done, "refunded")
 }
 
-fn tell(app: &App, arguments: &TakeBack, lang: Lang, done: &TakenBack, state: &'static str) -> anyhow::Result<ExitCode> {
+fn tell(app: &App, form: Form, lang: Lang, done: &TakenBack, state: &'static str) -> anyhow::Result<ExitCode> {
     let reasons: Vec<String> = done.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
     let (order, amount) = (done.order.to_string(), done.amount);
-    if arguments.form.json {
+    if form.json {
         json(&Report {
             order,
             state,
             amount: amount.decimal(),
             currency: amount.currency.to_string(),
             reasons,
-            to_card: done.is_to_card,
+            to_card: done.to_card.map(Money::decimal),
         })?;
         return Ok(ExitCode::SUCCESS);
     }
     for reason in reasons {
         line(reason);
     }
-    if done.is_to_card {
-        line(format_args!("  {amount} goes back to the card with which it was paid; the server sends it (`jubilee serve`)."));
-    } else if state == "refunded" {
-        line(format_args!("  Transfer {amount} back at the bank; Jubilee only records it."));
+    let minor = amount.minor - done.to_card.map_or(0, |money| money.minor);
+    if let Some(money) = done.to_card {
+        line(format_args!("  {money} goes back to the card with which it was paid; the server sends it (`jubilee serve`)."));
+    }
+    if state == "refunded" && minor > 0 {
+        let rest = Money { minor, ..amount };
+        line(format_args!("  Transfer {rest} back at the bank; Jubilee only records it."));
     }
     note_queued();
     Ok(ExitCode::SUCCESS)

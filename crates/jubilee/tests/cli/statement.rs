@@ -32,7 +32,7 @@ on_both_engines! {
 
         let open = program.run(&["statement", "list", "--open", "--json"]).json();
         assert_eq!((&open[0]["entry"], &open[0]["amount"], &open[0]["doubt"]), (&2.into(), &"1.00".into(), &"no-reference".into()));
-        program.run(&["statement", "assign", "2", number]).assert_fails(1, &["error: "]);
+        program.run(&["statement", "assign", "2", "1-99"]).assert_fails(1, &["error: "]);
         program.run(&["statement", "assign", "77", number]).assert_fails(1, &["there is no bank entry '77'"]);
         program.run(&["statement", "dismiss", "2", "--reason", ""]).assert_fails(1, &["a reason has between 1 and 2000 characters"]);
         program.run(&["statement", "dismiss", "2", "--reason", "the coffee shop"]).assert_succeeds();

@@ -122,13 +122,19 @@ pub(super) fn percent(item: &Item<'_>, most: Percent) -> Option<Percent> {
 
 /// Reads an amount; one of nothing, and one beyond all fees, is refused.
 pub(crate) fn amount(item: &Item<'_>) -> Option<Money> {
+    let amount = sum(item)?;
+    if amount.minor == 0 {
+        let help = "leave the fee out if nothing is to be paid".to_owned();
+        item.refuse(Code::BadAmount, "a fee of nothing", Some(help));
+        return None;
+    }
+    Some(amount)
+}
+
+/// Reads an amount, which may be nothing; one beyond all fees is refused.
+pub(crate) fn sum(item: &Item<'_>) -> Option<Money> {
     let text = item.text()?;
     match text.parse::<Money>() {
-        Ok(amount) if amount.minor == 0 => {
-            let help = "leave the fee out if nothing is to be paid".to_owned();
-            item.refuse(Code::BadAmount, "a fee of nothing", Some(help));
-            None
-        }
         Ok(amount) if amount.minor > MOST_MINOR => {
             item.refuse(Code::OutOfRange, format!("the amount {} is too large", quoted(text)), None);
             None

@@ -88,6 +88,9 @@ fn value(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
         }
         "order.state" => order.map_or(NONE, |order| order.state(found.on).id()).to_owned(),
         "order.amount" => order.map_or(NONE.to_owned(), |order| order.amount.to_string()),
+        "order.received" => order.map_or(NONE.to_owned(), |order| order.received().to_string()),
+        "order.lacking" => order.map_or(NONE.to_owned(), |order| order.missing().to_string()),
+        "order.held" => order.map_or(NONE.to_owned(), |order| order.held().to_string()),
         "order.pay-by" => date(order.map(|order| order.pay_by)),
         "order.expires-on" => date(order.map(|order| order.expires_on)),
         "subscriptions" => found.member.subscriptions.len().to_string(),

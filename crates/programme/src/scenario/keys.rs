@@ -114,7 +114,7 @@ pub(crate) static STEP: Shape = Shape {
         optional(
             "amount",
             "an amount, or a whole number from 1 on",
-            "For `pay`: how much came; without this key: what the order says. For `attain`, `use`: how much was attained or used.",
+            "For `pay`: how much came; without this key: what the order still lacks. For `refund`: so much of what is held. For `attain`, `use`: how much was attained or used.",
             "amount = \"475.00 USD\"",
         ),
         optional(

@@ -12,7 +12,10 @@ pub(crate) const ACTS: [(&str, &str); 22] = [
     ("order-reactivation", "order the reactivation, without paying"),
     ("pay", "record the payment of an order"),
     ("cancel", "take back an order that has not been paid"),
-    ("refund", "staff give the money of an order back, and what it had done is undone"),
+    (
+        "refund",
+        "staff give the money of an order back, and what it had done is undone; with `amount`: so much of what is held with it",
+    ),
     ("change-country", "move the member to another country"),
     ("migrate", "move the member's account out of the legacy system"),
     ("attain", "record that the member attained something"),
@@ -29,15 +32,7 @@ pub(crate) const ACTS: [(&str, &str); 22] = [
 ];
 
 /// The states of an order, by their names.
-pub(super) const ORDER_STATES: [OrderState; 7] = [
-    OrderState::Open,
-    OrderState::Paid,
-    OrderState::SetAside,
-    OrderState::Expired,
-    OrderState::Cancelled,
-    OrderState::Moved,
-    OrderState::Refunded,
-];
+pub(super) const ORDER_STATES: [OrderState; 9] = OrderState::ALL;
 /// The actions, in the order in which a standing has them.
 pub(super) const ACTIONS: [ActionKind; 4] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy];
 /// The states of requirements, by their names.
@@ -90,6 +85,8 @@ vocabulary! {
     Fact::OrderCancelled { .. } => "order-cancelled",
     Fact::PaymentMoved { .. } => "payment-moved",
     Fact::Refunded { .. } => "refunded",
+    Fact::HeldRefunded { .. } => "held-refunded",
+    Fact::PaymentIdentified { .. } => "payment-identified",
     Fact::BillingChanged { .. } => "billing-changed",
     Fact::BenefitUsed { how: Use::Activated, .. } => "benefit-activated",
     Fact::BenefitUsed { how: Use::Assigned { .. }, .. } => "benefit-assigned",

@@ -355,11 +355,24 @@ on_both_engines! {
             value_on: day("2020-09-24"),
             recorded_on: day("2020-09-26"),
             method: "bank-transfer".to_owned(),
+            identity: None,
         };
         let paid = orders::set_state(rows[1].id, OrderState::Paid, Some(payment.value_on));
         stage.db.commit(vec![payments::insert(&payment), paid]).await.unwrap();
         assert!(duplicates(&stage.db.commit(payments::insert(&payment)).await));
-        assert_eq!(payments::by_order(&stage.db, rows[1].id).await.unwrap(), vec![payment]);
+        assert_eq!(payments::by_order(&stage.db, rows[1].id).await.unwrap(), vec![payment.clone()]);
+        // What a payment is called outside is noted once, and no other payment is called the same (C93).
+        let named = || payments::identify(payment.order, payment.value_on, payment.amount, "camt:7");
+        stage.db.commit(named()).await.unwrap();
+        assert!(conflicts(&stage.db.commit(named()).await));
+        let same = |order, seq| PaymentRow { order, seq, identity: Some("camt:7".to_owned()), ..payment.clone() };
+        assert_eq!(payments::by_identity(&stage.db, "camt:7").await.unwrap(), Some(same(payment.order, 3)));
+        assert!(duplicates(&stage.db.commit(payments::insert(&same(rows[2].id, 9))).await));
+        let others = [4, 5].map(|seq| payments::insert(&PaymentRow { seq, ..payment.clone() }));
+        stage.db.commit(Vec::from(others)).await.unwrap();
+        // One that is partly paid waits on.
+        let partly = orders::set_state(rows[0].id, OrderState::PartlyPaid, Some(day("2020-09-24")));
+        stage.db.commit(partly).await.unwrap();
         stage.db.commit(orders::set_purchase_order(rows[1].id, None)).await.unwrap();
         let read = orders::by_id(&stage.db, rows[1].id).await.unwrap().unwrap();
         assert_eq!((read.state, read.paid_on, read.purchase_order), (OrderState::Paid, Some(day("2020-09-24")), None));

@@ -295,12 +295,13 @@ fn set_aside(shelf: Shelf<'_>) -> Vec<Card> {
     let is_waiting = |order: &&jubilee_core::Order| {
         let held = file.member.subscription(order.purpose.subscription());
         let is_current = held.is_some_and(|held| held.renewals.len() == order.cycle);
-        is_current && order.state(file.today) == OrderState::SetAside
+        let is_late = order.paid_on().is_some_and(|value_on| value_on > order.pay_by);
+        is_current && is_late && order.state(file.today) == OrderState::SetAside
     };
     let may_see = matches!(eyes, Eyes::User(roles) if roles.may_see_orders());
     let card = |order: &jubilee_core::Order| {
         let number = order.id.to_string();
-        let value = order.payment.map_or(order.created_on, |payment| payment.value_on);
+        let value = order.paid_on().unwrap_or(order.created_on);
         let label = t!(lang, "dashboard-aside-see");
         Card {
             group: 1,

@@ -1,6 +1,6 @@
 //! Money that a member has paid and that had no effect: said before another order is made for the same.
 
-use jubilee_core::{Command, Decision, Fact, OfferId, Order, OrderState, Standing, Subscription};
+use jubilee_core::{Command, Decision, Fact, Money, OfferId, Order, OrderState, Reason, Standing, Subscription};
 use jubilee_texts::t;
 
 use crate::present::{Eyes, Shelf};
@@ -13,26 +13,35 @@ pub(crate) fn held_money(shelf: Shelf<'_>, offer: &OfferId, ordering: Option<&De
     if matches!(eyes, Eyes::User(roles) if !roles.may_see_orders()) {
         return None;
     }
+    let moved = || {
+        ordering.iter().flat_map(|decision| &decision.entries).filter_map(|entry| match &entry.fact {
+            Fact::PaymentMoved { from, amount, .. } => Some((*from, entry.effective_on, *amount)),
+            _ => None,
+        })
+    };
+    if let Some((from, value, first)) = moved().next() {
+        let amount = Money { minor: moved().map(|(_, _, amount)| amount.minor).sum(), ..first };
+        let number = from.to_string();
+        let missing = ordering.iter().flat_map(|decision| &decision.reasons).find_map(|reason| match reason {
+            Reason::PartlyPaid { missing, .. } => Some(*missing),
+            _ => None,
+        });
+        let words = match missing {
+            Some(missing) => {
+                t!(lang, "portal-held-pays-part", amount = amount, number = number, value = value, missing = missing)
+            }
+            None => t!(lang, "portal-held-pays", amount = amount, number = number, value = value),
+        };
+        return Some(HeldMoney { words, pays: missing.is_none() });
+    }
     let is_for_it = |order: &&Order| {
         let held = file.member.subscription(order.purpose.subscription());
         order.state(file.today) == OrderState::SetAside && held.is_some_and(|held| &held.offer == offer)
     };
-    let used = ordering.iter().flat_map(|decision| &decision.entries).find_map(|entry| match &entry.fact {
-        Fact::PaymentMoved { from, .. } => Some(*from),
-        _ => None,
-    });
-    let mut aside = file.member.orders.iter().filter(is_for_it);
-    let order = match used {
-        Some(id) => aside.find(|order| order.id == id)?,
-        None => aside.next_back()?,
-    };
-    let (number, value) = (order.id.to_string(), order.payment?.value_on);
-    let words = if used.is_some() {
-        t!(lang, "portal-held-pays", amount = order.amount, number = number, value = value)
-    } else {
-        t!(lang, "portal-held-waits", amount = order.amount, number = number, value = value)
-    };
-    Some(HeldMoney { words, pays: used.is_some() })
+    let order = file.member.orders.iter().rfind(is_for_it)?;
+    let (number, value) = (order.id.to_string(), order.paid_on()?);
+    let words = t!(lang, "portal-held-waits", amount = order.held(), number = number, value = value);
+    Some(HeldMoney { words, pays: false })
 }
 
 /// The same for what a member holds or held: what the order would do that can be made now.

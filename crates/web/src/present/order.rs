@@ -50,9 +50,10 @@ fn cycle_after(app: &App, held: &Subscription, renewals: usize, on: Day) -> Opti
 
 /// How an order stands on the business date.
 fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
-    let value_on = order.payment.map_or(order.created_on, |payment| payment.value_on);
+    let value_on = order.paid_on().unwrap_or(order.created_on);
     match order.state(file.today) {
         CoreState::Open => OrderState::Open,
+        CoreState::PartlyPaid => OrderState::PartlyPaid,
         CoreState::Expired => OrderState::Expired { on: order.expires_on.next() },
         CoreState::Cancelled | CoreState::Moved | CoreState::Refunded => match order.closing {
             Some(Closing::Moved(to)) => OrderState::Moved { to: to.to_string(), href: route::order(to) },
@@ -60,8 +61,11 @@ fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
             Some(Closing::Cancelled(on)) => OrderState::Cancelled { on },
             None => OrderState::Cancelled { on: order.created_on },
         },
-        CoreState::SetAside => OrderState::SetAside { value_on },
-        CoreState::Paid => {
+        CoreState::SetAside => {
+            let is_late = order.missing().minor == 0 && order.closing.is_none() && value_on > order.pay_by;
+            OrderState::SetAside { value_on, is_late }
+        }
+        CoreState::Paid | CoreState::Overpaid => {
             let held = file.member.subscription(order.purpose.subscription());
             let (renewals, is_reactivation) = match &order.purpose {
                 CorePurpose::Renew { .. } => (order.cycle + 1, false),
@@ -72,7 +76,8 @@ fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
             // What was brought back begins with the money; the days since the lapse are not paid for.
             let began_on = cycle.as_ref().filter(|_| !is_reactivation).map(|cycle| cycle.began_on);
             let term_from = began_on.unwrap_or(value_on);
-            OrderState::Paid { value_on, term_from, term_until: cycle.map(|cycle| cycle.anniversary) }
+            let over = Some(order.held()).filter(|held| held.minor > 0);
+            OrderState::Paid { value_on, term_from, term_until: cycle.map(|cycle| cycle.anniversary), over }
         }
     }
 }
@@ -84,7 +89,7 @@ fn purpose(app: &App, file: &MemberFile, order: &CoreOrder) -> Purpose {
         CorePurpose::Buy { .. } => return Purpose::Purchase,
     };
     let held = file.member.subscription(order.purpose.subscription());
-    let is_applied = order.state(file.today) == CoreState::Paid;
+    let is_applied = order.is_applied;
     let next_anniversary = held.and_then(|held| {
         if is_applied {
             let given = held.renewals.get(order.cycle).and_then(|renewal| renewal.next_anniversary);
@@ -126,6 +131,11 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
         purpose: purpose(app, file, order),
         amount: order.amount,
         bill: bill_words(app, lang, &order.bill, order.created_on),
+        received: order.received(),
+        missing: order.missing(),
+        held: order.held(),
+        refunded: order.refunded,
+        payments: order.payments.iter().map(|payment| (payment.value_on, payment.amount)).collect(),
         account: account(transfer),
         reference: order.id.reference(),
         pay_by: order.pay_by,

@@ -20,6 +20,11 @@ pub(crate) fn order(lang: Lang) -> Order {
         purpose: Purpose::Renewal { anniversary: day(2020, 9, 15), next_anniversary: day(2021, 9, 15) },
         amount: usd(473_000),
         bill: None,
+        received: usd(0),
+        missing: usd(473_000),
+        held: usd(0),
+        refunded: usd(0),
+        payments: Vec::new(),
         account: Account {
             holder: "Example Programme Operations Ltd".to_owned(),
             iban: "NL91ABNA0417164300".to_owned(),
@@ -49,6 +54,45 @@ pub(crate) fn bill(lang: Lang, is_taxed: bool) -> BillWords {
     BillWords { rows, note, why }
 }
 
+/// The order with part of its money.
+pub(crate) fn partly_paid_order(lang: Lang) -> Order {
+    Order {
+        state: OrderState::PartlyPaid,
+        received: usd(470_000),
+        missing: usd(3_000),
+        held: usd(470_000),
+        payments: vec![(day(2020, 9, 24), usd(470_000))],
+        ..order(lang)
+    }
+}
+
+/// The order with more money than it costs.
+pub(crate) fn overpaid_order(lang: Lang) -> Order {
+    let over = Some(usd(2_000));
+    let (value_on, term_until) = (day(2020, 9, 28), Some(day(2021, 9, 15)));
+    Order {
+        state: OrderState::Paid { value_on, term_from: day(2020, 9, 16), term_until, over },
+        received: usd(475_000),
+        missing: usd(0),
+        held: usd(2_000),
+        payments: vec![(day(2020, 9, 24), usd(470_000)), (value_on, usd(5_000))],
+        ..order(lang)
+    }
+}
+
+/// The order with money that does not count.
+pub(crate) fn set_aside_order(lang: Lang, minor: i64, is_late: bool) -> Order {
+    let value_on = day(2020, 10, 17);
+    Order {
+        state: OrderState::SetAside { value_on, is_late },
+        received: usd(minor),
+        missing: usd(473_000 - minor),
+        held: usd(minor),
+        payments: vec![(value_on, usd(minor))],
+        ..order(lang)
+    }
+}
+
 fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: Day, minor: i64) -> OrderLine {
     OrderLine {
         number: number.to_owned(),
@@ -64,7 +108,12 @@ fn line(number: &str, member: &str, offer: String, state: OrderState, made_on: D
 }
 
 pub(crate) fn order_lines(lang: Lang) -> Vec<OrderLine> {
-    let paid = |value_on: Day| OrderState::Paid { value_on, term_from: value_on, term_until: Some(value_on.plus_days(365)) };
+    let paid = |value_on: Day| OrderState::Paid {
+        value_on,
+        term_from: value_on,
+        term_until: Some(value_on.plus_days(365)),
+        over: None,
+    };
     let member = "Brightwater Systems";
     vec![
         line("4127-3", member, gold(lang), OrderState::Open, day(2020, 9, 20), 473_000),

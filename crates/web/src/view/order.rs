@@ -32,6 +32,8 @@ pub enum Purpose {
 pub enum OrderState {
     /// It waits for its payment.
     Open,
+    /// Part of its money has come.
+    PartlyPaid,
     /// It has been paid.
     Paid {
         /// The value date of the payment.
@@ -40,11 +42,15 @@ pub enum OrderState {
         term_from: Day,
         /// The last day of that term, an anniversary; `None` for what never has to be renewed.
         term_until: Option<Day>,
+        /// What came beyond the amount, and is held for the member; `None` where nothing did.
+        over: Option<Money>,
     },
-    /// It was paid, and the money came too late to count; staff decide what becomes of it.
+    /// Money came that does not count: too late, or too little until it was too late; staff decide what becomes of it.
     SetAside {
         /// The value date of the payment.
         value_on: Day,
+        /// Whether it would have been enough, had it come in time.
+        is_late: bool,
     },
     /// Nobody paid in its life.
     Expired {
@@ -75,6 +81,8 @@ impl OrderState {
     pub const fn label(&self) -> Id {
         match self {
             OrderState::Open => id!("portal-order-state-open"),
+            OrderState::PartlyPaid => id!("portal-order-state-partly-paid"),
+            OrderState::Paid { over: Some(_), .. } => id!("portal-order-state-overpaid"),
             OrderState::Paid { .. } => id!("portal-order-state-paid"),
             OrderState::SetAside { .. } => id!("portal-order-state-set-aside"),
             OrderState::Expired { .. } => id!("portal-order-state-expired"),
@@ -87,7 +95,7 @@ impl OrderState {
     /// The colour of the badge.
     pub const fn tone(&self) -> Tone {
         match self {
-            OrderState::Open | OrderState::SetAside { .. } => Tone::Due,
+            OrderState::Open | OrderState::PartlyPaid | OrderState::SetAside { .. } => Tone::Due,
             OrderState::Paid { .. } => Tone::Good,
             OrderState::Expired { .. }
             | OrderState::Cancelled { .. }
@@ -137,6 +145,16 @@ pub struct Order {
     pub amount: Money,
     /// What it is made up of; `None` for one fee without tax.
     pub bill: Option<BillWords>,
+    /// What came for it and is still with it.
+    pub received: Money,
+    /// What is still to be paid.
+    pub missing: Money,
+    /// What of its money has done nothing, and is held for the member.
+    pub held: Money,
+    /// What of its money went back.
+    pub refunded: Money,
+    /// The money that came, by value date.
+    pub payments: Vec<(Day, Money)>,
     /// Where the money goes.
     pub account: Account,
     /// What the transfer must say, so that it is found.
@@ -174,6 +192,21 @@ impl Order {
     /// Where staff cancel it, or pay it back.
     pub fn take_back_href(&self) -> String {
         route::staff_take_back(self.id)
+    }
+
+    /// What a transfer has to be of: what is missing; the amount, where the order does not wait.
+    pub fn to_pay(&self) -> Money {
+        if self.is_waiting() { self.missing } else { self.amount }
+    }
+
+    /// Whether it waits for its money, or for the rest of it.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state, OrderState::Open | OrderState::PartlyPaid)
+    }
+
+    /// Whether so much is held with it that there is something to say: it has had its effect or cannot have it any more.
+    pub fn has_held(&self) -> bool {
+        self.held.minor > 0 && !self.is_waiting()
     }
 
     /// Where its payment request is.

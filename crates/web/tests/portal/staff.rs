@@ -67,6 +67,8 @@ on_both_engines! {
         let answer = tom.post(&payment, &[("value_on", "9-9-2019"), ("amount", "425,00")]).await;
         assert!(answer.status == 422 && answer.says("year-month-day") && answer.body.contains("value=\"425,00\""));
         let answer = tom.post(&payment, &[("value_on", "2019-09-09"), ("amount", "424.00")]).await;
+        assert!(answer.status == 200 && answer.says("The order waits for the rest"), "{}", answer.text());
+        let answer = tom.post(&payment, &[("value_on", "2019-09-09"), ("amount", "0.00")]).await;
         assert!(answer.status == 409 && answer.body.contains("role=\"alert\""), "{}", answer.text());
         let answer = tom.post(&payment, &[("value_on", "2019-09-11"), ("amount", "425.00")]).await;
         assert_eq!(answer.status, 409, "a value date to come");

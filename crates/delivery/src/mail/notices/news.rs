@@ -130,6 +130,36 @@ pub struct TakenBack {
     pub is_undone: bool,
 }
 
+/// Money came for an order: less than it costs, so that the rest is missing, or more, so that what is too much is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Came {
+    /// The order's number.
+    pub order: String,
+    /// The offer's name.
+    pub offer: String,
+    /// What came.
+    #[serde(with = "crate::mail::kept::money")]
+    pub amount: Money,
+    /// On which day we learnt of it.
+    pub on: Day,
+    /// What is missing; nothing where it was too much.
+    #[serde(with = "crate::mail::kept::opt_money", default)]
+    pub missing: Option<Money>,
+    /// What is held with the order for the member, where nothing is missing.
+    #[serde(with = "crate::mail::kept::opt_money", default)]
+    pub held: Option<Money>,
+    /// The last value date with which the rest has its effect.
+    pub pay_by: Day,
+    /// What the transfer of the rest must name.
+    pub reference: String,
+    /// Whose account it goes to.
+    pub account_holder: String,
+    /// The account.
+    pub iban: String,
+    /// The order's page.
+    pub order_url: String,
+}
+
 /// The account has been moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
@@ -317,6 +347,20 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
     };
     let refunded = TakenBack { is_refund: true, is_undone: true, ..cancelled.clone() };
     let returned = TakenBack { is_refund: true, ..cancelled.clone() };
+    let partly = Came {
+        order: "1042-3".to_owned(),
+        offer: gold(lang).to_owned(),
+        amount: dollars(472_500),
+        on: sample_day(2020, 9, 20),
+        missing: Some(dollars(500)),
+        held: None,
+        pay_by: sample_day(2020, 10, 15),
+        reference: "RF82 1042 0000 3".to_owned(),
+        account_holder: "Partner Programme Foundation".to_owned(),
+        iban: "NL91 ABNA 0417 1643 00".to_owned(),
+        order_url: "https://renew.example/orders/68288515".to_owned(),
+    };
+    let over = Came { amount: dollars(47_500), missing: None, held: Some(dollars(47_500)), ..partly.clone() };
     let quiet = Moved { open: Vec::new(), without_role: Vec::new(), locations: Vec::new(), ..move_over.clone() };
     vec![
         ("relief-announced", announced_on, Notice::Relief(covered)),
@@ -336,6 +380,8 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ("order-cancelled", cancelled.on, Notice::TakenBack(cancelled)),
         ("order-refunded", refunded.on, Notice::TakenBack(refunded)),
         ("order-returned", returned.on, Notice::TakenBack(returned)),
+        ("order-partly-paid", partly.on, Notice::Came(partly)),
+        ("order-overpaid", over.on, Notice::Came(over)),
     ]
 }
 

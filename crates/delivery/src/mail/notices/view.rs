@@ -4,7 +4,9 @@ use askama::Template;
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, money, t, weekday_date};
 
-use super::{Allows, ExceptionNews, Lapsed, Legacy, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack};
+use super::{
+    Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack,
+};
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
 
@@ -159,6 +161,12 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             t!(lang, "mail-taken-back-subject-refunded", order = news.order, amount = news.amount)
         }
         Placed::TakenBack(news) => t!(lang, "mail-taken-back-subject-cancelled", order = news.order),
+        Placed::Came(news) => match news.missing {
+            Some(missing) => {
+                t!(lang, "mail-came-subject-partly", order = news.order, missing = missing, until = news.pay_by)
+            }
+            None => t!(lang, "mail-came-subject-over", order = news.order),
+        },
     }
 }
 
@@ -178,6 +186,8 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::Moved(_) => t!(lang, "mail-moved-heading"),
         Placed::TakenBack(news) if news.is_refund => t!(lang, "mail-taken-back-heading-refunded"),
         Placed::TakenBack(_) => t!(lang, "mail-taken-back-heading-cancelled"),
+        Placed::Came(news) if news.missing.is_some() => t!(lang, "mail-came-heading-partly"),
+        Placed::Came(_) => t!(lang, "mail-came-heading-over"),
     }
 }
 
@@ -192,6 +202,7 @@ fn section(lang: Lang, on: Day, notice: Placed<'_>, before: Option<Placed<'_>>) 
         Placed::Exception(news) => exception_section(lang, news),
         Placed::Moved(news) => moved_section(lang, news),
         Placed::TakenBack(news) => taken_back_section(lang, news),
+        Placed::Came(news) => came_section(lang, news),
     }
 }
 
@@ -462,6 +473,40 @@ fn taken_back_section(lang: Lang, news: &TakenBack) -> Section {
         } else {
             t!(lang, "mail-taken-back-badge-cancelled")
         },
+        offer: news.offer.clone(),
+        covers: None,
+        lead: vec![lead],
+        bar: None,
+        columns: columns(lang, &[], &rows),
+        rows,
+        outcome,
+    }
+}
+
+fn came_section(lang: Lang, news: &Came) -> Section {
+    let mut rows = vec![
+        Row::new(t!(lang, "mail-row-order"), news.order.clone()),
+        Row::new(t!(lang, "mail-row-received"), jubilee_texts::money(lang, news.amount)),
+    ];
+    let (badge, lead, outcome) = if let Some(missing) = news.missing {
+        rows.push(Row::new(t!(lang, "mail-row-missing"), jubilee_texts::money(lang, missing)));
+        rows.push(Row::new(t!(lang, "mail-row-account-holder"), news.account_holder.clone()));
+        rows.push(Row::new(t!(lang, "mail-row-iban"), news.iban.clone()));
+        rows.push(Row::new(t!(lang, "mail-row-reference"), news.reference.clone()));
+        rows.push(Row::new(t!(lang, "mail-row-pay-by"), jubilee_texts::date(lang, news.pay_by)));
+        let lead = t!(lang, "mail-came-lead-partly", amount = news.amount, order = news.order, missing = missing);
+        let outcome = vec![t!(lang, "mail-came-effect", until = news.pay_by), t!(lang, "mail-came-not-lost")];
+        (t!(lang, "mail-came-badge-partly"), lead, outcome)
+    } else {
+        rows.extend(news.held.map(|held| Row::new(t!(lang, "mail-row-held"), jubilee_texts::money(lang, held))));
+        let lead = t!(lang, "mail-came-lead-over", amount = news.amount, order = news.order);
+        (t!(lang, "mail-came-badge-over"), lead, vec![t!(lang, "mail-came-held")])
+    };
+    Section {
+        intro: Vec::new(),
+        is_continued: false,
+        tone: if news.missing.is_some() { Tone::Open } else { Tone::Calm },
+        badge,
         offer: news.offer.clone(),
         covers: None,
         lead: vec![lead],

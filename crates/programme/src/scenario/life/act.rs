@@ -1,8 +1,6 @@
 //! What is done in a step, as commands to the rules.
 
-use jubilee_core::{
-    BenefitId, Command, Day, Fact, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId, Use, granted,
-};
+use jubilee_core::{BenefitId, Command, Day, Fact, Lift, Misfit, Order, Reason, Refusal, SubscriptionId, Use, granted};
 
 use super::super::words::exception;
 use super::super::{Act, Step, Taking};
@@ -29,16 +27,21 @@ impl Life<'_> {
                 self.command(Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() }, today)
             }
             Act::Pay { order, value_on, amount } => {
-                let price = |order: &Order| amount.unwrap_or(order.amount);
+                let lacking = |order: &Order| if order.missing().minor > 0 { order.missing() } else { order.amount };
+                let price = |order: &Order| amount.unwrap_or_else(|| lacking(order));
                 let value_on = value_on.unwrap_or(today);
                 self.act_on_order(*order, today, |order| Command::RecordPayment {
                     order: order.id,
                     value_on,
                     amount: price(order),
+                    identity: None,
                 })
             }
             Act::Cancel { order } => self.act_on_order(*order, today, |order| Command::CancelOrder { order: order.id }),
-            Act::Refund { order } => self.act_on_order(*order, today, |order| Command::Refund { order: order.id }),
+            Act::Refund { order, amount } => self.act_on_order(*order, today, |order| match amount {
+                Some(amount) => Command::RefundHeld { order: order.id, amount: *amount },
+                None => Command::Refund { order: order.id },
+            }),
             Act::ChangeCountry { country } => self.command(Command::ChangeCountry { country: country.clone() }, today),
             Act::Migrate => self.command(Command::Migrate, today),
             Act::Attain(all) => self.each(all, |life, attained| life.attain(attained, today)),
@@ -152,15 +155,13 @@ impl Life<'_> {
             Ok(decision) => decision.entries,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        // Money that was held may have paid it.
-        if ordered.iter().any(|entry| matches!(entry.fact, Fact::PaymentMoved { .. })) {
+        let made = self.member.orders.last().filter(|_| ordered.iter().any(|entry| matches!(entry.fact, Fact::Ordered { .. })));
+        let made = made.expect("an order that is accepted is made");
+        // Money that was held may have paid it, or part of it.
+        if made.is_applied {
             return Ok(Ok(()));
         }
-        let made: Option<(OrderId, _)> = ordered.iter().find_map(|entry| match &entry.fact {
-            Fact::Ordered { order, amount, .. } => Some((*order, *amount)),
-            _ => None,
-        });
-        let (order, amount) = made.expect("an order that is accepted is made");
-        self.command(Command::RecordPayment { order, value_on, amount }, today)
+        let (order, amount) = (made.id, made.missing());
+        self.command(Command::RecordPayment { order, value_on, amount, identity: None }, today)
     }
 }

@@ -87,7 +87,10 @@ pub(super) fn act(
             Act::Pay { order: ordinal(step, "order"), value_on: value_on(), amount }
         }
         "cancel" => Act::Cancel { order: ordinal(step, "order") },
-        "refund" => Act::Refund { order: ordinal(step, "order") },
+        "refund" => {
+            let amount = step.maybe("amount", |item| amount(&item))?;
+            Act::Refund { order: ordinal(step, "order"), amount }
+        }
         "change-country" => Act::ChangeCountry { country: country(&step.get("country")?)? },
         "migrate" => Act::Migrate,
         "attain" => Act::Attain(attained::attained(step, area_ids, programme)?),
@@ -117,7 +120,8 @@ fn keys(word: &str) -> Keys {
         "buy" => (&["value-date", "offer", "areas"], 0),
         "order-purchase" => (&["offer", "areas"], 0),
         "pay" => (&["value-date", "amount", "order"], 0),
-        "cancel" | "refund" => (&["order"], 0),
+        "cancel" => (&["order"], 0),
+        "refund" => (&["order", "amount"], 0),
         "change-country" => (&["country"], 1),
         "attain" => (&["measure", "amount", "area", "on", "expires-on"], 2),
         "end-attainment" => (&["measure", "area", "on"], 1),

@@ -11,7 +11,7 @@ use super::act::benefit;
 use super::{MOST_IN_LIST, area, each, is_known, line, word};
 use crate::code::Code;
 use crate::keys::Shape;
-use crate::parse::amount;
+use crate::parse::{amount, sum};
 use crate::section::{Item, Section, quoted};
 
 /// Everything that a step expects.
@@ -118,6 +118,7 @@ fn expected(item: &Item<'_>, programme: &Programme) -> Option<String> {
             Some(NONE.to_owned())
         }
         "fee" | "amount" => amount(item).map(|amount| amount.to_string()),
+        "received" | "lacking" | "held" => sum(item).map(|sum| sum.to_string()),
         "subscriptions" => item.integer(0..=1000).map(|count| count.to_string()),
         "reminders" | "reminded" | "superseded" | "missed" => days(item),
         _ => item.date().map(|day| day.to_string()),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::{AppError, CardCheckout, CardProgress};
-use jubilee_core::{Lang, OrderId};
+use jubilee_core::{Lang, Money, OrderId};
 use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
@@ -40,6 +40,8 @@ pub struct CardPage {
     pub frame: Frame,
     /// The order.
     pub order: Order,
+    /// What is paid by card: what the order lacked when it was begun.
+    pub amount: Money,
     /// This page, to look again.
     pub here: String,
     /// Where another attempt is begun.
@@ -93,6 +95,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Problem> {
     let (_, order) = find(&portal, &scope, &id).await?;
     let payment = portal.app.card_payment(order.id, &attempt).await?;
+    let amount = payment.amount;
     let state = match payment.progress {
         CardProgress::Paid => return Ok(see_other(&route::order(order.id))),
         CardProgress::Open { address, is_declined } => CardState::Open { address, is_declined },
@@ -102,7 +105,7 @@ pub(crate) async fn get(
     };
     let (here, again) = (route::card_payment(order.id, &payment.attempt), route::card(order.id));
     let file = scope.file(&portal).await?;
-    page(&CardPage { frame: scope.frame(Section::Orders, &file), order, here, again, state })
+    page(&CardPage { frame: scope.frame(Section::Orders, &file), order, amount, here, again, state })
 }
 
 impl Sample for CardPage {
@@ -111,6 +114,7 @@ impl Sample for CardPage {
         let with = |state| CardPage {
             frame: sample::member_frame(lang, here, Section::Orders),
             order: sample::order(lang),
+            amount: sample::order(lang).amount,
             here: here.to_owned(),
             again: "/orders/270499841/card".to_owned(),
             state,

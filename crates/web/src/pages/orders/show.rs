@@ -39,11 +39,11 @@ pub struct ShowOrder {
 /// Shows the order.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(id): Path<String>) -> Result<Response, Problem> {
     let (file, order) = find(&portal, &scope, &id).await?;
-    let is_new = scope.visit.query().get("new") == "1" && matches!(order.state, OrderState::Open);
+    let is_new = scope.visit.query().get("new") == "1" && order.is_waiting();
     let until = file.member.order(order.id).map(|order| refundable(portal.app.programme(), &file.member, order, file.today));
     let refundable_until = until.and_then(Result::ok).flatten();
     let may_cancel = scope.roles.may_order();
-    let is_open = matches!(order.state, OrderState::Open);
+    let is_open = order.is_waiting();
     let begun = if is_open { portal.app.begun_card(order.id).await? } else { None };
     let lang = scope.visit.lang();
     let card_problem = match scope.visit.query().get("card") {
@@ -87,10 +87,12 @@ impl Sample for ShowOrder {
             card_problem: None,
             refundable_until: Some(sample::day(2020, 10, 31)),
         };
+        let of = |order: Order| ShowOrder { order, ..with(OrderState::Open) };
         let paid = OrderState::Paid {
             value_on: sample::day(2020, 10, 1),
             term_from: sample::day(2020, 9, 16),
             term_until: Some(sample::day(2021, 9, 15)),
+            over: None,
         };
         let bought =
             ShowOrder { order: crate::view::Order { purpose: Purpose::Purchase, ..order.clone() }, ..with(OrderState::Open) };
@@ -113,8 +115,11 @@ impl Sample for ShowOrder {
                 },
             ),
             ("purchase", bought),
+            ("partly-paid", of(sample::partly_paid_order(lang))),
+            ("overpaid", of(sample::overpaid_order(lang))),
+            ("held", of(sample::set_aside_order(lang, 200_000, false))),
             ("paid", with(paid)),
-            ("set-aside", with(OrderState::SetAside { value_on: sample::day(2020, 10, 17) })),
+            ("set-aside", of(sample::set_aside_order(lang, 473_000, true))),
             ("cancelled", with(OrderState::Cancelled { on: sample::day(2020, 9, 21) })),
             ("moved", with(OrderState::Moved { to: "4127-9".to_owned(), href: "/orders/270499849".to_owned() })),
             ("refunded", with(OrderState::Refunded { on: sample::day(2020, 10, 12) })),

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile, StaffRole};
-use jubilee_core::{Actor, Command, Lang, Order as CoreOrder, OrderId, OrderState, standing};
+use jubilee_core::{Actor, Command, Lang, Money, Order as CoreOrder, OrderId, standing};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -44,7 +44,7 @@ struct Case<'a> {
     lang: Lang,
     by: Actor,
     is_refund: bool,
-    is_to_card: bool,
+    to_card: Option<Money>,
     here: String,
     back: String,
 }
@@ -97,7 +97,7 @@ async fn of_member<'a>(portal: &'a Portal, scope: &MemberScope, id: &str) -> Res
     let order = file.member.order(id).cloned().ok_or(Problem::NotFound)?;
     let (here, back) = (route::cancel(id), route::order(id));
     let (lang, by) = (scope.visit.lang(), scope.actor);
-    Ok(Case { portal, file, order, lang, by, is_refund: false, is_to_card: false, here, back })
+    Ok(Case { portal, file, order, lang, by, is_refund: false, to_card: None, here, back })
 }
 
 async fn of_staff<'a>(portal: &'a Portal, scope: &StaffScope, id: &str) -> Result<Case<'a>, Problem> {
@@ -105,14 +105,14 @@ async fn of_staff<'a>(portal: &'a Portal, scope: &StaffScope, id: &str) -> Resul
     let id = number(id)?;
     let file = portal.app.member_file(id.member()).await?;
     let order = file.member.order(id).cloned().ok_or(Problem::NotFound)?;
-    let is_refund = order.state(file.today) != OrderState::Open;
+    let is_refund = !order.state(file.today).is_waiting();
     if is_refund && scope.role < StaffRole::Manager {
         return Err(Problem::Forbidden);
     }
     let (here, back) = (route::staff_take_back(id), route::staff_payment(id));
     let (lang, by) = (scope.visit.lang(), scope.actor);
-    let is_to_card = is_refund && portal.app.is_paid_by_card(id).await?;
-    Ok(Case { portal, file, order, lang, by, is_refund, is_to_card, here, back })
+    let to_card = if is_refund { portal.app.refund_to_cards(id).await? } else { None };
+    Ok(Case { portal, file, order, lang, by, is_refund, to_card, here, back })
 }
 
 fn number(id: &str) -> Result<OrderId, Problem> {
@@ -133,13 +133,14 @@ impl Case<'_> {
                 let held = is_whole.then(|| standing(programme, &after, self.order.purpose.subscription(), self.file.today));
                 // What holds afterwards; for what was only ordered the cancellation says it all.
                 let holds = held.flatten().filter(|standing| standing.cycle.is_some());
-                effects.push(if self.is_to_card {
-                    t!(self.lang, "card-refund-effect", amount = self.order.amount)
-                } else if self.is_refund {
-                    t!(self.lang, "portal-order-refund-effect", amount = self.order.amount)
+                if self.is_refund {
+                    let minor = self.order.received().minor - self.to_card.map_or(0, |money| money.minor);
+                    let rest = Money { minor, ..self.order.amount };
+                    effects.extend(self.to_card.map(|amount| t!(self.lang, "card-refund-effect", amount = amount)));
+                    effects.extend((minor > 0).then(|| t!(self.lang, "portal-order-refund-effect", amount = rest)));
                 } else {
-                    t!(self.lang, "portal-order-cancel-effect")
-                });
+                    effects.push(t!(self.lang, "portal-order-cancel-effect"));
+                }
                 effects.extend(holds.and_then(|standing| standing.reasons.first().map(sentence)));
             }
             Err(no) => refusal = refusal.or_else(|| no.reasons.first().map(sentence)),

@@ -141,7 +141,8 @@ async fn assign(
             Err(error) => Err(error.into()),
         };
     }
-    let command = Command::RecordPayment { order, value_on: line.value_date, amount: line.amount };
+    let identity = Some(line.identity.clone());
+    let command = Command::RecordPayment { order, value_on: line.value_date, amount: line.amount, identity };
     match portal.app.decision(&file, command) {
         Ok(decision) => {
             let effects = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();

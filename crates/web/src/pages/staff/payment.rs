@@ -7,13 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile, Request, StaffRole};
-use jubilee_core::{Command, Fact, Money, OrderId, Programme, refundable};
+use jubilee_core::{Command, Fact, Money, OrderId, Programme, Reason, refundable};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{Order, OrderState};
+use crate::view::Order;
 use crate::{route, sample};
 
 /// What was typed into the form, and what is wrong with it.
@@ -101,12 +101,14 @@ pub(crate) async fn post(
             Err(error) => Err(error.into()),
         };
     }
-    match portal.app.decision(&file, Command::RecordPayment { order: id, value_on, amount }) {
+    match portal.app.decision(&file, Command::RecordPayment { order: id, value_on, amount, identity: None }) {
         Ok(decision) => {
             let mut effects: Vec<String> = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();
             let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. } | Fact::Reactivated { .. });
             effects.push(if decision.entries.iter().any(|entry| moves(&entry.fact)) {
                 t!(lang, "staff-payment-confirmation-goes")
+            } else if decision.reasons.iter().any(|reason| matches!(reason, Reason::PartlyPaid { .. })) {
+                t!(lang, "staff-payment-rest-is-told")
             } else {
                 t!(lang, "staff-payment-nothing-moves")
             });
@@ -132,9 +134,9 @@ async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFi
 fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Order, form: PaymentForm) -> RecordPayment {
     let core = file.member.order(order.id);
     let refundable = core.and_then(|order| refundable(programme, &file.member, order, file.today).ok());
-    let is_open = matches!(order.state, OrderState::Open);
+    let is_open = order.is_waiting();
     let may_take_back = if is_open { scope.role.may_act() } else { scope.role >= StaffRole::Manager && refundable.is_some() };
-    let amount = if form.value_on.is_empty() && form.amount.is_empty() { order.amount.decimal() } else { form.amount };
+    let amount = if form.value_on.is_empty() && form.amount.is_empty() { lacking(&order).decimal() } else { form.amount };
     RecordPayment {
         frame: scope.visit.frame(Section::Payments),
         form_href: route::staff_payment(order.id),
@@ -148,6 +150,11 @@ fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Ord
         effects: Vec::new(),
         refusal: None,
     }
+}
+
+/// What the form proposes: what the order still lacks, and its amount where it lacks nothing.
+fn lacking(order: &Order) -> Money {
+    if order.missing.minor > 0 { order.missing } else { order.amount }
 }
 
 impl Sample for RecordPayment {

@@ -129,15 +129,18 @@ fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> 
     let aside = file.member.orders.iter().filter(|order| order.state(file.today) == OrderState::SetAside);
     aside.filter_map(move |order| {
         // An exception has to count today, and to reach the value date that it is for.
-        let until = order.payment?.value_on.max(file.today);
+        let value_on = order.paid_on()?;
+        let until = value_on.max(file.today);
+        // Staff can accept what is only late; what is not enough, or came for what had ended, is paid back or pays the next order.
+        let can_accept = may_accept && order.missing().minor == 0 && order.closing.is_none();
         Some(LateMoney {
             order: order.id.to_string(),
             member: file.row.name.clone(),
-            amount: order.amount,
-            value_on: order.payment?.value_on,
+            amount: order.held(),
+            value_on,
             pay_by: order.pay_by,
             href: route::staff_member(file.row.id),
-            accept_href: may_accept.then(|| route::accept_late(order.purpose.subscription(), until)),
+            accept_href: can_accept.then(|| route::accept_late(order.purpose.subscription(), until)),
         })
     })
 }
@@ -146,10 +149,13 @@ fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> 
 async fn recorded(portal: &Portal, order: &str, lang: Lang) -> Result<Option<String>, Problem> {
     let Some(id) = order.parse().ok().and_then(OrderId::from_number) else { return Ok(None) };
     let file = portal.app.member_file(id.member()).await?;
-    let Some(payment) = file.member.order(id).and_then(|order| order.payment) else { return Ok(None) };
+    let Some(order) = file.member.order(id) else { return Ok(None) };
+    let Some(payment) = order.payments.last() else { return Ok(None) };
     let (number, date) = (id.to_string(), payment.value_on);
-    Ok(Some(if payment.is_applied {
+    Ok(Some(if order.is_applied {
         t!(lang, "staff-payments-recorded", number = number, date = date)
+    } else if order.state(file.today).is_waiting() {
+        t!(lang, "staff-payments-partly", number = number, date = date, missing = order.missing())
     } else {
         t!(lang, "staff-payments-set-aside", number = number, date = date)
     }))
