@@ -12,6 +12,7 @@ mod fixture;
 mod grant;
 mod life;
 mod money;
+mod money_kept;
 mod order;
 mod price;
 mod progress;
