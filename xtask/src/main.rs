@@ -39,6 +39,12 @@ enum Task {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Many at once about one subscription: tabs, staff, a provider that repeats itself and the daily run, on both engines.
+    Race {
+        /// How many rounds, each with 64 at once.
+        #[arg(long, default_value_t = 300)]
+        rounds: u32,
+    },
     /// The scripted year at full size: 10,000 members and 400 days on both engines, undisturbed and with the process killed.
     Year {
         /// How many members.
@@ -61,6 +67,22 @@ fn main() -> anyhow::Result<()> {
         }
         Task::Generate => generated::write(),
         Task::Prove { cases, seed } => prove::prove(cases, seed),
+        Task::Race { rounds } => {
+            tools::postgresql()?;
+            let arguments = [
+                "test",
+                "--release",
+                "--locked",
+                "--package",
+                "jubilee-app",
+                "--test",
+                "use_cases",
+                "--",
+                "racing",
+                "--test-threads=1",
+            ];
+            run::cargo_with(arguments, &[("JUBILEE_RACE_ROUNDS", rounds.to_string())])
+        }
         Task::Year { members, days } => {
             tools::postgresql()?;
             let size = [("JUBILEE_YEAR_MEMBERS", members.to_string()), ("JUBILEE_YEAR_DAYS", days.to_string())];

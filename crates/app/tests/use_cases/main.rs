@@ -14,6 +14,7 @@ mod migrating;
 mod ordering;
 mod preview;
 mod publish;
+mod racing;
 mod relieving;
 mod signing_in;
 mod stage;
