@@ -53,6 +53,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::MoveMember>(&mut out, lang, "staff-migration");
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
+    add::<staff::HeldBack>(&mut out, lang, "staff-held");
     add::<staff::Bank>(&mut out, lang, "staff-bank");
     add::<staff::BankEntry>(&mut out, lang, "staff-bank-entry");
     add::<staff::MailPage>(&mut out, lang, "staff-mail");

@@ -86,6 +86,8 @@ pub const STAFF_MIGRATION: &str = "/staff/members/{member}/move";
 pub const STAFF_WHY: &str = "/staff/subscriptions/{subscription}/why";
 /// Staff: cancelling an order or paying it back, after a question (GET, POST).
 pub const STAFF_TAKE_BACK: &str = "/staff/payments/{order}/take-back";
+/// Staff: paying back money that is held with an order (GET, POST).
+pub const STAFF_HELD: &str = "/staff/payments/{order}/held";
 /// Staff: the payments desk (GET).
 pub const STAFF_PAYMENTS: &str = "/staff/payments";
 /// Staff: recording the payment of an order (GET, POST).
@@ -207,6 +209,11 @@ pub fn cancel(order: OrderId) -> String {
 /// Staff: cancelling an order, or paying it back.
 pub fn staff_take_back(order: OrderId) -> String {
     format!("/staff/payments/{}/take-back", order.number())
+}
+
+/// Staff: paying back money that is held with an order.
+pub fn staff_held(order: OrderId) -> String {
+    format!("/staff/payments/{}/held", order.number())
 }
 
 /// The payment request of an order.

@@ -129,10 +129,10 @@ impl App {
         Ok(backs)
     }
 
-    /// What of the money of an order goes back to cards when it is refunded.
-    pub async fn refund_to_cards(&self, order: OrderId) -> Result<Option<Money>, AppError> {
+    /// What of the money of an order would go back to cards by a refund of the order, or of what is held with it.
+    pub async fn refund_to_cards(&self, order: OrderId, refund: Command) -> Result<Option<Money>, AppError> {
         let (held, today) = (self.hold(order.member()).await?, self.today().await?);
-        let Ok(decision) = decide(&self.programme, &held.member, Command::Refund { order }, today) else { return Ok(None) };
+        let Ok(decision) = decide(&self.programme, &held.member, refund, today) else { return Ok(None) };
         let backs = self.back_to_cards(&held.member, &decision, order).await?;
         let sum: i64 = backs.iter().map(|back| back.amount.minor).sum();
         Ok(backs.first().map(|back| Money { minor: sum, ..back.amount }))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jubilee_app::{AppError, BookLine, CardCheckout, CardPayment, CardProgress, MessageRefused, MessageTaken, Request, Time};
-use jubilee_core::{Account, Actor, Instant, Lang, OrderId, Reason, Side};
+use jubilee_core::{Account, Actor, Command, Instant, Lang, OrderId, Reason, Side};
 use jubilee_payments::{Fault, Patience, Settings, Stripe, Unread};
 use jubilee_store::card_payments::CardTrouble;
 use jubilee_testkit::stripe::{Act, KEY, Message, StripeServer, WEBHOOK_SECRET, sign};
@@ -222,7 +222,7 @@ on_both_engines! {
         cards.stripe.pay(&cards.stripe.last("cs_"), "good");
         assert_eq!(cards.progress(&payment).await, CardProgress::Paid);
         assert_eq!((cards.order_state().await, cards.payments().await), ("paid", 2));
-        assert_eq!(app.refund_to_cards(cards.order).await.unwrap(), half);
+        assert_eq!(app.refund_to_cards(cards.order, Command::Refund { order: cards.order }).await.unwrap(), half);
         let done = app.refund(cards.order, OPERATOR).await.unwrap();
         assert_eq!((done.amount.minor, done.to_card), (42_500, half));
         assert_eq!(cards.tend().await.refunded, 1);

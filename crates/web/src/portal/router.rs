@@ -120,6 +120,7 @@ fn pages(portal: &Portal) -> Router {
         .route(route::STAFF_BANK, get(staff::bank::get).post(staff::bank::post))
         .route(route::STAFF_BANK_ENTRY, get(staff::bank_entry::get).post(staff::bank_entry::post))
         .route(route::STAFF_TAKE_BACK, get(orders::take_back::get_for).post(orders::take_back::post_for))
+        .route(route::STAFF_HELD, get(staff::held::get).post(staff::held::post))
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
         .route(route::STAFF_CARD, post(staff::card::post))
         .route(route::STAFF_MAIL, get(staff::mail::get))

@@ -2,7 +2,7 @@
 
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
-    Bill, Closing, Cycle, Day, Lang, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
+    Bill, Closing, Cycle, Day, Lang, Money, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
     TransferRules, current_cycle, standing,
 };
 
@@ -121,6 +121,7 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
     let row = file.orders.iter().find(|row| row.id == order.id);
     let areas = file.member.subscription(order.purpose.subscription()).map(|held| held.areas.as_slice());
     let area = |area| app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let came: i64 = order.payments.iter().map(|payment| payment.amount.minor).sum();
     Order {
         id: order.id,
         number: order.id.to_string(),
@@ -135,6 +136,7 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
         missing: order.missing(),
         held: order.held(),
         refunded: order.refunded,
+        moved: Money { minor: came - order.received().minor - order.refunded.minor, ..order.amount },
         payments: order.payments.iter().map(|payment| (payment.value_on, payment.amount)).collect(),
         account: account(transfer),
         reference: order.id.reference(),

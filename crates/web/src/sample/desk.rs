@@ -24,6 +24,7 @@ pub(crate) fn order(lang: Lang) -> Order {
         missing: usd(473_000),
         held: usd(0),
         refunded: usd(0),
+        moved: usd(0),
         payments: Vec::new(),
         account: Account {
             holder: "Example Programme Operations Ltd".to_owned(),
@@ -77,6 +78,20 @@ pub(crate) fn overpaid_order(lang: Lang) -> Order {
         held: usd(2_000),
         payments: vec![(day(2020, 9, 24), usd(470_000)), (value_on, usd(5_000))],
         ..order(lang)
+    }
+}
+
+/// The order with more money than it costs, of which part has gone back and the rest pays another order.
+pub(crate) fn partly_refunded_order(lang: Lang) -> Order {
+    let over = overpaid_order(lang);
+    let OrderState::Paid { value_on, term_from, term_until, .. } = over.state else { return over };
+    Order {
+        state: OrderState::Paid { value_on, term_from, term_until, over: None },
+        received: usd(473_000),
+        held: usd(0),
+        refunded: usd(500),
+        moved: usd(1_500),
+        ..over
     }
 }
 
@@ -139,15 +154,29 @@ pub(crate) fn open_order_lines(lang: Lang) -> Vec<OrderLine> {
 }
 
 pub(crate) fn late() -> Vec<LateMoney> {
-    vec![LateMoney {
+    let late = LateMoney {
         order: "4055-1".to_owned(),
         member: "Calder Analytics".to_owned(),
         amount: usd(47_500),
         value_on: day(2020, 9, 17),
         pay_by: day(2020, 9, 14),
         href: "/staff/members/4055".to_owned(),
+        order_href: "/staff/payments/265747201".to_owned(),
+        is_acceptable: true,
         accept_href: Some("/staff/members/4055/exceptions?kind=late-payment".to_owned()),
-    }]
+    };
+    let over = LateMoney {
+        order: "4127-3".to_owned(),
+        member: "Brightwater Systems".to_owned(),
+        amount: usd(2_000),
+        value_on: day(2020, 9, 28),
+        pay_by: day(2020, 10, 15),
+        href: "/staff/members/4127".to_owned(),
+        order_href: "/staff/payments/270499841".to_owned(),
+        is_acceptable: false,
+        accept_href: None,
+    };
+    vec![late, over]
 }
 
 pub(crate) fn effects(lang: Lang) -> Vec<String> {

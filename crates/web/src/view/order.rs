@@ -153,6 +153,8 @@ pub struct Order {
     pub held: Money,
     /// What of its money went back.
     pub refunded: Money,
+    /// What of its money pays other orders.
+    pub moved: Money,
     /// The money that came, by value date.
     pub payments: Vec<(Day, Money)>,
     /// Where the money goes.
@@ -194,6 +196,11 @@ impl Order {
         route::staff_take_back(self.id)
     }
 
+    /// Where staff pay back what is held with it.
+    pub fn held_href(&self) -> String {
+        route::staff_held(self.id)
+    }
+
     /// What a transfer has to be of: what is missing; the amount, where the order does not wait.
     pub fn to_pay(&self) -> Money {
         if self.is_waiting() { self.missing } else { self.amount }
@@ -207,6 +214,11 @@ impl Order {
     /// Whether so much is held with it that there is something to say: it has had its effect or cannot have it any more.
     pub fn has_held(&self) -> bool {
         self.held.minor > 0 && !self.is_waiting()
+    }
+
+    /// Whether its money has done more than pay it.
+    pub fn has_other_money(&self) -> bool {
+        self.held.minor + self.refunded.minor + self.moved.minor > 0
     }
 
     /// Where its payment request is.

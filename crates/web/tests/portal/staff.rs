@@ -42,6 +42,38 @@ on_both_engines! {
         assert!(anna.get("/offers").await.says("You can renew now."));
     }
 
+    async fn a_manager_pays_back_part_of_what_is_held_and_then_the_rest(engine) {
+        let stage = Stage::new(engine).await;
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let order = stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap().id;
+        let over = jubilee_core::Money::from_decimal("450.00", jubilee_core::Currency::new("EUR").unwrap()).unwrap();
+        stage.app.record_payment(order, day("2019-09-09"), Some(over), Request::by(Actor::Operator)).await.unwrap();
+        let (desk, held) = (format!("/staff/payments/{}", order.number()), format!("/staff/payments/{}/held", order.number()));
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let shown = format!("/orders/{}", order.number());
+        assert!(anna.get(&shown).await.says("Held EUR 25.00"), "{}", anna.get(&shown).await.text());
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        assert!(!tom.get(&desk).await.body.contains(&held) && tom.get(&held).await.status == 403, "an agent does not pay back");
+        let mut mia = stage.signed_in("mia@programme.example").await;
+        assert!(mia.get("/staff/payments").await.body.contains(&desk), "the desk lists what is held");
+        assert!(mia.get(&desk).await.says("Pay back what is held: EUR 25.00"));
+        assert!(mia.get(&held).await.body.contains("value=\"25.00\""));
+        assert_eq!(mia.post(&held, &[("amount", "25,00")]).await.status, 422);
+        let more = mia.post(&held, &[("amount", "25.01")]).await;
+        assert!(more.status == 409 && more.body.contains("role=\"alert\""), "{}", more.text());
+        let asked = mia.post(&held, &[("amount", "5.00")]).await;
+        assert!(asked.says("EUR 5.00 goes back to the member, and EUR 20.00 stays held."), "{}", asked.text());
+        assert!(asked.says("Transfer EUR 5.00 at the bank"));
+        assert!(anna.get(&shown).await.says("Held EUR 25.00"), "looking changes nothing");
+        assert_eq!(mia.post(&held, &[("amount", "5.00"), ("confirmed", "yes")]).await.location(), desk);
+        assert!(anna.get(&shown).await.says("Held EUR 20.00"));
+        mia.post(&held, &[("amount", "20.00"), ("confirmed", "yes")]).await;
+        let page = anna.get(&shown).await;
+        assert!(page.says("Paid back EUR 25.00") && !page.says("Held EUR"), "{}", page.text());
+        assert!(!mia.get(&desk).await.body.contains(&held), "nothing is held any more");
+        assert!(anna.get("/offers").await.says("Action Pack"));
+    }
+
     async fn a_payment_is_found_checked_confirmed_and_recorded(engine) {
         let stage = Stage::new(engine).await;
         let subscription = stage.app.find_subscription("S1").await.unwrap();
@@ -103,7 +135,7 @@ on_both_engines! {
         assert!(answer.says("Nothing else changes: the money is set aside"), "{}", answer.text());
         let answer = tom.post(&payment, &[fields[0], fields[1], ("confirmed", "yes")]).await;
         let answer = tom.follow(&answer).await;
-        assert!(answer.says("has been recorded and set aside") && answer.says("Arrived too late"), "{}", answer.text());
+        assert!(answer.says("has been recorded and set aside") && answer.says("Money that is held"), "{}", answer.text());
         assert!(tom.get("/staff/members?show=lapsed").await.says("Contoso"));
         let mut anna = stage.signed_in("anna@contoso.example").await;
         let answer = anna.get(&format!("/orders/{}", order.id.number())).await;

@@ -65,6 +65,7 @@ impl Sample for PaymentRequest {
         vec![
             ("numbered", letter.clone()),
             ("taxed", taxed),
+            ("partly-paid", PaymentRequest { order: sample::partly_paid_order(lang), ..letter.clone() }),
             ("plain", PaymentRequest { order: without, contact: None, ..letter }),
         ]
     }

@@ -117,6 +117,7 @@ impl Sample for ShowOrder {
             ("purchase", bought),
             ("partly-paid", of(sample::partly_paid_order(lang))),
             ("overpaid", of(sample::overpaid_order(lang))),
+            ("refunded-part", of(sample::partly_refunded_order(lang))),
             ("held", of(sample::set_aside_order(lang, 200_000, false))),
             ("paid", with(paid)),
             ("set-aside", of(sample::set_aside_order(lang, 473_000, true))),

@@ -111,7 +111,7 @@ async fn of_staff<'a>(portal: &'a Portal, scope: &StaffScope, id: &str) -> Resul
     }
     let (here, back) = (route::staff_take_back(id), route::staff_payment(id));
     let (lang, by) = (scope.visit.lang(), scope.actor);
-    let to_card = if is_refund { portal.app.refund_to_cards(id).await? } else { None };
+    let to_card = if is_refund { portal.app.refund_to_cards(id, Command::Refund { order: id }).await? } else { None };
     Ok(Case { portal, file, order, lang, by, is_refund, to_card, here, back })
 }
 

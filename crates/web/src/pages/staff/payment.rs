@@ -47,6 +47,8 @@ pub struct RecordPayment {
     pub may_record: bool,
     /// Whether the person may cancel the order or pay it back, as it stands.
     pub may_take_back: bool,
+    /// Whether the person may pay back what is held with the order.
+    pub may_pay_held: bool,
     /// Until when what it paid for can be given back.
     pub refundable_until: Option<Day>,
     /// The form.
@@ -123,7 +125,7 @@ fn refuse(portal: &Portal, form: RecordPayment, refusal: &jubilee_core::Refusal)
     page_with(StatusCode::CONFLICT, &RecordPayment { refusal: reason, ..form })
 }
 
-async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFile, Order), Problem> {
+pub(super) async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFile, Order), Problem> {
     let id = id.parse().ok().and_then(OrderId::from_number).ok_or(Problem::NotFound)?;
     let file = portal.app.member_file(id.member()).await?;
     let order = file.member.order(id).ok_or(Problem::NotFound)?;
@@ -136,6 +138,7 @@ fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Ord
     let refundable = core.and_then(|order| refundable(programme, &file.member, order, file.today).ok());
     let is_open = order.is_waiting();
     let may_take_back = if is_open { scope.role.may_act() } else { scope.role >= StaffRole::Manager && refundable.is_some() };
+    let may_pay_held = scope.role >= StaffRole::Manager && order.has_held();
     let amount = if form.value_on.is_empty() && form.amount.is_empty() { lacking(&order).decimal() } else { form.amount };
     RecordPayment {
         frame: scope.visit.frame(Section::Payments),
@@ -145,6 +148,7 @@ fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Ord
         today: file.today,
         may_record: scope.role.may_act(),
         may_take_back,
+        may_pay_held,
         refundable_until: refundable.flatten(),
         form: PaymentForm { amount, ..form },
         effects: Vec::new(),
@@ -169,6 +173,7 @@ impl Sample for RecordPayment {
             today: sample::today(),
             may_record: true,
             may_take_back: true,
+            may_pay_held: false,
             refundable_until: None,
             effects: Vec::new(),
             refusal: None,
@@ -182,6 +187,7 @@ impl Sample for RecordPayment {
         };
         vec![
             ("first", first.clone()),
+            ("overpaid", RecordPayment { order: sample::overpaid_order(lang), may_pay_held: true, ..first.clone() }),
             ("viewer", RecordPayment { may_record: false, may_take_back: false, ..first.clone() }),
             ("wrong", RecordPayment { form: wrong, ..first.clone() }),
             ("confirm", RecordPayment { form: typed, effects: sample::effects(lang), ..first.clone() }),

@@ -16,7 +16,7 @@ use crate::pages::Sample;
 use crate::view::OrderLine;
 use crate::{route, sample};
 
-/// Money that arrived too late to count.
+/// Money that is held: it has had no effect, or is more than its order costs.
 #[derive(Clone, Debug)]
 pub struct LateMoney {
     /// The order's number.
@@ -27,11 +27,15 @@ pub struct LateMoney {
     pub amount: Money,
     /// Its value date.
     pub value_on: Day,
-    /// The last value date that would have counted.
+    /// The last value date that counts, or would have counted.
     pub pay_by: Day,
     /// The member's page.
     pub href: String,
-    /// Where a manager accepts it.
+    /// The order's page for staff, where a manager pays it back.
+    pub order_href: String,
+    /// Whether it only came too late, so that a manager can accept it.
+    pub is_acceptable: bool,
+    /// Where a manager accepts it; `None` for who is none.
     pub accept_href: Option<String>,
 }
 
@@ -64,7 +68,7 @@ pub struct Payments {
     pub is_partial: bool,
     /// The open orders, who has to pay first standing first.
     pub orders: Vec<OrderLine>,
-    /// The money that came too late.
+    /// The money that is held.
     pub late: Vec<LateMoney>,
     /// What there is to see to about card payments.
     pub cards: Vec<CardLine>,
@@ -124,15 +128,16 @@ fn card_line(task: &CardTask, may_act: bool, lang: Lang) -> CardLine {
     }
 }
 
-/// The member's money that had no effect.
+/// The member's money that is held: what had no effect, and what is more than its order costs.
 fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> {
-    let aside = file.member.orders.iter().filter(|order| order.state(file.today) == OrderState::SetAside);
-    aside.filter_map(move |order| {
+    let is_held = |state| matches!(state, OrderState::SetAside | OrderState::Overpaid);
+    let held = file.member.orders.iter().filter(move |order| is_held(order.state(file.today)));
+    held.filter_map(move |order| {
         // An exception has to count today, and to reach the value date that it is for.
         let value_on = order.paid_on()?;
         let until = value_on.max(file.today);
         // Staff can accept what is only late; what is not enough, or came for what had ended, is paid back or pays the next order.
-        let can_accept = may_accept && order.missing().minor == 0 && order.closing.is_none();
+        let is_acceptable = !order.is_applied && order.missing().minor == 0 && order.closing.is_none();
         Some(LateMoney {
             order: order.id.to_string(),
             member: file.row.name.clone(),
@@ -140,7 +145,9 @@ fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> 
             value_on,
             pay_by: order.pay_by,
             href: route::staff_member(file.row.id),
-            accept_href: can_accept.then(|| route::accept_late(order.purpose.subscription(), until)),
+            order_href: route::staff_payment(order.id),
+            is_acceptable,
+            accept_href: (is_acceptable && may_accept).then(|| route::accept_late(order.purpose.subscription(), until)),
         })
     })
 }
