@@ -69,18 +69,8 @@ fn main() -> anyhow::Result<()> {
         Task::Prove { cases, seed } => prove::prove(cases, seed),
         Task::Race { rounds } => {
             tools::postgresql()?;
-            let arguments = [
-                "test",
-                "--release",
-                "--locked",
-                "--package",
-                "jubilee-app",
-                "--test",
-                "use_cases",
-                "--",
-                "racing",
-                "--test-threads=1",
-            ];
+            // Not optimised: what takes time are the databases.
+            let arguments = ["test", "--workspace", "--locked", "--test", "use_cases", "--", "racing", "--test-threads=1"];
             run::cargo_with(arguments, &[("JUBILEE_RACE_ROUNDS", rounds.to_string())])
         }
         Task::Year { members, days } => {

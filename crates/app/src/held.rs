@@ -189,7 +189,7 @@ fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<O
 }
 
 /// What the store calls a state of an order.
-const fn row_state(state: OrderState) -> orders::OrderState {
+pub(crate) const fn row_state(state: OrderState) -> orders::OrderState {
     match state {
         OrderState::Open => orders::OrderState::Open,
         OrderState::PartlyPaid => orders::OrderState::PartlyPaid,

@@ -4,14 +4,16 @@
 
 use std::fmt::Write as _;
 
-use jubilee_core::{Day, MemberId};
+use jubilee_core::{Day, MemberId, Order};
+use jubilee_store::orders::{self, OrderRow, OrderState};
+use jubilee_store::payments::{self, PaymentRow};
 use jubilee_store::seals::{self, BrokenSeal, SealRow};
-use jubilee_store::{Fault, ledger, replan};
+use jubilee_store::{Db, Fault, ledger, replan};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::held::{Circumstances, Held, subscription_row, system_name};
+use crate::held::{Circumstances, Held, row_state, subscription_row, system_name};
 use crate::run::chain;
 
 /// How many members are loaded together.
@@ -65,6 +67,34 @@ pub struct Finding {
     pub member: Option<String>,
     /// What, in words.
     pub what: String,
+}
+
+/// The rows of orders and payments, of one member or of several.
+#[derive(Default)]
+struct MoneyRows {
+    orders: Vec<OrderRow>,
+    payments: Vec<PaymentRow>,
+}
+
+impl MoneyRows {
+    /// Of all members from one to another, both included.
+    async fn load(db: &Db, first: MemberId, last: MemberId) -> Result<MoneyRows, Fault> {
+        Ok(MoneyRows { orders: orders::by_range(db, first, last).await?, payments: payments::by_range(db, first, last).await? })
+    }
+
+    /// Of one member among them.
+    fn of(&self, member: MemberId) -> MoneyRows {
+        MoneyRows {
+            orders: self.orders.iter().filter(|row| row.id.member() == member).cloned().collect(),
+            payments: self.payments.iter().filter(|row| row.order.member() == member).cloned().collect(),
+        }
+    }
+}
+
+/// What the rows of a member are held against, where they are looked at.
+struct Deep<'a> {
+    around: Circumstances<'a>,
+    money: MoneyRows,
 }
 
 impl Verification {
@@ -123,9 +153,13 @@ impl App {
             after = Some(*last);
             let from = ids.first().and_then(|first| MemberId::from_number(first.number() - 1));
             let unplanned = replan::unplanned(&self.db, from, PAGE).await?;
+            let money = match ids.first() {
+                Some(first) if deep => MoneyRows::load(&self.db, *first, *last).await?,
+                _ => MoneyRows::default(),
+            };
             for (id, held) in self.hold_page(&ids).await? {
                 // What an unfinished re-plan has not come to has the dates of an earlier version.
-                let rows = (deep && !unplanned.contains(&id)).then_some(around);
+                let rows = (deep && !unplanned.contains(&id)).then(|| Deep { around, money: money.of(id) });
                 self.verify_member(id, held, rows, so_far).await?;
             }
             progress(so_far.entries, total.max(so_far.entries));
@@ -142,17 +176,19 @@ impl App {
         &self,
         id: MemberId,
         mut held: Result<Held, AppError>,
-        rows: Option<Circumstances<'_>>,
+        mut rows: Option<Deep<'_>>,
         so_far: &mut Verification,
     ) -> Result<(), AppError> {
         let mut looked = 1;
         loop {
-            let found = findings(&held, rows);
+            let found = findings(&held, rows.as_ref());
             if found.is_empty() || looked == LOOKS {
                 so_far.members += 1;
                 let reference = if let Ok(held) = &held {
                     so_far.entries += held.head.seq.unsigned_abs();
-                    so_far.rows += rows.map_or(0, |_| 1 + held.member.subscriptions.len() as u64);
+                    let looked_at = |deep: &Deep<'_>| deep.money.orders.len() + deep.money.payments.len();
+                    so_far.rows +=
+                        rows.as_ref().map_or(0, |deep| (1 + held.member.subscriptions.len() + looked_at(deep)) as u64);
                     Some(held.row.reference.clone())
                 } else {
                     so_far.entries += ledger::of_member(&self.db, id).await?.len() as u64;
@@ -164,6 +200,9 @@ impl App {
                 return Ok(());
             }
             looked += 1;
+            if let Some(deep) = &mut rows {
+                deep.money = MoneyRows::load(&self.db, id, id).await?;
+            }
             held = self.hold(id).await;
         }
     }
@@ -200,7 +239,7 @@ fn summary(seal: &SealRow) -> LastSeal {
 }
 
 /// What is wrong with a member as it was loaded: the place, and what.
-fn findings(held: &Result<Held, AppError>, rows: Option<Circumstances<'_>>) -> Vec<(&'static str, String)> {
+fn findings(held: &Result<Held, AppError>, rows: Option<&Deep<'_>>) -> Vec<(&'static str, String)> {
     let held = match held {
         Ok(held) => held,
         Err(error) => return vec![("ledger", chain(error))],
@@ -212,8 +251,9 @@ fn findings(held: &Result<Held, AppError>, rows: Option<Circumstances<'_>>) -> V
     } else if version < seq || held.row.head != held.head.hash {
         found.push(("ledger", format!("its ledger ends at entry {seq}, and its row was written for another end ({version})")));
     }
-    if let Some(around) = rows {
-        found.extend(wrong_rows(held, around).into_iter().map(|what| ("rows", what)));
+    if let Some(deep) = rows {
+        let wrong = wrong_rows(held, deep.around).into_iter().chain(wrong_money(held, &deep.money, deep.around.today));
+        found.extend(wrong.map(|what| ("rows", what)));
     }
     found
 }
@@ -247,6 +287,51 @@ fn wrong_rows(held: &Held, around: Circumstances<'_>) -> Vec<String> {
     let strangers = held.subscriptions.iter().filter(|row| !is_known(row.id));
     wrong.extend(strangers.map(|row| format!("subscription {} is not in the ledger", row.reference)));
     wrong
+}
+
+/// The rows of orders and payments that are not what the ledger says.
+fn wrong_money(held: &Held, money: &MoneyRows, today: Day) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for order in &held.member.orders {
+        let Some(row) = money.orders.iter().find(|row| row.id == order.id) else {
+            wrong.push(format!("order {} has no row", order.id));
+            continue;
+        };
+        if !is_row_of(row, order, today) {
+            wrong.push(format!(
+                "order {} is {} with {}, to be paid by {}, paid on {}; it must be {} with {}, {} and {}",
+                order.id,
+                row.state.as_str(),
+                row.amount,
+                row.pay_by_on,
+                shown(row.paid_on),
+                row_state(order.state(today)).as_str(),
+                order.amount,
+                order.pay_by,
+                shown(order.paid_on())
+            ));
+        }
+        let came = order.payments.iter().filter(|payment| payment.from.is_none());
+        let must_be = came.map(|payment| (payment.amount, payment.value_on, payment.recorded_on, payment.identity.as_deref()));
+        let rows = money.payments.iter().filter(|row| row.order == order.id);
+        if !rows.map(|row| (row.amount, row.value_on, row.recorded_on, row.identity.as_deref())).eq(must_be) {
+            wrong.push(format!("the payments of order {} are not those of the ledger", order.id));
+        }
+    }
+    let is_known = |id| held.member.order(id).is_some();
+    let orders = money.orders.iter().map(|row| row.id);
+    let strangers = orders.chain(money.payments.iter().map(|row| row.order)).filter(|id| !is_known(*id));
+    wrong.extend(strangers.map(|id| format!("order {id} is not in the ledger")));
+    wrong
+}
+
+/// Whether a row can be an order's. Its state was right on the day on which it was written, and nobody writes that an order has expired; before
+/// there were payments of any amount, whatever money had come for was called paid.
+fn is_row_of(row: &OrderRow, order: &Order, today: Day) -> bool {
+    let states = [order.created_on, today].map(|on| row_state(order.state(on)));
+    let is_state = states.contains(&row.state) || (row.state == OrderState::Paid && !order.payments.is_empty());
+    let days = (row.created_on, row.expires_on, row.pay_by_on, row.paid_on);
+    is_state && row.amount == order.amount && days == (order.created_on, order.expires_on, order.pay_by, order.paid_on())
 }
 
 fn shown(day: Option<Day>) -> String {

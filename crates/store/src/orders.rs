@@ -163,8 +163,13 @@ pub async fn by_reference(db: &Db, reference: &str) -> Result<Option<OrderRow>, 
 
 /// The member's orders, the first one first.
 pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<OrderRow>, Fault> {
+    by_range(db, member, member).await
+}
+
+/// The orders of all members from one to another, both included.
+pub async fn by_range(db: &Db, first: MemberId, last: MemberId) -> Result<Vec<OrderRow>, Fault> {
     // A member's orders lie side by side, because its number is the upper part of theirs.
-    db.query_as(BETWEEN, args![member.number() << 16, (member.number() + 1) << 16]).await
+    db.query_as(BETWEEN, args![first.number() << 16, (last.number() + 1) << 16]).await
 }
 
 /// A page of the orders that wait for money, or for more of it, the most urgent first; the first page is after `None`, the next one after the last row's day to

@@ -1,6 +1,6 @@
 //! Payments: the read model of money that came in for an order.
 
-use jubilee_core::{Day, Money, OrderId};
+use jubilee_core::{Day, MemberId, Money, OrderId};
 
 use crate::database::Db;
 use crate::error::Fault;
@@ -48,6 +48,8 @@ statements! {
         WHERE order_id = $2 AND value_on = $3 AND amount_minor = $4 AND identity IS NULL";
     Both BY_ORDER = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
         WHERE order_id = $1 ORDER BY seq";
+    Both BETWEEN = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
+        WHERE order_id >= $1 AND order_id < $2 ORDER BY order_id, seq";
     Both BY_IDENTITY = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
         WHERE identity = $1";
 }
@@ -84,4 +86,9 @@ pub async fn by_identity(db: &Db, identity: &str) -> Result<Option<PaymentRow>, 
 /// What came in for an order, the first first.
 pub async fn by_order(db: &Db, order: OrderId) -> Result<Vec<PaymentRow>, Fault> {
     db.query_as(BY_ORDER, args![order]).await
+}
+
+/// What came in for the orders of all members from one to another, both included, order by order.
+pub async fn by_range(db: &Db, first: MemberId, last: MemberId) -> Result<Vec<PaymentRow>, Fault> {
+    db.query_as(BETWEEN, args![first.number() << 16, (last.number() + 1) << 16]).await
 }

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use jubilee_app::{App, Request, Time, Verification};
 use jubilee_core::{Actor, Lang};
-use jubilee_store::{Db, ledger, members, subscriptions};
+use jubilee_store::orders::OrderState;
+use jubilee_store::{Db, ledger, members, orders, payments, subscriptions};
 use jubilee_testkit::Engine;
 
 use crate::stage::{NOON, Stage, day, on_both_engines};
@@ -37,7 +38,7 @@ on_both_engines! {
         let stage = lived(engine).await;
         let found = verify(&stage.app, true).await;
         assert!(found.sound, "{found:?}");
-        assert_eq!((found.members, found.rows, found.more_findings), (1, 3, 0));
+        assert_eq!((found.members, found.rows, found.more_findings), (1, 5, 0));
         assert!(found.entries >= 8 && found.seals >= 2, "{found:?}");
         let seal = found.last_seal.unwrap();
         assert_eq!((seal.day, seal.hash.len()), (day("2019-10-06"), 64), "nothing grew after the lapse");
@@ -54,6 +55,15 @@ on_both_engines! {
         db.commit(subscriptions::update(&right)).await.unwrap();
         assert!(verify(&stage.app, true).await.sound);
 
+        // An order that is not paid any more, and money that the ledger does not have.
+        let file = stage.app.member_file(stage.app.find_member("M1").await.unwrap()).await.unwrap();
+        let order = file.member.orders[0].clone();
+        db.commit(orders::set_state(order.id, OrderState::Cancelled, order.paid_on())).await.unwrap();
+        let found = verify(&stage.app, true).await;
+        assert!(!found.sound && whats(&found)[0].starts_with("order 1-1 is cancelled with 425.00 EUR"), "{found:?}");
+        db.commit(orders::set_state(order.id, OrderState::Paid, order.paid_on())).await.unwrap();
+        assert!(verify(&stage.app, true).await.sound);
+
         // The member's country by its row and by its ledger.
         let member = stage.app.find_member("M1").await.unwrap();
         db.commit(members::set_country(member, "US")).await.unwrap();
@@ -68,6 +78,10 @@ on_both_engines! {
         assert_eq!(found.findings[0].member.as_deref(), Some("M1"));
         db.commit(members::bump(member, row.version + 2, row.version, &row.head)).await.unwrap();
         assert!(verify(&stage.app, true).await.sound);
+        let payment = &payments::by_order(&db, order.id).await.unwrap()[0];
+        let stranger = payments::PaymentRow { seq: 999, ..payment.clone() };
+        db.commit(payments::insert(&stranger)).await.unwrap();
+        assert_eq!(whats(&verify(&stage.app, true).await), ["the payments of order 1-1 are not those of the ledger"]);
 
         // Bytes in the ledger that are no entry, well chained.
         let rows = ledger::of_member(&db, member).await.unwrap();

@@ -342,6 +342,8 @@ on_both_engines! {
         stage.db.commit(rows.iter().map(orders::insert).collect::<crate::Batch>()).await.unwrap();
         assert!(duplicates(&stage.db.commit(orders::insert(&rows[0])).await));
         assert_eq!(orders::by_member(&stage.db, id(1)).await.unwrap(), rows[..2]);
+        assert_eq!(orders::by_range(&stage.db, id(1), id(2)).await.unwrap(), rows);
+        assert_eq!(orders::by_range(&stage.db, id(2), id(9)).await.unwrap(), rows[2..]);
         assert_eq!(orders::by_number(&stage.db, &rows[2].number).await.unwrap().as_ref(), Some(&rows[2]));
         assert_eq!(orders::by_reference(&stage.db, &rows[1].reference).await.unwrap().as_ref(), Some(&rows[1]));
         let first = orders::open(&stage.db, None, 2).await.unwrap();
@@ -361,6 +363,8 @@ on_both_engines! {
         stage.db.commit(vec![payments::insert(&payment), paid]).await.unwrap();
         assert!(duplicates(&stage.db.commit(payments::insert(&payment)).await));
         assert_eq!(payments::by_order(&stage.db, rows[1].id).await.unwrap(), vec![payment.clone()]);
+        assert_eq!(payments::by_range(&stage.db, id(1), id(2)).await.unwrap(), vec![payment.clone()]);
+        assert_eq!(payments::by_range(&stage.db, id(2), id(9)).await.unwrap(), []);
         // What a payment is called outside is noted once, and no other payment is called the same (C93).
         let named = || payments::identify(payment.order, payment.value_on, payment.amount, "camt:7");
         stage.db.commit(named()).await.unwrap();
