@@ -8,7 +8,8 @@ use jubilee_core::{
 };
 use proptest::prelude::*;
 
-fn benefit(id: &str, kind: BenefitKind, quantity: u32) -> Benefit {
+/// A benefit without conditions, which is of use as long as there are benefits.
+pub(crate) fn benefit(id: &str, kind: BenefitKind, quantity: u32) -> Benefit {
     Benefit {
         id: BenefitId::from(id),
         kind,

@@ -21,3 +21,5 @@ mod reactivation;
 mod relief;
 mod reminder;
 mod renewal;
+mod replay;
+mod shown;

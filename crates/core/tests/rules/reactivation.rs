@@ -114,3 +114,54 @@ fn a_reactivation_looks_at_the_requirements_on_its_day_whatever_renewals_do() {
         assert_eq!(history.lost_on("devops", "2019-12-01").as_deref(), lost_on, "from {since} until {until:?}");
     }
 }
+
+#[test]
+fn an_area_comes_back_without_being_met_only_where_that_is_waived_and_it_lapsed_with_its_level() {
+    let waived = |history: &History, area: &str, on: &str| {
+        let standing = history.standing(on);
+        let found = standing.qualifications.iter().find(|found| found.area == Some(area.into())).unwrap();
+        standing.is_waived_on_return(&history.member.subscriptions[0], found)
+    };
+    let lapsed_with = |waives: bool, prepare: &dyn Fn(&mut History)| {
+        let mut history = History::level(way_back(examined(), waives, Scope::default()), &["security", "devops"]);
+        prepare(&mut history);
+        history.lapse("2019-10-02");
+        history
+    };
+    let nothing = |_: &mut History| {};
+    let relieved = lapsed_with(true, &nothing);
+    assert!(!waived(&relieved, "security", "2019-10-31"), "nothing is announced yet");
+    assert!(waived(&relieved, "security", "2019-11-01") && waived(&relieved, "devops", "2019-11-01"));
+    assert!(!waived(&lapsed_with(false, &nothing), "security", "2019-11-01"), "that relief waives nothing");
+    let passed = lapsed_with(true, &|history| history.pass("security", "2018-09-02", None));
+    assert!(!waived(&passed, "security", "2019-11-01"), "what is met needs no waiver");
+    assert!(waived(&passed, "devops", "2019-11-01"));
+    let exempted = lapsed_with(false, &|history| drop(history.grant("2019-09-10", ExceptionKind::Exemption, "2019-11-30")));
+    assert!(waived(&exempted, "security", "2019-11-30"), "staff waived it");
+    assert!(!waived(&exempted, "security", "2019-12-01"));
+
+    // Renewed without devops in 2019, which was lost alone; the level lapsed a year later.
+    let mut programme = way_back(examined(), true, Scope::default());
+    let back = programme.reliefs[0].announcements[0].reactivation.as_mut().unwrap();
+    (back.until, back.pay_until) = (day("2020-12-31"), day("2020-12-31"));
+    let mut history = History::level(programme, &["security", "devops"]);
+    history.pass("security", "2018-09-02", Some("2020-06-30"));
+    history.renew("2019-09-10");
+    history.lapse("2020-10-01");
+    assert!(waived(&history, "security", "2020-11-01"));
+    assert!(!waived(&history, "devops", "2020-11-01"), "it was not among what lapsed");
+}
+
+#[test]
+fn the_end_of_a_waiver_is_told_where_staff_let_it_come_back_for_longer() {
+    let waived_until = |until: &str| {
+        let mut history = lapsed(way_back(programme(), true, Scope::default()), &["security"]);
+        history.grant("2019-11-02", ExceptionKind::Reactivation { base: Base::Anniversary }, until);
+        let opening = history.standing("2019-11-02").reactivation.unwrap();
+        (opening.until.to_string(), opening.waived_until.map(|day| day.to_string()))
+    };
+    let (relief_ends, later) = ("2019-12-31".to_owned(), "2020-01-31".to_owned());
+    assert_eq!(waived_until("2020-01-31"), (later, Some(relief_ends.clone())));
+    assert_eq!(waived_until("2019-12-31"), (relief_ends, None), "both end on one day");
+    assert_eq!(waived_until("2019-12-01").1, None);
+}
