@@ -6,6 +6,7 @@ version-page-words = The versions of the rules, the newest first. What has begun
 version-page-number = Version { $number }
 version-stage-now = In force
 version-stage-to-come = From { $on }
+version-stage-replaced = Never in force: version { $number } took its place
 version-stage-over = Succeeded
 version-page-from = In force from
 version-from-beginning = the beginning

@@ -6,6 +6,7 @@ version-page-words = De versies van de regels, de nieuwste eerst. Wat al is bego
 version-page-number = Versie { $number }
 version-stage-now = Van kracht
 version-stage-to-come = Vanaf { $on }
+version-stage-replaced = Nooit van kracht: versie { $number } is ervoor in de plaats gekomen
 version-stage-over = Opgevolgd
 version-page-from = Van kracht vanaf
 version-from-beginning = het begin

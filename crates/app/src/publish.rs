@@ -15,7 +15,7 @@ use crate::replan::PAGE;
 /// On how many days, at most, a version is compared with the one before.
 const MOST_DAYS: usize = 12;
 
-/// How far ahead a version may begin. No other can begin before it, so a slip of the pen would lock the programme for as long.
+/// How far ahead a version may begin. What is planned for a later day than that is a slip of the pen.
 const MOST_AHEAD_DAYS: i32 = 2 * 366;
 
 /// A version that could be published.
@@ -29,6 +29,8 @@ pub struct Publication {
     pub source: Source,
     /// The programme with this version as its last.
     pub programme: Programme,
+    /// The versions that have not begun and never would: their first day is this one's, or a later one.
+    pub replaces: Vec<u32>,
     /// What differs from the version before, in words.
     pub changes: Vec<Change>,
     /// What the check of the file warns of.
@@ -68,8 +70,10 @@ pub struct Published {
 pub struct PublishedVersion {
     /// Its number.
     pub number: u32,
-    /// The first day on which it is in force.
+    /// The first day on which it is in force; on which it would have been, where another has taken its place.
     pub effective_on: Day,
+    /// The version that took its place before it began.
+    pub replaced_by: Option<u32>,
     /// The file that it was read from.
     pub source_name: String,
     /// When it was published.
@@ -84,8 +88,8 @@ pub struct PublishedVersion {
 
 impl App {
     /// Reads and checks a file as the next version, in force from the given day or from the one that the file names. Refused
-    /// are another programme, a day that has passed or does not follow, and whatever would change an answer that was given: see
-    /// docs/decisions/0016-versions-and-reliefs.md.
+    /// are another programme, a day that has passed or on which another version has begun, and whatever would change an answer that was
+    /// given: see docs/decisions/0016-versions-and-reliefs.md. Versions that have not begun by its first day are replaced by it.
     pub async fn examine(&self, source: &Source, effective_on: Option<Day>) -> Result<Publication, AppError> {
         let today = self.dated().await?;
         let rows = programme::all(&self.db).await?;
@@ -107,19 +111,19 @@ impl App {
         }
         if effective_on > today.plus_days(MOST_AHEAD_DAYS) {
             return Err(AppError::Usage(format!(
-                "a version in force from {effective_on} lies more than two years ahead of today, {today}, and no other could begin before \
-                 it; name an earlier day with --effective"
+                "a version in force from {effective_on} lies more than two years ahead of today, {today}; name an earlier day with \
+                 --effective"
             )));
         }
-        if effective_on <= last.effective_on {
+        if let Some(begun) = rows.iter().rev().find(|row| row.effective_on == effective_on && effective_on <= today) {
             return Err(AppError::Usage(format!(
-                "version {} is in force from {}; the next one has to begin after that day, {effective_on} does not; name {} or a later \
-                 day with --effective",
-                last.number,
-                last.effective_on,
-                last.effective_on.next().max(today)
+                "version {} has been in force since the beginning of {today}; the next one has to begin after it: name {} or a later day with \
+                 --effective",
+                begun.number,
+                today.next()
             )));
         }
+        let waiting = rows.iter().filter(|row| row.effective_on >= effective_on && replaced_by(&rows, row).is_none());
         let number = version_number(last) + 1;
         let programme = history(&rows, Some((number, effective_on, source)))?;
         let before = history(&rows, None)?;
@@ -129,6 +133,7 @@ impl App {
         Ok(Publication {
             number,
             effective_on,
+            replaces: waiting.map(version_number).collect(),
             source: source.clone(),
             changes: diff(&before, &programme),
             findings: checked.warnings,
@@ -142,7 +147,7 @@ impl App {
     pub async fn touched(&self, publication: &Publication, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Touched, AppError> {
         let today = self.dated().await?;
         let (before, after) = (&self.programme, &publication.programme);
-        let days = days_of_change(before, after, today, publication.effective_on);
+        let days = days_of_change(before, after, today);
         let mut counted = Touched::default();
         let total = members::count(&self.db).await?.unsigned_abs();
         let mut cursor: Option<MemberId> = None;
@@ -228,6 +233,7 @@ impl App {
         let versions = rows.iter().zip(app.edition.changes()?).map(|(row, changes)| PublishedVersion {
             number: version_number(row),
             effective_on: row.effective_on,
+            replaced_by: replaced_by(&rows, row),
             source_name: row.source_name.clone(),
             published_at: row.published_at,
             published_by: row.published_by.clone(),
@@ -366,19 +372,31 @@ fn new_events<'r>(before: Option<&'r Relief>, relief: &'r Relief) -> impl Iterat
     announced.filter(move |(on, _)| !known(*on)).chain(withdrawn_on.map(|on| (on, "withdrawn")))
 }
 
-/// The days on which a version is compared with the one before: today, its own first day, and the earliest of the others on which
-/// something new begins to count.
-fn days_of_change(before: &Programme, after: &Programme, today: Day, effective_on: Day) -> Vec<Day> {
+/// The version that took another's place before that one began: the first later one whose first day is not after its own.
+fn replaced_by(rows: &[ProgrammeRow], row: &ProgrammeRow) -> Option<u32> {
+    let later = rows.iter().find(|later| later.number > row.number && later.effective_on <= row.effective_on);
+    later.map(version_number)
+}
+
+/// The days on which a version is compared with the one before: today, the first days of the versions that only one of the two has, and the
+/// earliest of the others on which something new begins to count.
+fn days_of_change(before: &Programme, after: &Programme, today: Day) -> Vec<Day> {
+    let has = |programme: &Programme, number: u32| programme.versions.iter().any(|version| version.number == number);
+    let versions = before.versions.iter().chain(&after.versions);
+    let of_one = versions.filter(|version| has(before, version.number) != has(after, version.number));
+    let mut first_days: Vec<Day> = of_one.map(|version| version.effective_on).chain([today]).collect();
+    first_days.sort_unstable();
+    first_days.dedup();
     let events = after.reliefs.iter().flat_map(|relief| {
         // What changes about an announcement of today or later shows on its day, whether or not that day is new.
         let known = before.relief(&relief.id);
         let days = relief.announcements.iter().map(|told| told.announced_on).chain(relief.withdrawn_on);
         days.filter(move |_| known != Some(relief))
     });
-    let mut days: Vec<Day> = events.filter(|on| *on > today && *on != effective_on).collect();
+    let mut days: Vec<Day> = events.filter(|on| *on > today && !first_days.contains(on)).collect();
     days.sort_unstable();
     days.dedup();
-    days.truncate(MOST_DAYS - 2);
-    days.extend([today, effective_on]);
+    days.truncate(MOST_DAYS.saturating_sub(first_days.len()));
+    days.extend(first_days);
     days
 }

@@ -38,8 +38,9 @@ impl<'a> From<(u32, &'a str, &'a str)> for Published<'a> {
 }
 
 /// The programme of several published versions, oldest first. Name, languages, time zone, reliefs and the legacy system are those of the
-/// last. An error when a version has mistakes in it, is of another programme than the ones before, does not follow them in number and
-/// date, or leaves out a relief or an announcement of the one before.
+/// last. A version in force from the first day of an earlier one, or from a day before that, takes its place: the earlier one is left out,
+/// because it is never in force. An error when a version has mistakes in it, is of another programme than the ones before, does not follow
+/// them in number, or leaves out a relief or an announcement of the one before.
 ///
 /// ```
 /// use jubilee_programme::{history, shipped_mpn};
@@ -83,7 +84,7 @@ fn fold<'a, P: Clone + Into<Published<'a>>>(
             version.effective_on = effective_on.unwrap_or(version.effective_on);
         }
         each(whole.as_ref(), &latest);
-        if let Some(earlier) = whole {
+        if let Some(mut earlier) = whole {
             if let Some(story) = misfit(&earlier, &latest) {
                 return Err(about(&source, story));
             }
@@ -92,6 +93,7 @@ fn fold<'a, P: Clone + Into<Published<'a>>>(
                 findings.report(lost);
                 return Err(findings.into_diagnostics());
             }
+            earlier.versions.retain(|before| latest.versions.iter().all(|next| before.effective_on < next.effective_on));
             latest.versions.splice(0..0, earlier.versions);
         }
         whole = Some(latest);
@@ -105,13 +107,7 @@ fn misfit(earlier: &Programme, latest: &Programme) -> Option<String> {
         return Some(format!("this is the programme '{}', and the versions before it are of '{}'", latest.id, earlier.id));
     }
     let (before, next) = (earlier.versions.last()?, latest.versions.first()?);
-    let follows = before.number < next.number && before.effective_on < next.effective_on;
-    (!follows).then(|| {
-        format!(
-            "version {}, in force from {}, does not follow version {}, in force from {}",
-            next.number, next.effective_on, before.number, before.effective_on
-        )
-    })
+    (before.number >= next.number).then(|| format!("version {} does not follow version {}", next.number, before.number))
 }
 
 /// What a version leaves out of the reliefs before it. What was announced has counted for members, and standings of earlier days are
@@ -177,8 +173,31 @@ mod tests {
         assert!(refused(&[(1, on, "[")]).contains("not TOML"));
         let later = on.next();
         assert!(refused(&[(1, on, mpn), (2, later, &other)]).contains("'other'"));
-        assert!(refused(&[(1, on, mpn), (2, on, mpn)]).contains("does not follow version 1"));
+        assert!(refused(&[(1, on, mpn), (1, later, mpn)]).contains("does not follow version 1"));
         assert!(refused(&[(2, on, mpn), (1, later, mpn)]).contains("does not follow version 2"));
+    }
+
+    #[test]
+    fn a_version_takes_the_place_of_those_that_would_begin_on_its_first_day_or_later() {
+        let dearer = |fee: &str| shipped_mpn().replace("475.00 USD", fee);
+        let (second, third, fourth) = (dearer("500.00 USD"), dearer("600.00 USD"), dearer("700.00 USD"));
+        let fees = |published: &[(u32, Day, &str)]| {
+            let programme = history(published).unwrap();
+            let offer = |on: &str| programme.offer(&"action-pack".into(), day(on)).unwrap();
+            let fee = |on: &str| offer(on).fee("US", day(on)).unwrap().to_string();
+            let days = ["2020-12-31", "2021-01-01", "2021-06-30", "2021-07-01", "2022-01-01"];
+            let numbers: Vec<u32> = programme.versions.iter().map(|version| version.number).collect();
+            (numbers, days.map(|on| fee(on).replace(".00 USD", "")).join(" "))
+        };
+        let first = (1, day("2018-01-01"), shipped_mpn());
+        let (second, third) = ((2, day("2021-01-01"), second.as_str()), (3, day("2021-07-01"), third.as_str()));
+        let expected = |numbers: &[u32], fees: &str| (numbers.to_vec(), fees.to_owned());
+        assert_eq!(fees(&[first, second, third]), expected(&[1, 2, 3], "475 500 500 600 600"));
+        let fourth = |on: &str| (4, day(on), fourth.as_str());
+        assert_eq!(fees(&[first, second, third, fourth("2021-07-02")]), expected(&[1, 2, 3, 4], "475 500 500 600 700"));
+        assert_eq!(fees(&[first, second, third, fourth("2021-07-01")]), expected(&[1, 2, 4], "475 500 500 700 700"));
+        assert_eq!(fees(&[first, second, third, fourth("2021-01-01")]), expected(&[1, 4], "475 700 700 700 700"));
+        assert_eq!(fees(&[first, fourth("2018-01-01")]), expected(&[4], "700 700 700 700 700"));
     }
 
     #[test]

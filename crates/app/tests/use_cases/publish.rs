@@ -266,8 +266,39 @@ on_both_engines! {
             stage.app.examine(&file(&fine), Some(day("2020-09-01"))).await.unwrap();
         }
         publish(&stage.app, &good, "2020-09-01").await.unwrap();
-        assert!(refused(&good, "2020-09-01").await.contains("version 2 is in force from 2020-09-01"));
+        stage.run("2020-09-01").await;
+        let begun = refused(&good, "2020-09-01").await;
+        assert!(begun.contains("version 2 has been in force since the beginning of 2020-09-01"), "{begun}");
+        assert!(begun.contains("name 2020-09-02 or a later day"), "{begun}");
         assert_eq!(stage.app.versions().await.unwrap().len(), 2);
+    }
+
+    async fn a_version_that_has_not_begun_is_replaced_by_one_that_begins_before_it(engine) {
+        let stage = stage(engine, &plain()).await;
+        stage.run("2020-08-10").await;
+        let before = answers(&stage.app, "2020-06-01", "2020-12-31").await;
+        let begun = "effective-on = 2018-01-01\nbegun-cycles = \"change\"";
+        let slip = plain().replacen("effective-on = 2018-01-01", begun, 1).replace("anniversary - 15 days", "anniversary - 40 days");
+        publish(&stage.app, &slip, "2020-09-01").await.unwrap();
+        assert_planned(&stage).await;
+        let app = stage.app.current().await.unwrap();
+        assert_ne!(answers(&app, "2020-06-01", "2020-12-31").await, before, "the slip shows from its first day on");
+        // The rules as they were take its place: on its own first day, and without a trace.
+        let examined = app.examine(&file(&plain()), Some(day("2020-09-01"))).await.unwrap();
+        assert_eq!((examined.number, &examined.replaces[..]), (3, &[2][..]));
+        let touched = app.touched(&examined, &|_, _| {}).await.unwrap();
+        assert!(touched.touched > 0, "{touched:?}");
+        app.publish(&examined, Actor::Operator, &|_, _| {}).await.unwrap();
+        assert_planned(&stage).await;
+        let app = stage.app.current().await.unwrap();
+        assert_eq!(answers(&app, "2020-06-01", "2020-12-31").await, before);
+        let replaced: Vec<Option<u32>> = app.versions().await.unwrap().iter().map(|version| version.replaced_by).collect();
+        assert_eq!(replaced, [None, Some(3), None]);
+        // Its first day comes: the third is in force, and the next one begins after it.
+        stage.run("2020-09-01").await;
+        let error = publish(&stage.app, &plain(), "2020-09-01").await.unwrap_err().to_string();
+        assert!(error.contains("version 3 has been in force since"), "{error}");
+        assert_planned(&stage).await;
     }
 
     async fn what_is_announced_today_is_told_and_stays_as_it_was(engine) {

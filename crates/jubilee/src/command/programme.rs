@@ -27,6 +27,7 @@ pub(crate) async fn run(arguments: arguments::Programme) -> anyhow::Result<ExitC
 struct Report<'a> {
     number: u32,
     effective_on: Day,
+    replaces: &'a [u32],
     changes: &'a [Change],
     #[serde(flatten)]
     touched: Touched,
@@ -68,6 +69,7 @@ async fn publish(arguments: Publish) -> anyhow::Result<ExitCode> {
         json(&Report {
             number: publication.number,
             effective_on: publication.effective_on,
+            replaces: &publication.replaces,
             changes: &publication.changes,
             touched,
             dry_run: arguments.dry_run,
@@ -106,9 +108,12 @@ async fn store(app: &App, publication: &Publication) -> anyhow::Result<Published
 }
 
 fn print(publication: &Publication, touched: Touched) {
-    let Publication { number, effective_on, changes, .. } = publication;
+    let Publication { number, effective_on, changes, replaces, .. } = publication;
     line(format_args!("Version {number}, in force from {effective_on}, changes:"));
     print_changes(changes);
+    for replaced in replaces {
+        line(format_args!("It takes the place of version {replaced}, which has not begun and never will."));
+    }
     let Touched { members, subscriptions, touched, failed } = touched;
     let members = counted(members, "member", "members");
     line(format_args!("Current cycles that change: {touched} of {subscriptions}, of {members}."));
@@ -153,7 +158,11 @@ async fn list(arguments: Versions) -> anyhow::Result<ExitCode> {
         .map(|version| {
             let published_on = Day::from_number((version.published_at.0.div_euclid(86_400_000_000)) as i32);
             let by = version.published_by.unwrap_or_else(|| "set-up".to_owned());
-            vec![version.number.to_string(), version.effective_on.to_string(), published_on.to_string(), by, version.summary]
+            let from = match version.replaced_by {
+                Some(other) => format!("never: replaced by {other}"),
+                None => version.effective_on.to_string(),
+            };
+            vec![version.number.to_string(), from, published_on.to_string(), by, version.summary]
         })
         .collect();
     table(&["version", "in force from", "published on", "by", "what it changes"], &rows);

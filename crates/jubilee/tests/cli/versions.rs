@@ -73,7 +73,10 @@ on_both_engines! {
         of_the_file.assert_fails(1, &["2018-01-01"]);
         program.run(&["programme", "publish", "nowhere", "--yes"]).assert_fails(1, &["nowhere/programme.toml"]);
         publish(program, &["--yes"]).assert_succeeds();
-        program.run(&["programme", "publish", "relief", "--effective", "2020-08-11", "--yes"]).assert_fails(1, &["version 2"]);
+        let again = publish(program, &["--dry-run"]);
+        assert!(again.assert_succeeds().out.contains("It takes the place of version 2, which has not begun"), "{again:?}");
+        program.day("2020-08-11");
+        publish(program, &["--yes"]).assert_fails(1, &["version 2 has been in force since", "2020-08-12 or a later day"]);
         let without = program.run(&["programme", "publish", "plain", "--effective", "2020-09-01", "--yes"]);
         without.assert_fails(1, &["leaves out the relief 'covid-19'", "withdrawn-on"]);
         let other = fs::read_to_string(program.folder().join("relief/programme.toml")).unwrap_or_default();

@@ -6,7 +6,7 @@ use jubilee_texts::{t, t_of};
 
 use crate::present::status_of;
 
-/// The decision's own reasons, and how the subscription stands after it where that is another way than now.
+/// How the subscription stands after the decision, where that is another way than now, and what goes on record.
 pub(crate) fn consequences(
     app: &App,
     file: &MemberFile,
@@ -14,16 +14,16 @@ pub(crate) fn consequences(
     subscription: SubscriptionId,
     lang: Lang,
 ) -> Vec<String> {
-    let mut words: Vec<String> = decision.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
     let mut member = file.member.clone();
-    if decision.entries.iter().any(|entry| member.apply(entry).is_err()) {
-        return words;
-    }
-    let on = |member| standing(app.programme(), member, subscription, file.today);
-    if let (Some(before), Some(after)) = (on(&file.member), on(&member)) {
-        words.extend(differences(&before, &after, lang));
-    }
-    words
+    let fits = decision.entries.iter().all(|entry| member.apply(entry).is_ok());
+    let on = |member| standing(app.programme(), member, subscription, file.today).filter(|_| fits);
+    let differences = match (on(&file.member), on(&member)) {
+        (Some(before), Some(after)) => differences(&before, &after, lang),
+        _ => Vec::new(),
+    };
+    // The reasons speak as they will be read later, so they are quoted.
+    let recorded = |reason| t!(lang, "exception-then-recorded", words = app.sentence(reason, lang));
+    differences.into_iter().chain(decision.reasons.iter().map(recorded)).collect()
 }
 
 fn differences(before: &Standing, after: &Standing, lang: Lang) -> Vec<String> {

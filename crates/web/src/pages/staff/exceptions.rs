@@ -123,6 +123,14 @@ impl Asked {
             Asked::End(exception) => Command::EndException { subscription, exception },
         }
     }
+
+    /// What is allowed and until when, a sentence for each; nothing for what is taken back.
+    fn what(&self, lang: Lang) -> Vec<String> {
+        match *self {
+            Asked::Grant(kind, until) => vec![what(lang, kind), t!(lang, "exception-then-last-day", until = until)],
+            Asked::End(_) => Vec::new(),
+        }
+    }
 }
 
 /// Shows the exceptions. The query may fill the form in: `subscription`, `kind`, `until`.
@@ -161,7 +169,8 @@ pub(crate) async fn post(
     if given.get("confirmed") != "yes" {
         return match portal.app.decision(&file, asked.command(subscription)) {
             Ok(decision) => {
-                let effects = consequences(&portal.app, &file, &decision, subscription, lang);
+                let then = consequences(&portal.app, &file, &decision, subscription, lang);
+                let effects = asked.what(lang).into_iter().chain(then).collect();
                 page(&Exceptions { confirmation: Some(confirmation(&asked, effects, &given, lang)), ..first })
             }
             Err(refusal) => refuse(first, &refusal),
@@ -221,25 +230,33 @@ fn confirmation(asked: &Asked, effects: Vec<String>, given: &Form, lang: Lang) -
 
 fn kind(given: &Form) -> Option<ExceptionKind> {
     let base = if given.get("base") == "payment" { Base::Payment } else { Base::Anniversary };
-    let kinds =
-        [ExceptionKind::Exemption, ExceptionKind::Extension, ExceptionKind::Reactivation { base }, ExceptionKind::LatePayment];
-    kinds.into_iter().find(|kind| kind.id() == given.get("kind"))
+    allowable(base).into_iter().find(|kind| kind.id() == given.get("kind"))
 }
 
 fn kinds(lang: Lang, chosen: &str) -> Vec<KindChoice> {
-    let kinds = [
-        (ExceptionKind::Exemption, t!(lang, "exception-what-exemption")),
-        (ExceptionKind::Extension, t!(lang, "exception-what-extension")),
-        (ExceptionKind::Reactivation { base: Base::Anniversary }, t!(lang, "exception-what-reactivation")),
-        (ExceptionKind::LatePayment, t!(lang, "exception-what-late-payment")),
-    ];
-    let choice = |(kind, what): (ExceptionKind, String)| KindChoice {
+    let choice = |kind: ExceptionKind| KindChoice {
         id: kind.id().to_owned(),
         name: jubilee_texts::exception_kind(lang, kind),
-        what,
+        what: what(lang, kind),
         is_chosen: kind.id() == chosen,
     };
-    kinds.into_iter().map(choice).collect()
+    allowable(Base::Anniversary).into_iter().map(choice).collect()
+}
+
+/// The kinds, in the order in which they are shown.
+const fn allowable(base: Base) -> [ExceptionKind; 4] {
+    use ExceptionKind as Kind;
+    [Kind::Exemption, Kind::Extension, Kind::Reactivation { base }, Kind::LatePayment]
+}
+
+/// What a kind of exception does, a sentence.
+fn what(lang: Lang, kind: ExceptionKind) -> String {
+    match kind {
+        ExceptionKind::Exemption => t!(lang, "exception-what-exemption"),
+        ExceptionKind::Extension => t!(lang, "exception-what-extension"),
+        ExceptionKind::Reactivation { .. } => t!(lang, "exception-what-reactivation"),
+        ExceptionKind::LatePayment => t!(lang, "exception-what-late-payment"),
+    }
 }
 
 fn bases(lang: Lang, chosen: &str) -> Vec<Choice> {

@@ -25,6 +25,8 @@ pub struct VersionCard {
     pub tone: Tone,
     /// The first day on which it is in force; nothing for one that was so from the beginning.
     pub effective_on: Option<Day>,
+    /// Whether another took its place before it began.
+    pub is_replaced: bool,
     /// When it was published, by the universal time.
     pub published: String,
     /// By whom, in words.
@@ -86,7 +88,9 @@ fn card(
     staff: &BTreeMap<i64, String>,
     lang: Lang,
 ) -> VersionCard {
-    let (stage, tone) = if version.number == in_force {
+    let (stage, tone) = if let Some(other) = version.replaced_by {
+        (t!(lang, "version-stage-replaced", number = other), Tone::Quiet)
+    } else if version.number == in_force {
         (t!(lang, "version-stage-now"), Tone::Good)
     } else if version.effective_on > today {
         (t!(lang, "version-stage-to-come", on = version.effective_on), Tone::Due)
@@ -98,6 +102,7 @@ fn card(
         stage,
         tone,
         effective_on: Some(version.effective_on).filter(|on| *on > Day::MIN),
+        is_replaced: version.replaced_by.is_some(),
         published: instant(version.published_at, lang),
         by: by(version.published_by.as_deref(), staff, lang),
         file: version.source_name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
@@ -130,6 +135,7 @@ impl Sample for Programme {
         let version = |number: u32, effective_on: Day, published_by: Option<&str>| PublishedVersion {
             number,
             effective_on,
+            replaced_by: None,
             source_name: "programmes/mpn/programme.toml".to_owned(),
             published_at: Instant(1_600_000_000_000_000),
             published_by: published_by.map(str::to_owned),
@@ -142,7 +148,8 @@ impl Sample for Programme {
         let dearer = change("the fee for all other countries is 5000.00 USD instead of 4730.00 USD");
         let longer = change("the renewal window closes 45 days after the anniversary instead of 30 days after it");
         let versions = vec![
-            shown(&version(3, sample::day(2021, 1, 1), Some("staff 3")), Some(vec![dearer, longer])),
+            shown(&version(4, sample::day(2021, 1, 1), Some("staff 3")), Some(vec![dearer])),
+            shown(&PublishedVersion { replaced_by: Some(4), ..version(3, sample::day(2021, 2, 1), Some("staff 3")) }, Some(vec![longer])),
             shown(&version(2, sample::day(2020, 9, 1), Some("operator")), Some(Vec::new())),
             shown(&version(1, Day::MIN, None), None),
         ];
