@@ -156,6 +156,7 @@ portal-dates-when = When
 portal-dates-today = Today
 portal-dates-range = { $from } to { $until } inclusive
 portal-dates-next = Next anniversary, when renewed
+portal-dates-next-back = Next anniversary, when reactivated
 
 ## What is this?
 portal-help-title = What is this?

@@ -156,6 +156,7 @@ portal-dates-when = Wanneer
 portal-dates-today = Vandaag
 portal-dates-range = { $from } tot en met { $until }
 portal-dates-next = Volgende jubileumdatum, na verlenging
+portal-dates-next-back = Volgende jubileumdatum, na opnieuw activeren
 
 ## Wat is dit?
 portal-help-title = Wat is dit?

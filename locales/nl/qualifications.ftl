@@ -2,7 +2,7 @@
 
 qualifications-list-lead = Wat u hebt en hoever u bent met de eisen.
 qualifications-filter-label = Wat u ziet
-qualifications-filter-yours = Van u
+qualifications-filter-yours = Die u hebt
 qualifications-filter-all = Alle
 qualifications-column-area = Gebied
 qualifications-none-title = U hebt hier nog niets van.

@@ -54,12 +54,17 @@ impl App {
         if self.programme.area_name(&found, Lang::En).is_some() {
             return Ok(found);
         }
-        let ids = || known.iter().map(|area| area.id.as_str());
-        let meant =
-            jubilee_programme::nearest(text.trim(), ids()).map_or_else(String::new, |id| format!("did you mean '{id}'? "));
-        let all: Vec<&str> = ids().collect();
-        let all = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
-        Err(AppError::Usage(format!("there is no area '{}'; {meant}the programme has {all}", text.trim())))
+        Err(AppError::not_among("area", text.trim(), known.iter().map(|area| area.id.as_str())))
+    }
+
+    /// What is measured, by its id; what there is not is an error with what there is.
+    pub fn find_measure(&self, text: &str) -> Result<MeasureId, AppError> {
+        let found = MeasureId::from(text.trim());
+        let known = &self.programme.versions.last().expect("a programme has a version").measures;
+        match self.programme.measure(&found) {
+            Some(_) => Ok(found),
+            None => Err(AppError::not_among("measure", text.trim(), known.iter().map(|measure| measure.id.as_str()))),
+        }
     }
 
     /// Lets a subscription cover one more area, whose requirements have to be met. The fee of the level covers it.

@@ -2,7 +2,7 @@
 //! what is missing or broken.
 
 use jubilee_core::{Misfit, Refusal, Unreadable};
-use jubilee_programme::Diagnostics;
+use jubilee_programme::{Diagnostics, nearest};
 use jubilee_store::{CommitError, Fault, OpenError};
 
 use crate::clock::RunRefused;
@@ -14,12 +14,14 @@ pub enum AppError {
     #[error("a rule refuses it")]
     Refused(Box<Refusal>),
     /// There is no such thing.
-    #[error("there is no {what} '{name}' in this store")]
+    #[error("there is no {what} '{name}'{hint}")]
     NotFound {
         /// What was looked for, for example `subscription`.
         what: &'static str,
         /// What it was called.
         name: String,
+        /// Where it was looked for, or what there is instead: the end of the sentence.
+        hint: String,
     },
     /// Who asks may not do this.
     #[error("this needs the role of {needed}")]
@@ -96,6 +98,22 @@ impl From<Refusal> for AppError {
 impl AppError {
     /// A thing that is not there.
     pub(crate) fn not_found(what: &'static str, name: impl std::fmt::Display) -> AppError {
-        AppError::NotFound { what, name: name.to_string() }
+        AppError::NotFound { what, name: name.to_string(), hint: " in this store".to_owned() }
+    }
+
+    /// A thing that is not there, of a kind of which there are few: the others are named.
+    pub(crate) fn not_among<'a>(
+        what: &'static str,
+        name: impl std::fmt::Display,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) -> AppError {
+        let name = name.to_string();
+        let all: Vec<&str> = known.clone().collect();
+        let all = if all.is_empty() { "are none".to_owned() } else { format!("are: {}", all.join(", ")) };
+        let hint = match nearest(&name, known) {
+            Some(meant) => format!("; did you mean '{meant}'? There {all}"),
+            None => format!("; there {all}"),
+        };
+        AppError::NotFound { what, name, hint }
     }
 }

@@ -48,6 +48,8 @@ pub struct Explanation {
     pub as_of: Day,
     /// The name of the status, for example `renewal-open`.
     pub status: &'static str,
+    /// The same in words.
+    pub status_name: String,
     /// What holds, the decisive sentence first.
     pub now: Vec<Sentence>,
     /// How it came, in the order in which things counted.
@@ -91,6 +93,7 @@ impl App {
             offer: subscription.offer.to_string(),
             as_of: on,
             status: standing.status.id(),
+            status_name: jubilee_texts::status(lang, standing.status),
             now: telling.now(),
             story: events.iter().map(|event| telling.event(event)).collect(),
             changed_on: telling.changed_on(&events),

@@ -296,8 +296,15 @@ impl App {
 
     /// A subscription's identity by its reference.
     pub async fn find_subscription(&self, reference: &str) -> Result<SubscriptionId, AppError> {
-        let row = subscriptions::by_ref(&self.db, reference).await?;
-        Ok(row.ok_or_else(|| AppError::not_found("subscription", reference))?.id)
+        if let Some(row) = subscriptions::by_ref(&self.db, reference).await? {
+            return Ok(row.id);
+        }
+        // Who names the member means one of its subscriptions.
+        let Some(member) = members::by_ref(&self.db, reference).await? else {
+            return Err(AppError::not_found("subscription", reference));
+        };
+        let held = self.hold(member.id).await?;
+        Err(AppError::not_among("subscription", reference, held.subscriptions.iter().map(|row| row.reference.as_str())))
     }
 
     /// A member's identity by its reference.

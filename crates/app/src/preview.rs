@@ -182,7 +182,7 @@ impl App {
         each: &mut (dyn FnMut(PreviewRow) + Send),
     ) -> Result<PreviewSummary, AppError> {
         let with = draft.as_ref().unwrap_or(&self.programme);
-        let known = with.relief(relief).ok_or_else(|| AppError::not_found("relief", relief))?;
+        let known = with.relief(relief).ok_or_else(|| unknown(with, relief))?;
         let on = compared_on(known, on, self.dated().await?)?;
         let without = with.without(relief);
         let comparing = Comparing { relief, with, without: &without, on, lang };
@@ -209,6 +209,10 @@ impl App {
     }
 }
 
+fn unknown(programme: &Programme, relief: &ReliefId) -> AppError {
+    AppError::not_among("relief", relief, programme.reliefs.iter().map(|known| known.id.as_str()))
+}
+
 /// Some of the rows of a preview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewRows {
@@ -230,7 +234,7 @@ impl App {
         most: usize,
         lang: Lang,
     ) -> Result<PreviewRows, AppError> {
-        let known = self.programme.relief(relief).ok_or_else(|| AppError::not_found("relief", relief))?;
+        let known = self.programme.relief(relief).ok_or_else(|| unknown(&self.programme, relief))?;
         let on = compared_on(known, None, self.dated().await?)?;
         let without = self.programme.without(relief);
         let comparing = Comparing { relief, with: &self.programme, without: &without, on, lang };

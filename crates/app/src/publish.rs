@@ -247,7 +247,7 @@ impl App {
     pub async fn programme_of(&self, number: u32) -> Result<Programme, AppError> {
         let rows = programme::all(&self.db).await?;
         let at = rows.iter().position(|row| version_number(row) == number);
-        let at = at.ok_or_else(|| AppError::not_found("version", number))?;
+        let at = at.ok_or_else(|| unknown_version(&rows, number))?;
         history(&rows[..=at], None)
     }
 
@@ -258,9 +258,9 @@ impl App {
 
     /// The file of a version, as it was published.
     pub async fn source_of(&self, number: u32) -> Result<Source, AppError> {
-        let row = programme::all(&self.db).await?.into_iter().find(|row| version_number(row) == number);
-        let row = row.ok_or_else(|| AppError::not_found("version", number))?;
-        Ok(Source::new(row.source_name, row.source))
+        let rows = programme::all(&self.db).await?;
+        let row = rows.iter().find(|row| version_number(row) == number).ok_or_else(|| unknown_version(&rows, number))?;
+        Ok(Source::new(row.source_name.as_str(), row.source.as_str()))
     }
 
     /// The programme as it would be with a file that is not published, in force as soon as it could be: for looking ahead.
@@ -285,6 +285,11 @@ impl App {
         }
         Ok(clock.business_date(self.real_day()).0)
     }
+}
+
+fn unknown_version(rows: &[ProgrammeRow], number: u32) -> AppError {
+    let known: Vec<String> = rows.iter().map(|row| row.number.to_string()).collect();
+    AppError::not_among("version", number, known.iter().map(String::as_str))
 }
 
 fn beaten(number: u32) -> String {

@@ -32,7 +32,7 @@ pub enum LoadError {
         source: io::Error,
     },
     /// The file is too large to be what it should be.
-    #[error("{} has more than {MOST_BYTES} bytes and is no programme file", .0.display())]
+    #[error("{} has more than {MOST_BYTES} bytes, which is more than any file of a programme has", .0.display())]
     TooLarge(PathBuf),
     /// The file is not text.
     #[error("{} is not UTF-8 text: byte {at} cannot be read; save it as UTF-8", path.display())]

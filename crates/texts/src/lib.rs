@@ -29,7 +29,7 @@ pub use bank::doubt;
 pub use benefit::benefit;
 pub use bill::{BillWords, bill, tax_words};
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
-pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, tax_name};
+pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, status, tax_name};
 pub use role::{role, roles};
 pub use text::{Id, text};
 

@@ -1,6 +1,8 @@
 //! Wording the core's reasons, so that every surface answers "why?" with the same sentence.
 
-use jubilee_core::{AreaId, ExceptionKind, Lang, Lift, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule};
+use jubilee_core::{
+    AreaId, ExceptionKind, Lang, Lift, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule, Status,
+};
 
 use crate::format::percent;
 use crate::t;
@@ -278,6 +280,18 @@ pub fn measure(lang: Lang, programme: &Programme, measure: &MeasureId) -> String
 /// The name of a measure after a count of it: "person with an exam" after one, "people with an exam" after two.
 fn measured(lang: Lang, programme: &Programme, measure: &MeasureId, amount: u32) -> String {
     programme.measure(measure).map_or_else(|| measure.to_string(), |known| known.counted(amount).get(lang).to_owned())
+}
+
+/// What a status is called: the word on its badge.
+pub fn status(lang: Lang, status: Status) -> String {
+    match status {
+        Status::Ordered => t!(lang, "portal-status-ordered"),
+        Status::Active => t!(lang, "portal-status-active"),
+        Status::RenewalOpen => t!(lang, "portal-status-renewal-open"),
+        Status::Lapsed => t!(lang, "portal-status-lapsed"),
+        Status::Reactivatable => t!(lang, "portal-status-reactivatable"),
+        Status::Ended => t!(lang, "portal-status-ended"),
+    }
 }
 
 /// What a kind of exception is called.

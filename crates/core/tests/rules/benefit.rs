@@ -3,8 +3,8 @@
 use crate::fixture::{History, day, programme, words};
 use jiff::ToSpan;
 use jubilee_core::{
-    ActivateBy, Benefit, BenefitId, BenefitKind, BenefitReason, BenefitStatus, Command, Day, Fact, Grant, Lift, Offer,
-    Programme, Reason, Refusal, Span, UsableUntil, Use, benefits,
+    ActivateBy, Benefit, BenefitId, BenefitKind, BenefitReason, BenefitStatus, Command, Day, ExceptionKind, Fact, Grant, Lift,
+    Offer, Programme, Reason, Refusal, Span, UsableUntil, Use, benefits, granted,
 };
 use proptest::prelude::*;
 
@@ -312,4 +312,20 @@ fn a_use_beyond_the_quantity_is_found_out() {
     assert!(!is_within_quantities(&uses("seats", &[Use::Redeemed; 2])));
     let spent = |amount| [Use::Activated, Use::Counted { amount: 60 }, Use::Counted { amount }];
     assert!(is_within_quantities(&uses("credit", &spent(40))) && !is_within_quantities(&uses("credit", &spent(41))));
+}
+
+#[test]
+fn benefits_of_the_year_before_run_to_the_end_of_the_window_as_staff_extended_it() {
+    let usable_until = |extended_until: Option<&str>, renewed_on: &str| {
+        let mut history = history();
+        if let Some(until) = extended_until {
+            history.grant("2019-09-05", ExceptionKind::Extension, until);
+        }
+        history.renew(renewed_on);
+        let incidents = BenefitId::from("incidents");
+        let grant = granted(&history.programme, &history.member, history.id(), (&incidents, Some(0)), day(renewed_on));
+        grant.unwrap().usable_until.unwrap().to_string()
+    };
+    assert_eq!(usable_until(None, "2019-09-10"), "2019-10-01");
+    assert_eq!(usable_until(Some("2019-12-31"), "2019-12-10"), "2019-12-31");
 }

@@ -1,7 +1,7 @@
 //! What a relief gives a year, from its announcement on (R13, R14, R16).
 
 use crate::fixture::{History, announced, day, examined, relief, words};
-use jubilee_core::{Announcement, Lang, Move, Relief, current_term};
+use jubilee_core::{Announcement, AreaId, Command, Lang, Move, Relief, Scope, current_term};
 
 #[test]
 fn reminders_say_what_the_last_relief_with_words_for_them_says() {
@@ -56,6 +56,32 @@ fn what_a_relief_waived_stays_exempt_through_the_next_anniversary() {
     assert_eq!(exempt_until("2019-09-11").as_deref(), Some("2020-08-31"));
     assert_eq!(exempt_until("2020-08-31").as_deref(), Some("2020-08-31"));
     assert_eq!(exempt_until("2020-09-01"), None);
+}
+
+/// A relief for one area exempts nothing in a year in which the subscription did not cover that area.
+#[test]
+fn an_area_that_was_added_later_is_not_exempt_by_what_was_waived_for_the_year_before() {
+    let exempt = |covered_before: bool| {
+        let scope = Scope { areas: vec![AreaId::from("devops")], ..announced("2019-08-13", "2019-07-01", "2019-12-31").scope };
+        let waiver = Announcement { waives_requirements: true, scope, ..announced("2019-08-13", "2019-07-01", "2019-12-31") };
+        let mut history = History::level(examined(), &["security"]);
+        history.programme.reliefs = vec![relief("waiver", vec![waiver])];
+        history.pass("security", "2018-09-02", None);
+        history.pass("devops", "2018-09-02", Some("2019-10-31"));
+        let cover = Command::CoverArea { subscription: history.id(), area: AreaId::from("devops") };
+        if covered_before {
+            history.go("2018-09-02", cover.clone());
+        }
+        history.renew("2019-09-10");
+        if !covered_before {
+            history.go("2019-09-20", cover);
+        }
+        let standing = history.standing("2019-12-01");
+        let found = standing.qualifications.iter().find(|found| found.area == Some(AreaId::from("devops")));
+        found.unwrap().exemption.is_some()
+    };
+    assert!(exempt(true));
+    assert!(!exempt(false));
 }
 
 #[test]

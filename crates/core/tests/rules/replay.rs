@@ -2,8 +2,7 @@
 
 use crate::fixture::{History, day, programme};
 use jubilee_core::{
-    Actor, Command, Day, Entry, ExceptionKind, Fact, Instant, Member, MemberId, Misfit, Recorded, Status, Step, System,
-    agenda,
+    Actor, Command, Day, Entry, ExceptionKind, Fact, Instant, Member, MemberId, Misfit, Recorded, Status, Step, System, agenda,
 };
 
 /// The ledger of a package that was renewed on 2019-09-10, and the member that it makes.

@@ -3,8 +3,8 @@
 use crate::benefit::benefit;
 use crate::fixture::{History, act, day, examined, level, programme, usd, words};
 use jubilee_core::{
-    AreaId, Benefit, BenefitKind, Bill, Command, Lang, Measure, MeasureKind, Need, OfferId, Path, Qualification, Requirement, Span,
-    Status, System, standing,
+    AreaId, Benefit, BenefitKind, Bill, Command, Lang, Measure, MeasureKind, Need, OfferId, Path, Qualification, Requirement,
+    Span, Status, System, standing,
 };
 
 fn security(history: &History, on: &str) -> Qualification {
@@ -47,7 +47,10 @@ fn one_of_a_measure_has_its_own_name() {
         is_per_area: true,
     };
     let name = |measure: &Measure, amount| measure.counted(amount).get(Lang::En).to_owned();
-    assert_eq!([0, 1, 2].map(|amount| name(&measure, amount)), ["people", "person", "people"].map(|who| format!("{who} with an exam")));
+    assert_eq!(
+        [0, 1, 2].map(|amount| name(&measure, amount)),
+        ["people", "person", "people"].map(|who| format!("{who} with an exam"))
+    );
     measure.one = None;
     assert_eq!(name(&measure, 1), "people with an exam");
 }
@@ -75,7 +78,8 @@ fn a_benefit_is_known_by_the_name_that_the_last_version_with_it_gives() {
     let mut later = programme.versions[0].clone();
     (later.number, later.effective_on) = (2, day("2019-01-01"));
     level(&mut programme).benefits = vec![benefit("support", "Support"), benefit("seats", "Seats")];
-    later.offers.iter_mut().find(|offer| offer.id == OfferId::from("gold")).unwrap().benefits = vec![benefit("seats", "Places")];
+    later.offers.iter_mut().find(|offer| offer.id == OfferId::from("gold")).unwrap().benefits =
+        vec![benefit("seats", "Places")];
     programme.versions.push(later);
     let name = |id: &str| programme.benefit(&id.into()).map(|known| known.name.get(Lang::En));
     assert_eq!((name("support"), name("seats"), name("none")), (Some("Support"), Some("Places"), None));

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use jubilee_app::{App, Attained};
-use jubilee_core::{Actor, Attainment, Day, Lang, MeasureId, MemberId};
+use jubilee_core::{Actor, Attainment, Day, Lang, MemberId};
 use serde::Serialize;
 
 use super::open;
@@ -56,7 +56,7 @@ pub(crate) async fn run(arguments: Attain, lang: Lang) -> anyhow::Result<ExitCod
             return Err(Usage("say what was attained, and how much: jubilee attain MEMBER MEASURE AMOUNT".to_owned()).into());
         };
         let area = arguments.area.as_deref().map(|area| app.find_area(area)).transpose()?;
-        let measure = MeasureId::new(measure);
+        let measure = app.find_measure(measure.as_str())?;
         let attained = Attained { measure, area, amount, attained_on: on, expires_on: arguments.expires };
         worded(&app, lang, Subject::Member(member), app.attain(member, attained, Actor::Operator).await).await?
     };

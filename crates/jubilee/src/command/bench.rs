@@ -73,7 +73,7 @@ async fn day(url: &str, engine: &'static str, folder: &Path, size: u32, due: u32
     let busy = live.plus_days(i32::try_from(rounds)?);
     let setup = Setup {
         source: jubilee_programme::shipped_mpn(),
-        source_name: "programme.toml (shipped)",
+        source_name: "programme.toml",
         live_from: Some(live),
         is_sandbox: true,
         base_url: None,

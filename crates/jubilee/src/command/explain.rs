@@ -21,7 +21,7 @@ pub(crate) async fn run(arguments: Explain, lang: Lang) -> anyhow::Result<ExitCo
 
 /// Prints the story. The version stands beside the line where there is more than one.
 fn print(told: &Explanation, lang: Lang, has_versions: bool) {
-    line(format_args!("{}  {} · {} · {} · {}", told.subscription, told.offer, told.member, told.as_of, told.status));
+    line(format_args!("{}  {} · {} · {} · {}", told.subscription, told.offer, told.member, told.as_of, told.status_name));
     for (title, sentences) in [
         (t!(lang, "explain-part-now"), &told.now),
         (t!(lang, "explain-part-story"), &told.story),

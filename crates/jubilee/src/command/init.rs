@@ -15,7 +15,7 @@ pub(crate) async fn run(arguments: Init) -> anyhow::Result<ExitCode> {
     }
     let source = match &arguments.programme {
         Some(folder) => jubilee_programme::load_source(folder)?,
-        None => Source::new("programme.toml (shipped)", jubilee_programme::shipped_mpn()),
+        None => Source::new("programme.toml", jubilee_programme::shipped_mpn()),
     };
     let setup = Setup {
         source: &source.text,

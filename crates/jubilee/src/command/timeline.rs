@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Timeline) -> anyhow::Result<ExitCode> {
 pub(crate) fn load(folder: Option<&std::path::Path>) -> anyhow::Result<Programme> {
     let source = match folder {
         Some(folder) => jubilee_programme::load_source(folder)?,
-        None => Source::new("programme.toml (shipped)", jubilee_programme::shipped_mpn()),
+        None => Source::new("programme.toml", jubilee_programme::shipped_mpn()),
     };
     jubilee_programme::history(&[(1, source.name.as_str(), source.text.as_str())])
         .map_err(|diagnostics| jubilee_app::AppError::Programme(Box::new(diagnostics)).into())

@@ -8,7 +8,7 @@ on_both_engines! {
         program.day("2019-08-17");
         let told = program.run(&["explain", "S-1"]);
         let said = &told.assert_succeeds().out;
-        assert!(said.starts_with("S-1  action-pack · M-1 · 2019-08-17 · active\n"), "{said}");
+        assert!(said.starts_with("S-1  action-pack · M-1 · 2019-08-17 · Active\n"), "{said}");
         let parts = ["What holds", "How it came", "What comes next"].map(|part| said.find(part));
         assert!(parts.iter().all(Option::is_some) && parts.is_sorted(), "{said}");
         let after = |words: &str| {
@@ -34,10 +34,11 @@ on_both_engines! {
         program.day("2019-10-05");
         let then = program.run(&["explain", "S-1", "--as-of", "2019-09-10", "--lang", "nl"]);
         let said = &then.assert_succeeds().out;
-        assert!(said.starts_with("S-1  action-pack · M-1 · 2019-09-10 · renewal-open\n"), "{said}");
+        assert!(said.starts_with("S-1  action-pack · M-1 · 2019-09-10 · Te verlengen\n"), "{said}");
         assert!(said.contains("Wat er geldt") && said.contains("1 oktober 2019"), "{said}");
         assert_eq!(program.run(&["explain", "S-1", "--json"]).json()["status"], "lapsed");
         program.run(&["explain", "S-1", "--as-of", "2017-01-01"]).assert_fails(1, &["nothing was known yet"]);
-        program.run(&["explain", "S-9"]).assert_fails(1, &["no subscription 'S-9'"]);
+        program.run(&["explain", "S-9"]).assert_fails(1, &["no subscription 'S-9' in this store"]);
+        program.run(&["explain", "M-1"]).assert_fails(1, &["no subscription 'M-1'; did you mean 'S-1'? There are: S-1"]);
     }
 }

@@ -62,7 +62,9 @@ on_both_engines! {
         let mistyped = &["no area 'mesaging'", "did you mean 'messaging'?", "application-development, "];
         program.run(&["cover", "S-2", "mesaging"]).assert_fails(1, mistyped);
         program.run(&["order", "--member", "M-2", "--offer", "gold", "--areas", "mesaging"]).assert_fails(1, mistyped);
-        program.run(&["attain", "M-2", "people-with-exam", "2", "--area", "luck"]).assert_fails(1, &["no area 'luck'; the programme has"]);
+        let measures = &["no measure 'people-with-exams'; did you mean 'people-with-exam'? There are: people-with-exam, "];
+        program.run(&["attain", "M-2", "people-with-exams", "2", "--area", "security"]).assert_fails(1, measures);
+        program.run(&["attain", "M-2", "people-with-exam", "2", "--area", "luck"]).assert_fails(1, &["no area 'luck'; there are: application-development, "]);
         let dutch = program.run(&["--lang", "nl", "cover", "S-2", "devops"]);
         dutch.assert_fails(1, &["error: "]);
         program.run(&["attain", "M-9", "--list"]).assert_fails(1, &["'M-9'"]);

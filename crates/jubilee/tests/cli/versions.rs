@@ -96,7 +96,7 @@ on_both_engines! {
         assert_eq!(same.assert_succeeds().out.lines().last(), Some("  nothing"));
         let ids: Value = program.run(&["programme", "diff", "plain", "2", "--json"]).json();
         assert!(ids.as_array().is_some_and(|all| all.iter().any(|one| one["ids"][0] == "covid-19")), "{ids}");
-        program.run(&["programme", "diff", "1", "3"]).assert_fails(1, &["version '3'"]);
+        program.run(&["programme", "diff", "1", "3"]).assert_fails(1, &["no version '3'", "1, 2"]);
         let shown = program.run(&["programme", "show", "1"]);
         assert!(!shown.assert_succeeds().out.contains("[[relief]]"));
         assert!(program.run(&["programme", "show"]).assert_succeeds().out.contains("[[relief]]"));

@@ -79,7 +79,7 @@ async fn furnish(url: &str, folder: &Path, base_url: &str, post: &Post) -> anyho
     let (year, month, day) = demo::LIVE_FROM;
     let setup = Setup {
         source: jubilee_programme::shipped_mpn(),
-        source_name: "programme.toml (shipped)",
+        source_name: "programme.toml",
         live_from: jubilee_core::Day::from_ymd(year, month, day),
         is_sandbox: true,
         base_url: Some(base_url),

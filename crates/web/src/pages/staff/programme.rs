@@ -149,7 +149,10 @@ impl Sample for Programme {
         let longer = change("the renewal window closes 45 days after the anniversary instead of 30 days after it");
         let versions = vec![
             shown(&version(4, sample::day(2021, 1, 1), Some("staff 3")), Some(vec![dearer])),
-            shown(&PublishedVersion { replaced_by: Some(4), ..version(3, sample::day(2021, 2, 1), Some("staff 3")) }, Some(vec![longer])),
+            shown(
+                &PublishedVersion { replaced_by: Some(4), ..version(3, sample::day(2021, 2, 1), Some("staff 3")) },
+                Some(vec![longer]),
+            ),
             shown(&version(2, sample::day(2020, 9, 1), Some("operator")), Some(Vec::new())),
             shown(&version(1, Day::MIN, None), None),
         ];
