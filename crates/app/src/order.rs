@@ -165,7 +165,8 @@ impl App {
     }
 
     /// Records money that came for an order, with the day on which it counts: what it still lacks, where no amount is said. Recording the
-    /// same payment again changes nothing and says so; with an identity it is the same whatever else is said of it (C93).
+    /// same payment again changes nothing and says so; with an identity it is the same whatever else is said of it (C93). Other money for an
+    /// order that lacks nothing is held, and needs its amount to be said: without it somebody has mistaken the day or the order.
     pub async fn record_payment(
         &self,
         order: OrderId,
@@ -176,6 +177,7 @@ impl App {
         if let Some(identity) = request.identity {
             is_identity(identity)?;
         }
+        let is_unsaid = amount.is_none();
         for _ in 0..MOST_ATTEMPTS {
             if let Some(receipt) = self.recorded_elsewhere(order, request.identity).await? {
                 return Ok(receipt);
@@ -184,7 +186,15 @@ impl App {
                 let known = held.member.order(order).ok_or_else(|| AppError::not_found("order", order))?;
                 let (amount, identity) = (amount.unwrap_or_else(|| lacking(known)), request.identity.map(str::to_owned));
                 let command = Command::RecordPayment { order, value_on, amount, identity };
-                Ok(decide(&self.programme, &held.member, command, today)?)
+                let decision = decide(&self.programme, &held.member, command, today)?;
+                let is_new = decision.entries.iter().any(|entry| matches!(entry.fact, Fact::PaymentRecorded { .. }));
+                match known.paid_on().filter(|_| is_new && is_unsaid && known.missing().minor == 0) {
+                    Some(value_on) => {
+                        let reasons = vec![Reason::AlreadyPaid { order, value_on }];
+                        Err(Refusal { reasons, lift: Lift::Correct }.into())
+                    }
+                    None => Ok(decision),
+                }
             };
             match self.attempt(order.member(), request, &deciding, &|_, _| Ok(Vec::new())).await {
                 Ok(None) => {}

@@ -332,7 +332,11 @@ impl Member {
             }
             Fact::Refunded { order, amount } => self.refund(*order, *amount, entry.effective_on)?,
             Fact::HeldRefunded { order, amount } => {
-                let order = self.order_mut(*order)?;
+                let is_held = |order: &&mut Order| {
+                    let held = order.held();
+                    held.currency == amount.currency && (1..=held.minor).contains(&amount.minor)
+                };
+                let order = self.order_mut(*order).filter(is_held)?;
                 for (value_on, part) in order.held_by_value(amount.minor) {
                     order.take_held(value_on, part)?;
                     order.refunded.minor += part.minor;

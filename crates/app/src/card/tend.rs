@@ -56,10 +56,10 @@ impl App {
         Ok(report)
     }
 
-    /// Looks at one card payment; closes its page when its order needs no money any more.
+    /// Looks at one card payment; closes its page when its order needs no money any more, or another amount.
     async fn tend(&self, row: CardRow) -> Result<CardRow, AppError> {
         let is_wanted = match self.payable(row.order).await {
-            Ok(_) => true,
+            Ok(lacking) => lacking == row.amount,
             Err(AppError::Refused(_)) => false,
             Err(error) => return Err(error),
         };

@@ -259,6 +259,20 @@ on_both_engines! {
         assert_eq!(cards.progress(&payment).await, CardProgress::Ended);
     }
 
+    async fn the_page_of_an_order_that_needs_less_by_now_is_closed_and_the_next_is_for_the_rest(engine) {
+        let cards = Cards::new(engine).await;
+        let payment = cards.begin().await.unwrap();
+        let part = jubilee_core::Money { minor: 10_000, ..payment.amount };
+        cards.stage.app.record_payment(cards.order, day("2019-09-10"), Some(part), Request::by(OPERATOR)).await.unwrap();
+        assert_eq!(cards.tend().await.ended, 1);
+        assert_eq!(cards.progress(&payment).await, CardProgress::Ended);
+        let rest = cards.begin().await.unwrap();
+        assert_eq!((rest.amount.minor, rest.attempt != payment.attempt), (32_500, true));
+        cards.stripe.pay(&cards.stripe.last("cs_"), "good");
+        assert_eq!(cards.progress(&rest).await, CardProgress::Paid);
+        assert_eq!((cards.order_state().await, cards.payments().await), ("paid", 2));
+    }
+
     async fn f19_a_refund_goes_back_to_the_card_once_whatever_becomes_of_the_answers(engine) {
         for act in [Act::Pass, Act::DropAfter, Act::FailAfter, Act::Drop, Act::Reply(429, "rate_limit")] {
             let cards = Cards::new(engine).await;

@@ -64,6 +64,10 @@ on_both_engines! {
         let rest = pay(None, "camt:2").await.unwrap();
         assert!(rest.is_applied && rest.amount.minor == whole.minor - 10_000, "{rest:?}");
         assert_eq!(pay(Some(part), "camt:3").await.unwrap().held, part);
+        // Who says no amount for an order that lacks nothing has mistaken the day or the order.
+        let mistaken = stage.app.record_payment(order, day("2019-09-09"), None, Request::by(OPERATOR)).await;
+        let Err(AppError::Refused(refusal)) = mistaken else { panic!("{mistaken:?}") };
+        assert!(matches!(refusal.reasons[..], [jubilee_core::Reason::AlreadyPaid { .. }]), "{refusal:?}");
         let gone = stage.app.refund_held(order, None, OPERATOR).await.unwrap();
         assert_eq!(gone.amount, part);
         let too_long = "x".repeat(jubilee_app::MOST_IDENTITY + 1);

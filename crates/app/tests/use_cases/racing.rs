@@ -77,7 +77,10 @@ impl Round {
             Part::Provider => Request { identity: Some(&identity), ..Request::by(Actor::CardProvider) },
             Part::Tab | Part::Run => return Ok(()),
         };
-        app.record_payment(order, self.closes_on, None, request).await.map(drop)
+        // Whoever says no amount means what the order lacks, and is not charged beyond it.
+        let amount =
+            app.member_file(order.member()).await?.member.order(order).map(|order| order.amount).filter(|_| self.is_torn);
+        app.record_payment(order, self.closes_on, amount, request).await.map(drop)
     }
 }
 

@@ -215,3 +215,110 @@ fn late_money_that_staff_can_still_accept_does_not_pay_for_another_offer() {
     assert_eq!(found(&history.member.orders[0], "2019-10-04"), (OrderState::SetAside, 47_500, 0, 47_500));
     assert_eq!(found(history.last_order(), "2019-10-04"), (OrderState::Open, 0, 473_000, 0));
 }
+
+#[test]
+fn money_that_waits_for_its_rest_pays_no_other_order() {
+    let mut history = ordered();
+    pay(&mut history, 30_000, "2019-09-21", "2019-09-23");
+    let areas = vec!["security".into()];
+    let facts = history.go("2019-09-24", Command::OrderPurchase { offer: "gold".into(), areas });
+    assert!(matches!(facts[..], [Fact::Ordered { .. }]), "{facts:?}");
+    assert_eq!(found(&history.member.orders[0], "2019-09-24"), (OrderState::PartlyPaid, 30_000, 17_500, 30_000));
+}
+
+#[test]
+fn money_for_an_order_whose_money_has_moved_is_set_aside_there() {
+    let mut history = ordered();
+    let first = history.last_order().id;
+    history.go("2019-09-22", Command::CancelOrder { order: first });
+    pay(&mut history, 47_500, "2019-09-21", "2019-09-23");
+    history.order_renewal("2019-09-24");
+    let used = history.member.orders[0].clone();
+    assert_eq!(found(&used, "2019-09-24"), (OrderState::Moved, 0, 47_500, 0));
+    // It is called so until more money comes for it.
+    let again = Command::RecordPayment { order: used.id, value_on: day("2019-09-24"), amount: usd(100), identity: None };
+    history.go("2019-09-25", again);
+    assert_eq!(found(&history.member.orders[0], "2019-09-25"), (OrderState::SetAside, 100, 47_400, 100));
+}
+
+#[test]
+fn an_order_is_paid_on_the_day_that_completes_it_and_before_that_on_the_last_that_is_known() {
+    let mut history = ordered();
+    pay(&mut history, 100, "2019-09-23", "2019-09-25");
+    pay(&mut history, 100, "2019-09-22", "2019-09-25");
+    assert_eq!(history.last_order().paid_on(), Some(day("2019-09-23")));
+    pay(&mut history, 47_300, "2019-09-24", "2019-09-25");
+    pay(&mut history, 500, "2019-09-25", "2019-09-25");
+    assert_eq!(history.last_order().paid_on(), Some(day("2019-09-24")));
+    assert_eq!(history.last_order().last_value_on(), Some(day("2019-09-25")));
+}
+
+#[test]
+fn what_is_held_goes_back_from_the_money_that_came_last_and_in_its_currency_only() {
+    let mut history = ordered();
+    let order = history.last_order().id;
+    for (minor, identity) in [(47_500, "entry-1"), (500, "entry-2")] {
+        history.go("2019-09-23", identified(order, minor, identity));
+    }
+    let held = |currency: &str| {
+        let amount = Money { minor: 500, currency: jubilee_core::Currency::new(currency).unwrap() };
+        let fact = Fact::HeldRefunded { order, amount };
+        jubilee_core::Entry { effective_on: day("2019-09-24"), recorded_on: day("2019-09-24"), rules: Vec::new(), fact }
+    };
+    assert!(history.member.clone().apply(&held("EUR")).is_err(), "what came in dollars cannot go back in euro");
+    let mut twice = history.member.clone();
+    twice.apply(&held("USD")).unwrap();
+    assert!(twice.apply(&held("USD")).is_err(), "what has gone back is not there any more");
+    history.member.apply(&held("USD")).unwrap();
+    let kept: Vec<i64> = history.last_order().payments.iter().map(|payment| payment.kept_minor).collect();
+    assert_eq!(kept, [47_500, 0]);
+}
+
+#[test]
+fn a_card_payment_is_none_that_somebody_keyed_in() {
+    let mut history = ordered();
+    let order = history.last_order().id;
+    pay(&mut history, 23_750, "2019-09-21", "2019-09-23");
+    let facts = history.go("2019-09-23", identified(order, 23_750, "card-7-1-x"));
+    assert!(is_renewed(&facts), "{facts:?}");
+    assert_eq!(found(history.last_order(), "2019-09-23"), (OrderState::Paid, 47_500, 0, 0));
+}
+
+#[test]
+fn money_that_moved_to_an_order_is_not_the_like_that_comes_for_it_on_the_same_day() {
+    let mut history = ordered();
+    let first = history.last_order().id;
+    history.go("2019-09-22", Command::CancelOrder { order: first });
+    let part = Command::RecordPayment { order: first, value_on: day("2019-09-23"), amount: usd(20_000), identity: None };
+    history.go("2019-09-23", part);
+    history.order_renewal("2019-09-24");
+    assert_eq!(found(history.last_order(), "2019-09-24"), (OrderState::PartlyPaid, 20_000, 27_500, 20_000));
+    let facts = pay(&mut history, 20_000, "2019-09-23", "2019-09-25");
+    assert!(matches!(facts[..], [Fact::PaymentRecorded { .. }]), "{facts:?}");
+    assert_eq!(found(history.last_order(), "2019-09-25"), (OrderState::PartlyPaid, 40_000, 7_500, 40_000));
+}
+
+/// What is said of money of an amount and value date for the order, which counts until 1 October.
+fn said(minor: i64, value_on: &str) -> Vec<&'static str> {
+    let history = ordered();
+    let order = history.last_order().id;
+    let command = Command::RecordPayment { order, value_on: day(value_on), amount: usd(minor), identity: None };
+    let decision = jubilee_core::decide(&history.programme, &history.member, command, day("2019-10-03")).unwrap();
+    let name = |reason: &Reason| match reason {
+        Reason::PaidInWindow { .. } => "in time",
+        Reason::PaidTooLate { .. } => "too late",
+        Reason::PartlyPaid { .. } => "part",
+        Reason::HeldOver { held, .. } if held.minor == 100 => "a dollar over",
+        other => panic!("{other:?}"),
+    };
+    decision.reasons.iter().map(name).collect()
+}
+
+#[test]
+fn what_money_does_is_said_by_its_day_and_what_is_too_much_only_where_it_had_its_effect() {
+    assert_eq!(said(47_500, "2019-10-01"), ["in time"]);
+    assert_eq!(said(47_600, "2019-10-01"), ["in time", "a dollar over"]);
+    assert_eq!(said(47_600, "2019-10-02"), ["too late"]);
+    assert_eq!(said(40_000, "2019-10-01"), ["part"]);
+    assert_eq!(said(40_000, "2019-10-02"), ["too late"]);
+}
