@@ -14,3 +14,4 @@ bill-lines-tax = { $tax } { $rate } ({ $country })
 bill-lines-total = To be paid
 bill-why-charged = { $tax } at { $rate } is charged: the rate of { $country }, the country of the business.
 bill-why-number = With a VAT number of { $country } in the billing details, no { $tax } is charged (reverse charge).
+bill-total-with-tax = { $amount } ({ $tax } included)

@@ -54,6 +54,7 @@ relief-total-must-move = Account still to be moved
 relief-total-subscriptions = Subscriptions looked at
 relief-total-members = Members looked at
 relief-total-fees = Fees that stay due
+relief-total-taxes = Tax included in them
 relief-total-failed = Members that could not be looked at
 relief-page-mails = Mails
 relief-mail-kind = Mail

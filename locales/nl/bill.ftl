@@ -14,3 +14,4 @@ bill-lines-tax = { $tax } { $rate } ({ $country })
 bill-lines-total = Te betalen
 bill-why-charged = Er wordt { $rate } { $tax } in rekening gebracht: het tarief van { $country }, het land van het bedrijf.
 bill-why-number = Met een btw-nummer van { $country } in de factuurgegevens wordt geen { $tax } in rekening gebracht (verlegd).
+bill-total-with-tax = { $amount } (inclusief { $tax })

@@ -54,6 +54,7 @@ relief-total-must-move = Moet nog overstappen
 relief-total-subscriptions = Bekeken aanbiedingen
 relief-total-members = Bekeken leden
 relief-total-fees = Bijdragen die verschuldigd blijven
+relief-total-taxes = Daarin begrepen belasting
 relief-total-failed = Leden die niet konden worden bekeken
 relief-page-mails = Mails
 relief-mail-kind = Mail

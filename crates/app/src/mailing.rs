@@ -4,7 +4,7 @@ mod confirmation;
 mod notice;
 
 use jubilee_core::{
-    AreaId, Day, Entry, Fact, Lang, Money, Occasion, Offer, Standing, Subscription, SubscriptionId, price, standing,
+    AreaId, Bill, Day, Entry, Fact, Lang, Occasion, Offer, Standing, Subscription, SubscriptionId, price, standing,
 };
 use jubilee_delivery::mail::{Mail, Notice, Notices};
 use jubilee_store::outbox::NewOutboxRow;
@@ -193,8 +193,13 @@ impl Writing<'_> {
     }
 
     /// What buying an offer costs today.
-    fn price_of(&self, sold: &Offer) -> Option<Money> {
-        price(&self.app.programme, &self.after.member, sold, Occasion::Purchase, self.today).map(|bill| bill.total())
+    fn price_of(&self, sold: &Offer) -> Option<Bill> {
+        price(&self.app.programme, &self.after.member, sold, Occasion::Purchase, self.today)
+    }
+
+    /// What the tax is called that is in a bill of today.
+    fn tax_in(&self, bill: &Bill) -> Option<String> {
+        jubilee_texts::tax_in(self.lang, self.app.programme.version(self.today).tax.as_ref(), bill)
     }
 
     fn offer(&self, subscription: SubscriptionId, on: Day) -> Option<&Offer> {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use jubilee_core::{
-    AreaId, Day, Due, ExemptBy, Lang, Member, MemberId, Money, Programme, Projection, Relief, ReliefId, Standing, Status, Step,
-    Subscription, project, standing,
+    AreaId, Bill, Day, Due, ExemptBy, Lang, Member, MemberId, Money, Programme, Projection, Relief, ReliefId, Standing, Status,
+    Step, Subscription, project, standing,
 };
 use jubilee_store::{members, replan};
 use serde::Serialize;
@@ -74,8 +74,10 @@ pub struct PreviewRow {
     pub reactivation_until: Option<Day>,
     /// The anniversary that a reactivation on the day of the comparison gives.
     pub reactivation_anniversary: Option<Day>,
-    /// The fee that is due although, or because, the relief covers it.
+    /// The fee that is due although, or because, the relief covers it, with its tax.
     pub fee: Option<Money>,
+    /// How much of it is tax; `None` where none is charged.
+    pub fee_tax: Option<Money>,
     /// The first day on which it can be paid.
     pub fee_from: Option<Day>,
     /// The last day on which it can be paid.
@@ -110,8 +112,10 @@ pub struct PreviewTotals {
     pub kept: u64,
     /// Subscriptions that differ and whose account has to be moved first.
     pub must_move: u64,
-    /// What is due from those that it covers or lets come back, by currency.
+    /// What is due from those that it covers or lets come back, with tax, by currency.
     pub fees: BTreeMap<String, Money>,
+    /// How much of that is tax, by currency.
+    pub taxes: BTreeMap<String, Money>,
     /// Mails without the relief, by kind.
     pub mails_before: BTreeMap<String, u64>,
     /// Mails with it, by kind.
@@ -337,6 +341,7 @@ impl Comparing<'_> {
             reactivation_until: opening.map(|opening| opening.until),
             reactivation_anniversary: opening.map(|opening| opening.next.anniversary),
             fee,
+            fee_tax: new.bill.as_ref().filter(|_| fee.is_some()).map(Bill::tax).filter(|tax| tax.minor != 0),
             fee_from: window.filter(|_| fee.is_some()).map(|(from, _)| from),
             fee_until: window.filter(|_| fee.is_some()).map(|(_, until)| until),
             mails_before: mails(self.without, &held.member, before),
@@ -410,9 +415,11 @@ impl PreviewTotals {
         self.reactivatable += u64::from(row.reactivation_until.is_some());
         self.kept += u64::from(has_lapsed(row.status_before) && !has_lapsed(row.status_after));
         self.must_move += u64::from(row.must_move);
-        if let Some(fee) = row.fee {
-            let sum = self.fees.entry(fee.currency.to_string()).or_insert(Money { minor: 0, ..fee });
-            sum.minor = sum.minor.saturating_add(fee.minor);
+        for (amount, sums) in [(row.fee, &mut self.fees), (row.fee_tax, &mut self.taxes)] {
+            if let Some(amount) = amount {
+                let sum = sums.entry(amount.currency.to_string()).or_insert(Money { minor: 0, ..amount });
+                sum.minor = sum.minor.saturating_add(amount.minor);
+            }
         }
         for (mails, counts) in [(&row.mails_before, &mut self.mails_before), (&row.mails_after, &mut self.mails_after)] {
             for mail in mails {

@@ -35,6 +35,8 @@ pub struct StatusReport {
     pub benefits: bool,
     /// What a renewal or the first payment costs.
     pub fee: Option<jubilee_core::Money>,
+    /// What it is made up of, tax included; `null` where nothing is to be paid.
+    pub bill: Option<jubilee_core::Bill>,
     /// What can be done.
     pub actions: Vec<ActionReport>,
     /// Why it is so.
@@ -217,6 +219,7 @@ impl App {
             dates,
             benefits: standing.has_benefits,
             fee: standing.fee,
+            bill: standing.bill.clone(),
             actions: standing.actions.iter().map(|action| self.action(action, lang)).collect(),
             reasons: standing
                 .reasons

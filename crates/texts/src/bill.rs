@@ -2,7 +2,7 @@
 
 use jubilee_core::{Bill, Lang, LineKind, Money, Tax, TaxRules};
 
-use crate::format::percent;
+use crate::format::{money, percent};
 use crate::t;
 
 /// A bill in words: its lines one under the other, the total last.
@@ -45,6 +45,20 @@ pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWor
         _ => None,
     };
     Some(BillWords { rows, note, why: rules.and_then(|rules| tax_words(lang, rules, &bill.tax)) })
+}
+
+/// What the tax is called that is in a bill; `None` where none is charged.
+pub fn tax_in(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<String> {
+    let is_charged = matches!(bill.tax, Tax::Charged { .. });
+    rules.filter(|_| is_charged).map(|rules| rules.name.get(lang).to_owned())
+}
+
+/// What is to be paid, which says so where a tax is in it.
+pub fn with_tax(lang: Lang, amount: Money, tax: Option<&str>) -> String {
+    match tax {
+        Some(tax) => t!(lang, "bill-total-with-tax", amount = amount, tax = tax),
+        None => money(lang, amount),
+    }
 }
 
 /// What tax is charged and why, with what would lift it; or why none is. `None` where the programme says nothing about tax.

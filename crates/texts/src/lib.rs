@@ -27,7 +27,7 @@ mod text;
 pub use arg::{Arg, IntoArg};
 pub use bank::doubt;
 pub use benefit::benefit;
-pub use bill::{BillWords, bill, tax_words};
+pub use bill::{BillWords, bill, tax_in, tax_words, with_tax};
 pub use format::{NO_BREAK_SPACE, date, date_short, list, money, number, percent, plain, weekday_date};
 pub use reason::{exception_kind, lift, measure, missing, reason, rule_title, status, tax_name};
 pub use role::{role, roles};

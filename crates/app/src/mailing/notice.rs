@@ -1,7 +1,7 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Day, ExceptionKind, ExemptBy, Money, OrderId, ReliefId, RequirementState, Standing, Status, Step,
+    ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, OrderId, ReliefId, RequirementState, Standing, Status, Step,
     Subscription, SubscriptionId, can_buy, current_cycle, current_term, still_concerns,
 };
 use jubilee_delivery::mail::{
@@ -30,6 +30,7 @@ impl Writing<'_> {
             lapses_on: cycle.lapses_on,
             next_anniversary: is_fixed.then_some(cycle.next_anniversary),
             fee: standing.fee,
+            fee_tax: standing.bill.as_ref().and_then(|bill| self.tax_in(bill)),
             requirements_waived: standing.is_waived(),
             move_first: standing.must_move,
             legacy: self.legacy(&standing),
@@ -70,6 +71,7 @@ impl Writing<'_> {
         let standing = self.standing(id)?;
         let cycle = standing.cycle.as_ref()?;
         let sold = self.app.programme.version(self.today).offer(&subscription.offer);
+        let anew = sold.and_then(|sold| self.price_of(sold));
         let buyable = can_buy(&self.app.programme, &self.after.member, &subscription.offer, &subscription.areas, self.today);
         Some(Lapsed {
             subscription: self.after.reference(id),
@@ -80,7 +82,8 @@ impl Writing<'_> {
             lapsed_on: cycle.lapses_on,
             membership_remains: true,
             on_sale: buyable.is_ok(),
-            fee: sold.and_then(|sold| self.price_of(sold)),
+            fee: anew.as_ref().map(Bill::total),
+            fee_tax: anew.as_ref().and_then(|bill| self.tax_in(bill)),
             requirements_apply: sold.is_none_or(|sold| sold.has_requirements(&subscription.areas)),
             reactivate_until: reactivate_until(&standing),
             move_first: standing.must_move,
@@ -129,6 +132,7 @@ impl Writing<'_> {
             needs_approval: opening.is_some_and(|opening| opening.needs_approval),
             next_anniversary: opening.map(|opening| opening.next.anniversary),
             fee: standing.fee,
+            fee_tax: standing.bill.as_ref().and_then(|bill| self.tax_in(bill)),
             paid_until,
             move_first: standing.must_move,
             legacy: self.legacy(&standing),

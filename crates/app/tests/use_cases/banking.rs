@@ -27,6 +27,8 @@ async fn import(stage: &Stage, rows: &[&str]) -> StatementReport {
 /// Contoso in its window, with an order for the renewal of its Action Pack.
 async fn ordered(engine: jubilee_testkit::Engine) -> (Stage, OrderReceipt) {
     let stage = Stage::with_contoso(engine, "2019-08-01").await;
+    // With its VAT number it pays the fee alone.
+    stage.import_billing("M1,,,,NL004495445B01,,\n").await.unwrap();
     stage.run("2019-09-10").await;
     let subscription = stage.app.find_subscription("S1").await.unwrap();
     let order = stage.app.order_renewal(subscription, Request::by(OPERATOR)).await.unwrap();

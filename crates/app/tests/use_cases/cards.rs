@@ -30,6 +30,8 @@ impl Cards {
         let mut stage = Stage::set_up(engine, Some(day("2019-08-01")), true, now).await;
         let users = "M1,anna@contoso.example,Anna,global-admin,en\n";
         stage.import("M1,Contoso B.V.,NL,nl,current\n", users, "S1,M1,action-pack,2018-09-01,,\n").await.unwrap();
+        // With its VAT number it pays the fee alone.
+        stage.import_billing("M1,,,,NL004495445B01,,\n").await.unwrap();
         let stripe = StripeServer::start().await;
         stripe.set_now(NOON.0 / SECOND);
         let patience = Patience { pauses: Vec::new(), ..Patience::default() };

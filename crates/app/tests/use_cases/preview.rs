@@ -26,7 +26,8 @@ on_both_engines! {
         assert_eq!((totals.members, totals.subscriptions, totals.differing, totals.failed), (7, 7, 5, 0));
         // S3, S4 and S7 are covered; S1 and S2 have lapsed and can come back; the Action Pack and 2021 are not meant.
         assert_eq!((totals.covered, totals.waived, totals.reactivatable, totals.moved), (3, 3, 2, 0), "{totals:?}");
-        assert_eq!(totals.fees["EUR"].decimal(), "15640.00", "three gold and two silver fees");
+        assert_eq!(totals.fees["EUR"].decimal(), "18924.40", "three gold and two silver fees, with 21 % tax");
+        assert_eq!(totals.taxes["EUR"].decimal(), "3284.40");
         assert_eq!((totals.mails_before.get("announcement"), totals.mails_after["announcement"]), (None, 5));
         let lapsed = row(&preview.rows, "S2");
         assert_eq!((lapsed.status_before, lapsed.status_after), ("lapsed", "reactivatable"));

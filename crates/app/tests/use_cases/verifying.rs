@@ -60,7 +60,7 @@ on_both_engines! {
         let order = file.member.orders[0].clone();
         db.commit(orders::set_state(order.id, OrderState::Cancelled, order.paid_on())).await.unwrap();
         let found = verify(&stage.app, true).await;
-        assert!(!found.sound && whats(&found)[0].starts_with("order 1-1 is cancelled with 425.00 EUR"), "{found:?}");
+        assert!(!found.sound && whats(&found)[0].starts_with("order 1-1 is cancelled with 514.25 EUR"), "{found:?}");
         db.commit(orders::set_state(order.id, OrderState::Paid, order.paid_on())).await.unwrap();
         assert!(verify(&stage.app, true).await.sound);
 

@@ -81,6 +81,9 @@ pub struct Reminder {
     /// What renewing costs; none where nothing is to be paid.
     #[serde(with = "super::kept::opt_money", default)]
     pub fee: Option<Money>,
+    /// What the tax is called that is in it; none where no tax is charged.
+    #[serde(default)]
+    pub fee_tax: Option<String>,
     /// Its requirements are waived for this renewal.
     pub requirements_waived: bool,
     /// The member is still in the legacy system and must move before it can renew.
@@ -136,6 +139,9 @@ pub struct Lapsed {
     /// What buying it anew costs; none where nothing is to be paid.
     #[serde(with = "super::kept::opt_money", default)]
     pub fee: Option<Money>,
+    /// What the tax is called that is in it; none where no tax is charged.
+    #[serde(default)]
+    pub fee_tax: Option<String>,
     /// Whether buying it anew has requirements.
     #[serde(default = "applies")]
     pub requirements_apply: bool,
@@ -347,6 +353,7 @@ impl Notices {
                 move_first: true,
                 legacy: Some(news::legacy(lang)),
                 fee: Some(dollars(167_000)),
+                fee_tax: None,
                 ..Reminder::sample(lang, "SIL-77", sample_day(2019, 10, 10))
             }),
             Notice::Lapsed(lapsed.clone()),
@@ -356,6 +363,7 @@ impl Notices {
             areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
             partly_missing: Some(format!("DevOps: {}", news::missing(lang))),
             fee: Some(dollars(473_000)),
+            fee_tax: None,
             ..reminder.clone()
         };
         let unmet = Reminder { missing: Some(news::missing(lang).to_owned()), ..reminder.clone() };
@@ -412,6 +420,7 @@ impl Reminder {
             lapses_on: anniversary.plus_days(31),
             next_anniversary: Some(anniversary.plus_days(365)),
             fee: Some(dollars(47_500)),
+            fee_tax: None,
             requirements_waived: false,
             move_first: false,
             legacy: None,
@@ -436,6 +445,7 @@ impl Lapsed {
             membership_remains: true,
             on_sale: true,
             fee: Some(dollars(473_000)),
+            fee_tax: None,
             requirements_apply: true,
             reactivate_until: None,
             move_first: false,

@@ -110,6 +110,9 @@ fn print_totals(totals: &PreviewTotals) {
     for fee in totals.fees.values() {
         line(format_args!("  {:<20} {fee:>8}", "fees still due"));
     }
+    for tax in totals.taxes.values() {
+        line(format_args!("  {:<20} {tax:>8}", "of which tax"));
+    }
     let kinds = totals.mails_before.keys().chain(totals.mails_after.keys()).collect::<std::collections::BTreeSet<_>>();
     for kind in kinds {
         let count = |mails: &std::collections::BTreeMap<String, u64>| mails.get(kind).copied().unwrap_or_default();

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use jubilee_app::{RequirementReport, StatusReport};
-use jubilee_core::Lang;
+use jubilee_core::{Lang, Tax};
 
 use super::open;
 use crate::arguments::Status;
@@ -41,6 +41,9 @@ fn print(report: &StatusReport) {
     }
     if let Some(fee) = report.fee {
         line(format_args!("fee               {fee}"));
+    }
+    if let Some(Tax::Charged { country, rate, amount }) = report.bill.as_ref().map(|bill| &bill.tax) {
+        line(format_args!("of which tax      {amount}, {rate} ({country})"));
     }
     if let Some(moved_from) = report.moved_from {
         line(format_args!("moved from        {moved_from}"));

@@ -102,7 +102,11 @@ impl Program {
     pub(crate) fn set_up(&self, live_from: &str) {
         self.run(&["init", "--sandbox", "--live-from", live_from, "--programme", MPN]).assert_succeeds();
         self.file("attainments.csv", ATTAINMENTS);
-        self.import(MEMBERS, USERS, SUBSCRIPTIONS, &["--attainments", "attainments.csv"]).assert_succeeds();
+        // With its VAT number Contoso pays the fee alone.
+        let header = "member,business,address,country,vat_number,email,exempt_because";
+        self.file("billing.csv", &format!("{header}\nM-1,,,,NL004495445B01,,\n"));
+        self.import(MEMBERS, USERS, SUBSCRIPTIONS, &["--attainments", "attainments.csv", "--billing", "billing.csv"])
+            .assert_succeeds();
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -24,7 +24,7 @@ on_both_engines! {
 
         program.day("2019-09-02");
         let receipt = program.run(&order).json();
-        assert_eq!(keys(&receipt), ["amount", "currency", "order", "pay_by", "reference"]);
+        assert_eq!(keys(&receipt), ["amount", "bill", "currency", "order", "pay_by", "reference"]);
         assert_eq!((&receipt["amount"], &receipt["currency"]), (&"425.00".into(), &"EUR".into()));
         assert_eq!(receipt["pay_by"], "2019-10-01");
         assert_eq!(program.run(&order).json(), receipt, "an order that waits is not made twice");

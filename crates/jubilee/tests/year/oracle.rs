@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use serde_json::Value;
 
 use crate::calendar::{days_between, in_words, plus};
@@ -215,7 +215,7 @@ impl<'a> Oracle<'a> {
                 self.lives[index].waiting = Some(Waiting { on: today, is_reactivation: false });
                 let pay_by = plus(anniversary, 30);
                 self.tell(subscription, Content::Ordered, today, |member, lang| {
-                    order_phrases(subscription, member, pay_by, lang)
+                    order_phrases(subscription, member, today, pay_by, lang)
                 });
                 Outcome::Ordered { pay_by }
             }
@@ -228,7 +228,7 @@ impl<'a> Oracle<'a> {
                     return Outcome::Ordered { pay_by };
                 }
                 self.tell(subscription, Content::Ordered, today, |member, lang| {
-                    order_phrases(subscription, member, pay_by, lang)
+                    order_phrases(subscription, member, today, pay_by, lang)
                 });
                 Outcome::Ordered { pay_by }
             }
@@ -363,8 +363,25 @@ impl<'a> Oracle<'a> {
     }
 }
 
-/// What renewing costs a year: digits and currency, as in the programme's file.
-pub(crate) fn fee(subscription: &Subscription, member: &Member) -> (&'static str, &'static str) {
+/// What is to be paid for a year that is ordered on a day: digits and currency. The fees have no cents and the rates no decimals, so
+/// nothing is rounded.
+pub(crate) fn due(subscription: &Subscription, member: &Member, on: Date) -> (String, &'static str) {
+    let (fee, currency) = fee(subscription, member);
+    let rate = match member.country {
+        _ if member.has_vat_number => 0,
+        "NL" | "BE" => 21,
+        "DE" if (date(2020, 7, 1)..=date(2020, 12, 31)).contains(&on) => 16,
+        "DE" => 19,
+        "FR" | "GB" => 20,
+        _ => 0,
+    };
+    let whole: i64 = fee.strip_suffix(".00").and_then(|whole| whole.parse().ok()).expect("a fee without cents");
+    let minor = whole * (100 + rate);
+    (format!("{}.{:02}", minor / 100, minor % 100), currency)
+}
+
+/// What renewing costs a year before tax: digits and currency, as in the programme's file.
+fn fee(subscription: &Subscription, member: &Member) -> (&'static str, &'static str) {
     let is_euro = matches!(member.country, "NL" | "BE" | "DE" | "FR");
     match (subscription.offer, is_euro) {
         ("action-pack", true) => ("425.00", "EUR"),
@@ -427,8 +444,9 @@ fn notice_phrases(notice: &Notice, held: &Held<'_>, lang: Lang) -> Vec<String> {
     }
 }
 
-fn order_phrases(subscription: &Subscription, member: &Member, pay_by: Date, lang: Lang) -> Vec<String> {
-    let amount = amount_in_words(fee(subscription, member), lang);
+fn order_phrases(subscription: &Subscription, member: &Member, on: Date, pay_by: Date, lang: Lang) -> Vec<String> {
+    let (amount, currency) = due(subscription, member, on);
+    let amount = amount_in_words((&amount, currency), lang);
     let until = in_words(pay_by, lang);
     match lang {
         Lang::En => vec![format!("Amount: {amount}"), format!("Must be paid by: {until}")],

@@ -43,6 +43,8 @@ pub(crate) struct User {
 pub(crate) struct Member {
     pub(crate) reference: String,
     pub(crate) country: &'static str,
+    /// Whether it has a VAT number there.
+    pub(crate) has_vat_number: bool,
     pub(crate) language: Lang,
     pub(crate) is_legacy: bool,
     /// The move out of the legacy system, for those who make it.
@@ -121,6 +123,7 @@ pub(crate) struct Files {
     pub(crate) users: PathBuf,
     pub(crate) subscriptions: PathBuf,
     pub(crate) attainments: PathBuf,
+    pub(crate) billing: PathBuf,
 }
 
 const COUNTRIES: [&str; 8] = ["NL", "NL", "BE", "DE", "FR", "GB", "US", "JP"];
@@ -165,12 +168,16 @@ impl Register {
     /// Writes the CSV files into a folder.
     pub(crate) fn write(&self, folder: &Path) -> Files {
         let mut members = String::from("member,name,country,language,system\n");
+        let mut billing = String::from("member,business,address,country,vat_number,email,exempt_because\n");
         let mut users = String::from("member,email,name,roles,language\n");
         for member in &self.members {
             let Member { reference, country, language, is_legacy, .. } = member;
             let system = if *is_legacy { "legacy" } else { "current" };
             // A comma and a letter beyond ASCII in every name: quoting and encoding are part of the way.
             writeln!(members, "{reference},\"Café {reference}, Ltd\",{country},{},{system}", language.code()).expect(WRITTEN);
+            if let Some(number) = vat_number(country).filter(|_| member.has_vat_number) {
+                writeln!(billing, "{reference},,Rue Renée 1;Étage 2,,{number},,").expect(WRITTEN);
+            }
             for user in &member.users {
                 let language = user.language.map_or("", Lang::code);
                 writeln!(users, "{reference},{},Renée,{},{language}", user.email, user.roles.join(";")).expect(WRITTEN);
@@ -200,7 +207,20 @@ impl Register {
             users: file("users.csv", users),
             subscriptions: file("subscriptions.csv", subscriptions),
             attainments: file("attainments.csv", attainments),
+            billing: file("billing.csv", billing),
         }
+    }
+}
+
+/// A VAT number of a country that has them.
+fn vat_number(country: &str) -> Option<&'static str> {
+    match country {
+        "NL" => Some("NL800012343B01"),
+        "BE" => Some("BE0765432146"),
+        "DE" => Some("DE300012348"),
+        "FR" => Some("FR12300012345"),
+        "GB" => Some("GB300012345"),
+        _ => None,
     }
 }
 
@@ -234,7 +254,9 @@ fn member(index: usize, random: &mut Random, first: Date, days: i64) -> Member {
     }
     let is_legacy = random.chance(14);
     let moving = if is_legacy && random.chance(65) { moving(&users, random, first, days) } else { None };
-    Member { reference: format!("M-{}", 1000 + index), country, language, is_legacy, moving, users }
+    // Half of those that could have a number have one; drawn apart, so that nothing else depends on it.
+    let has_vat_number = vat_number(country).is_some() && Random::of(index as u64, 4, 0).chance(50);
+    Member { reference: format!("M-{}", 1000 + index), country, has_vat_number, language, is_legacy, moving, users }
 }
 
 /// A move on some day; none where nobody is a global admin, who alone can make it.

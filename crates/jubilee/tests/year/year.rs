@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 use crate::calendar::{days_between, plus};
 use crate::checker::{Repeats, compare_mails, compare_standing};
 use crate::observed::{Observed, read};
-use crate::oracle::{Oracle, Outcome, Step, fee};
+use crate::oracle::{Oracle, Outcome, Step, due};
 use crate::qualification::ANNOUNCED;
 use crate::random::Random;
 use crate::register::{Files, Moving, Register};
@@ -151,8 +151,8 @@ impl<'a> Year<'a> {
         let sandbox = Sandbox::new(plan.engine);
         let live_from = plan.first.to_string();
         sandbox.complete(&["init", "--sandbox", "--live-from", &live_from, "--programme", PROGRAMME], None);
-        let Files { members, users, subscriptions, attainments } = register.write(sandbox.folder());
-        let files: [&std::ffi::OsStr; 9] = [
+        let Files { members, users, subscriptions, attainments, billing } = register.write(sandbox.folder());
+        let files: [&std::ffi::OsStr; 11] = [
             "import".as_ref(),
             "--members".as_ref(),
             members.as_ref(),
@@ -162,6 +162,8 @@ impl<'a> Year<'a> {
             subscriptions.as_ref(),
             "--attainments".as_ref(),
             attainments.as_ref(),
+            "--billing".as_ref(),
+            billing.as_ref(),
         ];
         let hazard = plan.is_killed.then(|| Hazard::new(Random::of(plan.seed, 3, 0), Duration::ZERO));
         sandbox.complete(&files, hazard);
@@ -329,9 +331,12 @@ impl<'a> Year<'a> {
             (Deed::Pay { .. }, _) => Ok(()),
             (_, Outcome::Ordered { pay_by }) => {
                 let receipt = self.sandbox.json(&command, self.hazard(5, today, action.subscription));
-                let (amount, currency) = fee(subscription, &self.register.members[subscription.member]);
+                let (amount, currency) = due(subscription, &self.register.members[subscription.member], today);
                 let pay_by = pay_by.to_string();
-                if receipt["amount"] != amount || receipt["currency"] != currency || receipt["pay_by"] != pay_by.as_str() {
+                if receipt["amount"] != amount.as_str()
+                    || receipt["currency"] != currency
+                    || receipt["pay_by"] != pay_by.as_str()
+                {
                     return Err(format!("{today}: {reference} costs {currency} {amount} until {pay_by}, not {receipt}"));
                 }
                 let order = receipt["order"].as_str().unwrap_or_default().to_owned();

@@ -1,8 +1,8 @@
 //! Comparing what a step expects with what holds.
 
 use jubilee_core::{
-    Action, ActionKind, BenefitStatus, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Programme, Qualification,
-    Reason, Refusal, Standing, SubscriptionId, benefits, standing,
+    Action, ActionKind, BenefitStatus, Bill, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Programme, Qualification,
+    Reason, Refusal, Standing, SubscriptionId, Tax, benefits, standing,
 };
 
 use super::Step;
@@ -91,6 +91,9 @@ fn value(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
         "order.received" => order.map_or(NONE.to_owned(), |order| order.received().to_string()),
         "order.lacking" => order.map_or(NONE.to_owned(), |order| order.missing().to_string()),
         "order.held" => order.map_or(NONE.to_owned(), |order| order.held().to_string()),
+        "order.net" => order.map_or(NONE.to_owned(), |order| order.bill.net().to_string()),
+        "order.tax" => order.map_or(NONE.to_owned(), |order| tax(&order.bill)),
+        "order.untaxed" => order.map_or(NONE, |order| untaxed(&order.bill)).to_owned(),
         "order.pay-by" => date(order.map(|order| order.pay_by)),
         "order.expires-on" => date(order.map(|order| order.expires_on)),
         "subscriptions" => found.member.subscriptions.len().to_string(),
@@ -124,6 +127,20 @@ fn detail(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
         Some(("refused", detail)) => refused(detail, found.outcome.and_then(|outcome| outcome.as_ref().err())),
         Some((kind, detail)) => action(kind, detail, standing),
         None => NONE.to_owned(),
+    }
+}
+
+fn tax(bill: &Bill) -> String {
+    match &bill.tax {
+        Tax::Charged { amount, .. } => amount.to_string(),
+        Tax::None | Tax::Free { .. } => NONE.to_owned(),
+    }
+}
+
+fn untaxed(bill: &Bill) -> &'static str {
+    match &bill.tax {
+        Tax::Free { why, .. } => why.id(),
+        Tax::None | Tax::Charged { .. } => NONE,
     }
 }
 

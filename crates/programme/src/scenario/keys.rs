@@ -135,7 +135,24 @@ pub(crate) static STEP: Shape = Shape {
             "For `buy`, `order-purchase`: other areas than the scenario's.",
             "areas = [\"devops\"]",
         ),
-        optional("country", "a country code", "For `change-country`: the new one.", "country = \"NL\""),
+        optional(
+            "country",
+            "a country code",
+            "For `change-country`: the new one. For `change-billing`: that of the business; without this key: the member's own.",
+            "country = \"NL\"",
+        ),
+        optional(
+            "vat-country",
+            "a country code",
+            "For `change-billing`: the country whose VAT number the business has; without this key it has none.",
+            "vat-country = \"NL\"",
+        ),
+        optional(
+            "exempt",
+            "true or false",
+            "For `change-billing`: whether the member is exempt from tax. Without this key: `false`.",
+            "exempt = true",
+        ),
         optional(
             "measure",
             "the id of a measure",

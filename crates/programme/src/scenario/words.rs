@@ -1,9 +1,9 @@
 //! The words that are possible in scenario files.
 
-use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Use};
+use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Untaxed, Use};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 22] = [
+pub(crate) const ACTS: [(&str, &str); 23] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
@@ -17,6 +17,7 @@ pub(crate) const ACTS: [(&str, &str); 22] = [
         "staff give the money of an order back, and what it had done is undone; with `amount`: so much of what is held with it",
     ),
     ("change-country", "move the member to another country"),
+    ("change-billing", "change the billing details that decide about tax, all of them at once"),
     ("migrate", "move the member's account out of the legacy system"),
     ("attain", "record that the member attained something"),
     ("end-attainment", "record that what the member attained last, of a measure, does not count any more"),
@@ -33,6 +34,8 @@ pub(crate) const ACTS: [(&str, &str); 22] = [
 
 /// The states of an order, by their names.
 pub(super) const ORDER_STATES: [OrderState; 9] = OrderState::ALL;
+/// Why no tax may be charged.
+pub(super) const UNTAXED: [&str; 3] = [Untaxed::ReverseCharge.id(), Untaxed::OutsideScope.id(), Untaxed::Exempt.id()];
 /// The actions, in the order in which a standing has them.
 pub(super) const ACTIONS: [ActionKind; 4] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy];
 /// The states of requirements, by their names.

@@ -1,6 +1,6 @@
 //! Whether a fee is due, and what an exemption leaves to be paid.
 
-use jubilee_core::{Day, ExemptBy, Exemption, Lang, Money, Standing};
+use jubilee_core::{Bill, Day, ExemptBy, Exemption, Lang, Standing};
 use jubilee_texts::t;
 
 use crate::present::offer::relief_name;
@@ -11,13 +11,13 @@ use crate::view::Status;
 #[derive(Clone, Debug)]
 pub(crate) enum FeeDue {
     /// It is, until this day.
-    Now(Money, Day),
+    Now(String, Day),
     /// An order for it waits, to be paid by this day.
     Ordered(String, Day),
     /// It is paid until this day; the next one is due from the other to the last.
-    Paid(Option<Money>, Day, Day, Day),
+    Paid(Option<String>, Day, Day, Day),
     /// Paying it until this day brings the subscription back.
-    ToReactivate(Money, Day),
+    ToReactivate(String, Day),
     /// There is none.
     Free,
 }
@@ -28,15 +28,22 @@ pub(crate) fn fee_due(shelf: Shelf<'_>, standing: &Standing) -> Option<FeeDue> {
         return Some(FeeDue::Ordered(order.id.to_string(), order.pay_by));
     }
     let cycle = standing.cycle.as_ref()?;
+    let fee = standing.bill.as_ref().map(|bill| bill_total(shelf, bill));
     match status_of(standing) {
-        Status::Active => Some(FeeDue::Paid(standing.fee, cycle.anniversary, cycle.renew_from, cycle.renew_until)),
-        Status::RenewalOpen => Some(standing.fee.map_or(FeeDue::Free, |fee| FeeDue::Now(fee, cycle.renew_until))),
+        Status::Active => Some(FeeDue::Paid(fee, cycle.anniversary, cycle.renew_from, cycle.renew_until)),
+        Status::RenewalOpen => Some(fee.map_or(FeeDue::Free, |fee| FeeDue::Now(fee, cycle.renew_until))),
         Status::Reactivatable => {
             let until = standing.reactivation.as_ref()?.until;
-            Some(standing.fee.map_or(FeeDue::Free, |fee| FeeDue::ToReactivate(fee, until)))
+            Some(fee.map_or(FeeDue::Free, |fee| FeeDue::ToReactivate(fee, until)))
         }
         _ => None,
     }
+}
+
+/// What a bill of today comes to, which says so where a tax is in it.
+pub(crate) fn bill_total(shelf: Shelf<'_>, bill: &Bill) -> String {
+    let tax = jubilee_texts::tax_in(shelf.lang, shelf.app.programme().version(shelf.file.today).tax.as_ref(), bill);
+    jubilee_texts::with_tax(shelf.lang, bill.total(), tax.as_deref())
 }
 
 impl FeeDue {
@@ -53,13 +60,13 @@ impl FeeDue {
     /// As a sentence.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
         match self {
-            FeeDue::Now(fee, until) => t!(lang, "portal-fee-now-sentence", fee = *fee, until = *until),
+            FeeDue::Now(fee, until) => t!(lang, "portal-fee-now-sentence", fee = fee.as_str(), until = *until),
             FeeDue::Ordered(number, until) => t!(lang, "portal-fee-ordered-sentence", number = number.as_str(), until = *until),
             FeeDue::Paid(Some(fee), paid, from, until) => {
-                t!(lang, "portal-fee-paid-sentence", paid = *paid, fee = *fee, from = *from, until = *until)
+                t!(lang, "portal-fee-paid-sentence", paid = *paid, fee = fee.as_str(), from = *from, until = *until)
             }
             FeeDue::Paid(None, ..) | FeeDue::Free => t!(lang, "portal-fee-none-sentence"),
-            FeeDue::ToReactivate(fee, until) => t!(lang, "portal-fee-reactivate-sentence", fee = *fee, until = *until),
+            FeeDue::ToReactivate(fee, until) => t!(lang, "portal-fee-reactivate-sentence", fee = fee.as_str(), until = *until),
         }
     }
 }

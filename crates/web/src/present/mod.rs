@@ -15,7 +15,7 @@ mod relief;
 pub(crate) use attention::{ahead, attention};
 pub(crate) use benefit::{benefit_sets, clocks, granted_words, kind_words, offer_words, quantity_words, status_words, tone};
 pub(crate) use consequence::consequences;
-pub(crate) use fee::{exempted, exemption_words, fee_due};
+pub(crate) use fee::{bill_total, exempted, exemption_words, fee_due};
 pub(crate) use held_money::{held_money, held_money_for};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};

@@ -8,7 +8,7 @@ use jubilee_core::{
 use jubilee_texts::t;
 
 use crate::present::qualification::area_state;
-use crate::present::{cycle_days, exempted, fee_due, held_money_for};
+use crate::present::{bill_total, cycle_days, exempted, fee_due, held_money_for};
 use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
@@ -149,7 +149,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         is_at_risk: status == Status::Active && standing.is_at_risk(),
         days_left: last_day.map(left),
         days,
-        fee: standing.fee,
+        fee: standing.bill.as_ref().map(|bill| bill_total(shelf, bill)),
         fee_words: fee_due(shelf, standing).map(|due| due.short(lang)),
         exemption: exempted(shelf, standing),
         moved: moved(shelf, standing),
@@ -322,7 +322,7 @@ pub(crate) fn shelf(shelf: Shelf<'_>, held: &[Offer]) -> Vec<Available> {
             key: format!("available-{}", offer.id),
             name: offer.name.get(lang).to_owned(),
             description: offer.help.get(lang).to_owned(),
-            fee: file.price(app, offer).map(|bill| bill.total()),
+            fee: file.price(app, offer).map(|bill| bill_total(shelf, &bill)),
             href,
             reason,
         })

@@ -8,7 +8,7 @@ use jubilee_core::{
 use jubilee_texts::t;
 
 use crate::present::offer::{action, area_name, key_of, name_of, not_your_role, relief_name};
-use crate::present::{Eyes, Shelf, exemption_words, fee_due};
+use crate::present::{Eyes, Shelf, bill_total, exemption_words, fee_due};
 use crate::route;
 use crate::view::{Action, AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};
 
@@ -268,7 +268,7 @@ impl<'a> Holdings<'a> {
                 Action::Reactivate { href, .. } => Step::Reactivate { href },
                 _ => Step::See { href: format!("{}#{}", route::OFFERS, key_of(held)) },
             },
-            _ if !is_met => match file.price(app, offer).map(|bill| bill.total()) {
+            _ if !is_met => match file.price(app, offer).map(|bill| bill_total(shelf, &bill)) {
                 Some(fee) => Step::Nothing { reason: t!(lang, "qualifications-step-buy-later", fee = fee) },
                 None => Step::Nothing { reason: t!(lang, "qualifications-step-later") },
             },

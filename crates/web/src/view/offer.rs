@@ -1,6 +1,6 @@
 //! A member's hold of an offer, and offers that could be had.
 
-use jubilee_core::{Day, Money, OrderId};
+use jubilee_core::{Day, OrderId};
 use jubilee_texts::{Id, id};
 
 use crate::timeline::Timeline;
@@ -252,8 +252,8 @@ pub struct Offer {
     pub is_at_risk: bool,
     /// The days of the current cycle; none before the first payment.
     pub days: Option<CycleDays>,
-    /// The fee of a renewal.
-    pub fee: Option<Money>,
+    /// What a renewal costs, in words that say so where a tax is in it.
+    pub fee: Option<String>,
     /// Whether the fee is due, and when, in a few words.
     pub fee_words: Option<String>,
     /// That its requirements are waived, by what and until when, a sentence.
@@ -321,7 +321,7 @@ pub struct Available {
     /// What it is, in the programme's words.
     pub description: String,
     /// The fee of a year.
-    pub fee: Option<Money>,
+    pub fee: Option<String>,
     /// Where to buy it; `None` when it cannot be bought, and then `reason` says why.
     pub href: Option<String>,
     /// Why it cannot be bought, a sentence.

@@ -3,7 +3,12 @@
 use jubilee_app::Request;
 use jubilee_core::Actor;
 
-use crate::stage::{MARKER, Stage, on_both_engines};
+use crate::stage::{MARKER, Scene, Stage, on_both_engines};
+
+/// Contoso as it is before anybody has given its billing details.
+async fn bare(engine: jubilee_testkit::Engine) -> Stage {
+    Stage::of(engine, &Scene { billing: "", ..Scene::usual() }).await
+}
 
 const GOOD: [(&str, &str); 5] = [
     ("business", "Contoso Nederland B.V."),
@@ -15,10 +20,12 @@ const GOOD: [(&str, &str); 5] = [
 
 on_both_engines! {
     async fn a_member_keeps_its_billing_details_and_is_told_what_is_wrong_field_by_field(engine) {
-        let stage = Stage::new(engine).await;
+        let stage = bare(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;
         assert!(anna.get("/orders").await.body.contains("href=\"/billing\""));
         let page = anna.get("/billing").await;
+        assert!(page.says("VAT at 21% is charged: the rate of NL, the country of the business."), "{}", page.text());
+        assert!(page.says("With a VAT number of NL in the billing details, no VAT is charged (reverse charge)."));
         assert!(page.says("Left empty: NL.") && !page.says("Exemption from tax"), "{}", page.text());
         let member = stage.app.find_member("M1").await.unwrap();
         let entries = stage.app.ledger_of(member).await.unwrap().len();
@@ -48,7 +55,7 @@ on_both_engines! {
 
         let answer = anna.post("/billing", &GOOD).await;
         let page = anna.follow(&answer).await;
-        assert!(page.says("Saved."), "{}", page.text());
+        assert!(page.says("Saved.") && page.says("with its VAT number the business in NL accounts for it itself"), "{}", page.text());
         for kept in ["value=\"Contoso Nederland B.V.\"", "t.a.v. crediteuren\nKade 1\n3011 AA Rotterdam</textarea>", "value=\"NL\"",
             "value=\"NL004495445B01\"", "value=\"invoices@contoso.example\""] {
             assert!(page.body.contains(kept), "{kept}: {}", page.body);
@@ -65,11 +72,20 @@ on_both_engines! {
     }
 
     async fn what_a_change_means_for_orders_that_wait_is_said(engine) {
-        let stage = Stage::new(engine).await;
+        let stage = bare(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;
         assert!(!anna.get("/billing").await.says("waits for its payment"));
         let pack = stage.app.find_subscription("S1").await.unwrap();
+        let renew = anna.get(&stage.renew_path("S1").await).await;
+        for words in ["Fee of a year EUR 425.00", "VAT 21% (NL) EUR 89.25", "To be paid EUR 514.25", "the country of the business", "Billing details"] {
+            assert!(renew.says(words), "{words}: {}", renew.text());
+        }
+        assert!(anna.get("/offers").await.says("EUR 514.25 (VAT included) due by"));
         let order = stage.app.order_renewal(pack, Request::by(Actor::Operator)).await.unwrap().id;
+        let path = format!("/orders/{}", order.number());
+        anna.post("/billing", &GOOD).await;
+        let page = anna.get(&path).await;
+        assert!(page.says("To be paid EUR 514.25") && page.body.contains("href=\"/billing\""), "{}", page.text());
         let page = anna.get("/billing").await;
         assert!(page.says("This order waits for its payment. It keeps the amount and the tax"), "{}", page.text());
         assert!(page.body.contains(&format!("href=\"/orders/{}\"", order.number())));
@@ -82,7 +98,7 @@ on_both_engines! {
     }
 
     async fn managers_exempt_a_member_with_a_reason_that_it_does_not_see(engine) {
-        let stage = Stage::new(engine).await;
+        let stage = bare(engine).await;
         let member = stage.app.find_member("M1").await.unwrap();
         let path = format!("/staff/members/{member}/billing");
         let mut tom = stage.signed_in("tom@programme.example").await;
@@ -100,6 +116,7 @@ on_both_engines! {
         }
         let answer = mia.post(&path, &[("do", "exempt"), ("reason", "A library, letter 7")]).await;
         let page = mia.follow(&answer).await;
+        assert!(page.says("staff established that the business is exempt from it"), "{}", page.text());
         assert!(page.says("The member is exempt from tax.") && page.says("The member is exempt: A library, letter 7"), "{}", page.text());
         assert!(stage.app.member_file(member).await.unwrap().member.billing.is_exempt);
         // The details stay, and a change of them leaves the exemption.

@@ -39,12 +39,13 @@ pub(crate) struct Scene {
     pub(crate) users: String,
     pub(crate) subscriptions: &'static str,
     pub(crate) attainments: &'static str,
+    pub(crate) billing: &'static str,
 }
 
 impl Scene {
     /// Contoso holds an Action Pack (window 2 September to 1 October 2019) and a gold competency (6 September to 5 October),
     /// Fabrikam a gold competency since March. Both meet what they hold; Contoso qualifies for silver too. The clock stands at
-    /// 10 September 2019.
+    /// 10 September 2019. Contoso has a VAT number, so that what it pays is the fee.
     pub(crate) fn usual() -> Scene {
         Scene {
             live_from: "2019-08-01",
@@ -59,6 +60,7 @@ impl Scene {
             attainments: "M1,people-with-certification,security,4,2018-08-01,\nM1,people-with-exam,security,2,2018-08-01,\n\
                 M1,people-with-exam,devops,2,2018-08-01,\nM2,people-with-certification,devops,4,2018-08-01,\n\
                 M2,people-with-exam,devops,2,2018-08-01,\n",
+            billing: "M1,,,,NL004495445B01,,\n",
         }
     }
 
@@ -83,6 +85,7 @@ impl Scene {
                 S5,M4,silver,2019-04-01,2021-04-01,devops;security\n",
             attainments: "M4,people-with-exam,devops,2,2019-03-01,\nM4,people-with-exam,security,1,2019-03-01,\n\
                 M4,people-with-exam,security,1,2019-03-01,2020-08-31\nM4,people-with-exam,cloud-platform,2,2019-03-01,\n",
+            billing: "M1,,,,NL004495445B01,,\nM3,,,,NL123456789B13,,\n",
         }
     }
 }
@@ -120,11 +123,14 @@ impl Stage {
         let subscriptions = file("subscriptions.csv", format!("{header}\n{}", scene.subscriptions));
         let header = "member,measure,area,amount,attained_on,expires_on";
         let attainments = file("attainments.csv", format!("{header}\n{}", scene.attainments));
+        let header = "member,business,address,country,vat_number,email,exempt_because";
+        let billing = file("billing.csv", format!("{header}\n{}", scene.billing));
         let files = Files {
             members: Some(&members),
             users: Some(&users),
             subscriptions: Some(&subscriptions),
             attainments: Some(&attainments),
+            billing: Some(&billing),
             ..Files::default()
         };
         app.import(files, false, &|_| {}).await.unwrap();

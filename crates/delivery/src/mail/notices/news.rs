@@ -43,6 +43,9 @@ pub struct ReliefNews {
     /// What renewing or reactivating costs; none where nothing is to be paid.
     #[serde(with = "crate::mail::kept::opt_money", default)]
     pub fee: Option<Money>,
+    /// What the tax is called that is in it; none where no tax is charged.
+    #[serde(default)]
+    pub fee_tax: Option<String>,
     /// The day until which it is paid already, where nothing is to be done now.
     pub paid_until: Option<Day>,
     /// The member is still in the legacy system and must move first.
@@ -258,6 +261,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         needs_approval: false,
         next_anniversary: None,
         fee: Some(dollars(473_000)),
+        fee_tax: None,
         paid_until: None,
         move_first: false,
         legacy: None,

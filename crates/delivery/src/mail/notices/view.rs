@@ -2,7 +2,7 @@
 
 use askama::Template;
 use jubilee_core::{Day, Lang};
-use jubilee_texts::{date_short, list, money, t, weekday_date};
+use jubilee_texts::{date_short, list, t, weekday_date, with_tax};
 
 use super::{
     Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack,
@@ -256,7 +256,8 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
         Row::new(t!(lang, "mail-row-renew-from"), jubilee_texts::date(lang, reminder.renew_from)),
         Row::new(t!(lang, "mail-row-renew-until"), jubilee_texts::date(lang, reminder.renew_until)),
     ];
-    rows.extend(reminder.fee.map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
+    let fee = reminder.fee.map(|fee| with_tax(lang, fee, reminder.fee_tax.as_deref()));
+    rows.extend(fee.map(|fee| Row::new(t!(lang, "mail-row-fee"), fee)));
     let mut outcome: Vec<String> =
         reminder.next_anniversary.iter().map(|next| t!(lang, "mail-reminder-if-renewed", date = *next)).collect();
     outcome.push(t!(lang, "mail-reminder-if-not", offer = offer, date = reminder.lapses_on));
@@ -334,7 +335,8 @@ fn relief_section(lang: Lang, news: &ReliefNews, is_continued: bool) -> Section 
     if let Some(until) = news.exempt_until {
         outcome.push(t!(lang, "mail-relief-exempt", offer = offer, until = until));
     }
-    match (news.reactivate_until, news.paid_until, news.window, news.fee) {
+    let fee = news.fee.map(|fee| with_tax(lang, fee, news.fee_tax.as_deref()));
+    match (news.reactivate_until, news.paid_until, news.window, fee.as_deref()) {
         (Some(until), ..) if news.needs_approval => {
             outcome.push(t!(lang, "mail-relief-reactivate-approval", offer = offer, until = until));
         }
@@ -369,7 +371,7 @@ fn relief_section(lang: Lang, news: &ReliefNews, is_continued: bool) -> Section 
     let next = news.next_anniversary.filter(|_| news.reactivate_until.is_some());
     rows.extend(next.map(|next| Row::new(t!(lang, "mail-row-next-anniversary"), date(next))));
     let can_pay = news.window.is_some() || news.reactivate_until.is_some();
-    rows.extend(news.fee.filter(|_| can_pay).map(|fee| Row::new(t!(lang, "mail-row-fee"), money(lang, fee))));
+    rows.extend(fee.filter(|_| can_pay).map(|fee| Row::new(t!(lang, "mail-row-fee"), fee)));
     Section {
         intro,
         is_continued,
@@ -537,7 +539,8 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
     }
     outcome.push(t!(lang, "mail-lapsed-paid-in-time", date = lapsed.renew_until));
     let requirements = if lapsed.requirements_apply { "apply" } else { "none" };
-    outcome.push(match (lapsed.on_sale, lapsed.fee) {
+    let fee = lapsed.fee.map(|fee| with_tax(lang, fee, lapsed.fee_tax.as_deref()));
+    outcome.push(match (lapsed.on_sale, fee) {
         (true, Some(fee)) => t!(lang, "mail-lapsed-buy-again-for", fee = fee, requirements = requirements),
         (true, None) => t!(lang, "mail-lapsed-buy-again", requirements = requirements),
         // What has a fee is sold; something stands in this member's way.

@@ -183,7 +183,9 @@ pub(crate) static ORDER: Shape = Shape {
             "`open`, `partly-paid`, `paid`, `overpaid`, `set-aside`, `expired`, `cancelled`, `moved` (its money pays another order) or `refunded`.",
             "state = \"paid\"",
         ),
-        optional("amount", "an amount", "What it costs.", "amount = \"475.00 USD\""),
+        optional("amount", "an amount", "What is to be paid, with tax.", "amount = \"475.00 USD\""),
+        optional("net", "an amount", "What it costs before tax.", "net = \"425.00 EUR\""),
+        optional("tax", "an amount, or \"none\"", "The tax; `none` where none is charged.", "tax = \"89.25 EUR\""),
         optional("received", "an amount", "What came for it and is still with it.", "received = \"300.00 USD\""),
         optional("lacking", "an amount", "What it still lacks.", "lacking = \"175.00 USD\""),
         optional(
@@ -191,6 +193,12 @@ pub(crate) static ORDER: Shape = Shape {
             "an amount",
             "What of its money has done nothing and is held for the member.",
             "held = \"300.00 USD\"",
+        ),
+        optional(
+            "untaxed",
+            "\"reverse-charge\", \"outside-scope\", \"exempt\" or \"none\"",
+            "Why no tax is charged; `none` where it is, and where the programme has no tax.",
+            "untaxed = \"reverse-charge\"",
         ),
         optional("pay-by", "a date", "The last value date with which it has its effect.", "pay-by = 2019-10-01"),
         optional("expires-on", "a date", "The last day of its life.", "expires-on = 2019-10-12"),

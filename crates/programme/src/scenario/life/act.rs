@@ -43,6 +43,10 @@ impl Life<'_> {
                 None => Command::Refund { order: order.id },
             }),
             Act::ChangeCountry { country } => self.command(Command::ChangeCountry { country: country.clone() }, today),
+            Act::ChangeBilling { country, vat_country, is_exempt } => {
+                let (country, vat_country, is_exempt) = (country.clone(), vat_country.clone(), *is_exempt);
+                self.command(Command::ChangeBilling { country, vat_country, is_exempt }, today)
+            }
             Act::Migrate => self.command(Command::Migrate, today),
             Act::Attain(all) => self.each(all, |life, attained| life.attain(attained, today)),
             Act::EndAttainment { measure, areas, on } => self.each(areas, |life, area| {

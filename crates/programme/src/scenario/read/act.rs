@@ -16,13 +16,15 @@ pub(super) fn ordinal(section: &Section<'_>, key: &str) -> Option<u32> {
 }
 
 /// The keys of a step that belong to some acts only.
-const KEYS_OF_ACTS: [&str; 17] = [
+const KEYS_OF_ACTS: [&str; 19] = [
     "value-date",
     "amount",
     "order",
     "offer",
     "areas",
     "country",
+    "vat-country",
+    "exempt",
     "measure",
     "area",
     "on",
@@ -92,6 +94,11 @@ pub(super) fn act(
             Act::Refund { order: ordinal(step, "order"), amount }
         }
         "change-country" => Act::ChangeCountry { country: country(&step.get("country")?)? },
+        "change-billing" => Act::ChangeBilling {
+            country: step.maybe("country", |item| country(&item))?,
+            vat_country: step.maybe("vat-country", |item| country(&item))?,
+            is_exempt: step.maybe("exempt", |item| item.boolean())?.unwrap_or(false),
+        },
         "migrate" => Act::Migrate,
         "attain" => Act::Attain(attained::attained(step, area_ids, programme)?),
         "end-attainment" => {
@@ -123,6 +130,7 @@ fn keys(word: &str) -> Keys {
         "cancel" => (&["order"], 0),
         "refund" => (&["order", "amount"], 0),
         "change-country" => (&["country"], 1),
+        "change-billing" => (&["country", "vat-country", "exempt"], 0),
         "attain" => (&["measure", "amount", "area", "on", "expires-on"], 2),
         "end-attainment" => (&["measure", "area", "on"], 1),
         "cover-area" => (&["area"], 1),

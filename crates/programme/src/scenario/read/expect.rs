@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::super::Expectation;
 use super::super::compare::{NONE, list};
 use super::super::keys::{ACTION, ANNOUNCED, AREA_FOUND, EXPECT, GRANT_FOUND, ORDER, REFUSED};
-use super::super::words::{ACTIONS, FACTS, LIFTS, ORDER_STATES, REMARKS, REQUIREMENT_STATES, RULES};
+use super::super::words::{ACTIONS, FACTS, LIFTS, ORDER_STATES, REMARKS, REQUIREMENT_STATES, RULES, UNTAXED};
 use super::act::benefit;
 use super::{MOST_IN_LIST, area, each, is_known, line, word};
 use crate::code::Code;
@@ -114,10 +114,11 @@ fn expected(item: &Item<'_>, programme: &Programme) -> Option<String> {
             each(item, known).map(|needs| list(needs.into_iter()))
         }
         "used" | "quantity" => item.integer(0..=1_000_000).map(|count| count.to_string()),
-        "fee" | "moved-from" | "lost-on" | "activate-by" | "usable-until" if matches!(item.value, DeValue::String(text) if text == NONE) => {
+        "fee" | "tax" | "untaxed" | "moved-from" | "lost-on" | "activate-by" | "usable-until" if matches!(item.value, DeValue::String(text) if text == NONE) => {
             Some(NONE.to_owned())
         }
-        "fee" | "amount" => amount(item).map(|amount| amount.to_string()),
+        "untaxed" => word(item, &UNTAXED).map(str::to_owned),
+        "fee" | "amount" | "net" | "tax" => amount(item).map(|amount| amount.to_string()),
         "received" | "lacking" | "held" => sum(item).map(|sum| sum.to_string()),
         "subscriptions" => item.integer(0..=1000).map(|count| count.to_string()),
         "reminders" | "reminded" | "superseded" | "missed" => days(item),

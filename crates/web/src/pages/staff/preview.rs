@@ -177,6 +177,10 @@ fn totals(totals: &PreviewTotals, lang: Lang) -> Vec<Total> {
     if !fees.is_empty() {
         all.push((t!(lang, "relief-total-fees"), jubilee_texts::list(lang, &fees)));
     }
+    let taxes: Vec<String> = totals.taxes.values().map(|tax| jubilee_texts::money(lang, *tax)).collect();
+    if !taxes.is_empty() {
+        all.push((t!(lang, "relief-total-taxes"), jubilee_texts::list(lang, &taxes)));
+    }
     if totals.failed > 0 {
         all.push((t!(lang, "relief-total-failed"), number(totals.failed)));
     }
@@ -297,6 +301,7 @@ impl Sample for Preview {
             reactivation_until: None,
             reactivation_anniversary: None,
             fee: Some(sample::usd(473_000)),
+            fee_tax: None,
             fee_from: Some(moved.next()),
             fee_until: Some(moved.plus_days(30)),
             mails_before: vec![mail("reminder-2", ad.plus_days(23), "usual")],
@@ -328,6 +333,7 @@ impl Sample for Preview {
             kept: 2,
             must_move: 26,
             fees: [("USD".to_owned(), sample::usd(47_300_000))].into(),
+            taxes: [("USD".to_owned(), sample::usd(4_120_000))].into(),
             mails_before: [("reminder-1".to_owned(), 97), ("lapse".to_owned(), 97)].into(),
             mails_after: [("reminder-1".to_owned(), 97), ("announcement".to_owned(), 112)].into(),
             failed: 1,
