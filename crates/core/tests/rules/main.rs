@@ -20,6 +20,7 @@ mod promise;
 mod reactivation;
 mod relief;
 mod reminder;
+mod remittance;
 mod renewal;
 mod replay;
 mod shown;
