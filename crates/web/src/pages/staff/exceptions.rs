@@ -346,7 +346,15 @@ impl Sample for Exceptions {
         };
         let asked = Confirmation {
             title: t!(lang, "exception-grant-effects"),
-            effects: sample::effects(lang),
+            effects: {
+                let (before, until) = (sample::day(2020, 10, 15), sample::day(2020, 10, 31));
+                let mut effects = Asked::Grant(ExceptionKind::Extension, until).what(lang);
+                effects.push(t!(lang, "exception-then-window", before = before, after = until));
+                let kind = jubilee_texts::exception_kind(lang, ExceptionKind::Extension);
+                let words = t!(lang, "reason-exception-granted", exception = 3, kind = kind, until = until);
+                effects.push(t!(lang, "exception-then-recorded", words = words));
+                effects
+            },
             reason: sample::refusal(lang),
             fields: vec![("do", "grant".to_owned()), ("until", "2020-10-31".to_owned())],
             button: t!(lang, "exception-grant-confirm"),
