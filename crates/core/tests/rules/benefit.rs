@@ -316,8 +316,11 @@ fn a_use_beyond_the_quantity_is_found_out() {
 
 #[test]
 fn benefits_of_the_year_before_run_to_the_end_of_the_window_as_staff_extended_it() {
-    let usable_until = |extended_until: Option<&str>, renewed_on: &str| {
+    let usable_until = |benefits_until: Span, extended_until: Option<&str>, renewed_on: &str| {
         let mut history = history();
+        for rules in history.programme.versions[0].offers.iter_mut().filter_map(|offer| offer.renewal.as_mut()) {
+            rules.benefits_until = benefits_until;
+        }
         if let Some(until) = extended_until {
             history.grant("2019-09-05", ExceptionKind::Extension, until);
         }
@@ -326,6 +329,7 @@ fn benefits_of_the_year_before_run_to_the_end_of_the_window_as_staff_extended_it
         let grant = granted(&history.programme, &history.member, history.id(), (&incidents, Some(0)), day(renewed_on));
         grant.unwrap().usable_until.unwrap().to_string()
     };
-    assert_eq!(usable_until(None, "2019-09-10"), "2019-10-01");
-    assert_eq!(usable_until(Some("2019-12-31"), "2019-12-10"), "2019-12-31");
+    assert_eq!(usable_until(Span::Days(30), None, "2019-09-10"), "2019-10-01");
+    assert_eq!(usable_until(Span::Days(30), Some("2019-12-31"), "2019-12-10"), "2019-12-31");
+    assert_eq!(usable_until(Span::Days(10), None, "2019-09-10"), "2019-09-11", "before the window's end, without an extension");
 }
