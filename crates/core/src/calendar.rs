@@ -258,6 +258,68 @@ mod tests {
     }
 
     #[test]
+    fn numbers_and_months_outside_the_calendar_are_held_at_its_ends() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let (first, last) = (Day::MIN.number(), Day::MAX.number());
+        assert_eq!([first - 1, first - 2, first].map(Day::from_number), [Day::MIN; 3]);
+        assert_eq!([last + 1, last + 2, last].map(Day::from_number), [Day::MAX; 3]);
+        assert_eq!(Day::MIN.plus_days(-1), Day::MIN);
+        assert_eq!(day("0001-02-28").plus_months(-1), day("0001-01-28"));
+        assert_eq!(day("0001-01-28").plus_months(-1), Day::MIN);
+        assert_eq!(day("9999-11-30").plus_months(1), day("9999-12-30"));
+        assert_eq!(day("9999-12-01").plus_months(1), Day::MAX);
+        assert_eq!(day("2020-03-01").days_since(day("2020-02-28")), 2);
+    }
+
+    #[test]
+    fn what_the_calendar_has_not_is_no_day() {
+        for (year, month, of_month) in [
+            (0, 12, 31),
+            (10_000, 1, 1),
+            (2020, 0, 1),
+            (2020, 13, 1),
+            (2020, 1, 0),
+            (2020, 4, 31),
+            (1900, 2, 29),
+            (2100, 2, 29),
+        ] {
+            assert_eq!(Day::from_ymd(year, month, of_month), None, "{year} {month} {of_month}");
+        }
+        for (year, month, of_month) in [(1, 1, 1), (9999, 12, 31), (2000, 2, 29), (2020, 1, 31), (2020, 4, 30)] {
+            assert!(Day::from_ymd(year, month, of_month).is_some(), "{year} {month} {of_month}");
+        }
+    }
+
+    #[test]
+    fn spans_are_told_in_the_largest_unit_that_fits() {
+        let told = [
+            (Span::Days(1), "1 day"),
+            (Span::Days(-1), "-1 day"),
+            (Span::Days(0), "0 days"),
+            (Span::Days(365), "365 days"),
+            (Span::Months(1), "1 month"),
+            (Span::Months(18), "18 months"),
+            (Span::Months(12), "1 year"),
+            (Span::Months(-24), "-2 years"),
+        ];
+        for (span, words) in told {
+            assert_eq!(span.to_string(), words);
+        }
+    }
+
+    #[test]
+    fn a_day_is_its_text_in_every_interface_and_a_wrong_one_is_cut_short() {
+        let day = Day::from_ymd(2019, 9, 1).unwrap();
+        assert_eq!(format!("{day} {day:?}"), "2019-09-01 2019-09-01");
+        assert_eq!(serde_json::to_string(&day).unwrap(), "\"2019-09-01\"");
+        assert_eq!(serde_json::from_str::<Day>("\"2019-09-01\"").unwrap(), day);
+        assert!(serde_json::from_str::<Day>("\"2019-02-29\"").is_err());
+        let long = "9".repeat(50).parse::<Day>().unwrap_err();
+        assert_eq!(long, NotADay("9".repeat(40)));
+        assert!(long.to_string().contains("for example 2019-09-01"));
+    }
+
+    #[test]
     fn only_whole_iso_dates_are_read() {
         for bad in [
             "",

@@ -166,4 +166,23 @@ mod tests {
             assert!(bad.parse::<Money>().is_err(), "{bad}");
         }
     }
+
+    #[test]
+    fn amounts_are_told_with_all_the_digits_of_their_currency() {
+        let money = |minor, code: &str| Money { minor, currency: Currency::new(code).unwrap() };
+        for (minor, code, text) in [
+            (5, "EUR", "0.05 EUR"),
+            (-5, "EUR", "-0.05 EUR"),
+            (-47_500, "USD", "-475.00 USD"),
+            (-7, "JPY", "-7 JPY"),
+            (1_001, "KWD", "1.001 KWD"),
+        ] {
+            assert_eq!(money(minor, code).to_string(), text);
+        }
+        assert_eq!(Money::zero(money(1, "JPY").currency), money(0, "JPY"));
+        let json = serde_json::to_string(&money(47_500, "USD")).unwrap();
+        assert_eq!(json, r#"{"amount":"475.00","currency":"USD"}"#);
+        let refused = Money::from_decimal("47.3", money(1, "KWD").currency).unwrap_err().to_string();
+        assert_eq!(refused, "'47.3' is not an amount; write it as '475.000 KWD'");
+    }
 }
