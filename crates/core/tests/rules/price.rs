@@ -1,8 +1,8 @@
 //! What things cost: fees by date, surcharges, tax, and the bill in which they meet.
 
 use jubilee_core::{
-    Bill, Charge, Command, Fact, Fee, Line, LineKind, Money, Occasion, Percent, Programme, Reason, Surcharge, Tax, TaxNotes,
-    TaxRate, TaxRules, Untaxed,
+    Bill, Charge, Command, Fact, Fee, Line, LineKind, Money, Occasion, Percent, Programme, Reason, Rule, Surcharge, Tax,
+    TaxNotes, TaxRate, TaxRules, Untaxed,
 };
 
 use crate::fixture::{History, day, programme, usd, words};
@@ -220,4 +220,15 @@ fn an_order_whose_bill_does_not_add_up_is_no_entry_of_a_ledger() {
     let Fact::Ordered { bill: Some(bill), .. } = &mut entries[0].fact else { panic!("{entries:?}") };
     bill.lines[0].amount = usd(47_499);
     assert!(before.clone().apply(&entries[0]).is_err());
+}
+
+#[test]
+fn an_order_names_the_rule_of_tax_where_one_is_charged_and_only_there() {
+    let rules = |programme: Programme| {
+        let mut history = History::package(programme);
+        let subscription = history.id();
+        history.attempt("2019-09-05", Command::OrderRenewal { subscription }).unwrap().remove(0).rules
+    };
+    assert_eq!(rules(programme()), [Rule::Fee, Rule::OrderLife]);
+    assert_eq!(rules(taxed()), [Rule::Fee, Rule::Tax, Rule::OrderLife]);
 }

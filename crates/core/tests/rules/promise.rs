@@ -153,3 +153,24 @@ fn of_two_announcements_only_the_one_that_means_the_area_waives_it_before_and_af
     assert_eq!(exempt(&history, "2019-09-11"), [false, true]);
     assert_eq!(history.lost_on("security", "2019-09-11").as_deref(), Some("2019-10-02"));
 }
+
+#[test]
+fn money_of_the_windows_last_day_keeps_its_place_beside_what_was_bought_since_and_later_money_does_not() {
+    let paid = |value_on: &str, accepted: Option<&str>| {
+        let mut history = History::package(programme());
+        history.order_renewal("2019-09-25");
+        history.lapse("2019-10-02");
+        let renewal = history.last_order().id;
+        let amount = history.last_order().amount;
+        history.go("2019-10-03", Command::OrderPurchase { offer: "action-pack".into(), areas: Vec::new() });
+        history.pay("2019-10-03", "2019-10-03");
+        if let Some(until) = accepted {
+            history.grant("2019-10-04", ExceptionKind::LatePayment, until);
+        }
+        let pay = Command::RecordPayment { order: renewal, value_on: day(value_on), amount, identity: None };
+        let facts = history.go("2019-10-05", pay);
+        facts.iter().any(|fact| matches!(fact, Fact::Renewed { .. }))
+    };
+    assert!(paid("2019-10-01", None));
+    assert!(!paid("2019-10-02", Some("2019-10-31")), "accepted late, but its place is taken");
+}

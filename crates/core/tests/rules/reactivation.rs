@@ -165,3 +165,15 @@ fn the_end_of_a_waiver_is_told_where_staff_let_it_come_back_for_longer() {
     assert_eq!(waived_until("2019-12-31"), (relief_ends, None), "both end on one day");
     assert_eq!(waived_until("2019-12-01").1, None);
 }
+
+#[test]
+fn a_payment_on_the_last_day_of_the_year_that_it_gives_brings_back() {
+    let anniversary = ExceptionKind::Reactivation { base: Base::Anniversary };
+    let mut history = History::package(programme());
+    history.lapse("2019-10-02");
+    history.grant("2020-09-30", anniversary, "2020-09-30");
+    order(&mut history, "2020-09-30");
+    let facts = history.pay("2020-09-30", "2020-09-30");
+    assert!(facts.iter().any(|fact| matches!(fact, Fact::Reactivated { .. })), "{facts:?}");
+    assert_eq!(history.standing("2020-09-30").status, Status::RenewalOpen);
+}
