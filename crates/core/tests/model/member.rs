@@ -165,7 +165,7 @@ impl Order {
 
     /// Whether it waits for its money, or for the rest of it.
     pub(crate) fn is_waiting(&self, today: On) -> bool {
-        let last = if self.sum() == 0 { self.expires } else { self.pay_by };
+        let last = if self.sum() == 0 { self.expires } else { self.pay_by.min(self.expires) };
         self.end.is_none() && !self.is_applied && self.sum() < FEE && today <= last
     }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::For;
+use crate::member::{For, Step};
 use crate::plan::Exception;
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
@@ -86,6 +86,8 @@ impl Model<'_> {
         let next = self.next_anniversary(at, cycle, self.rules(at, cycle).base, paid_on);
         // A late payment that staff accept keeps the window open for so long.
         let closes = self.closes(at, cycle).max(paid_on);
+        // A lapse that had happened did not: if the money goes back, the year lapses anew.
+        self.held[at].happened.retain(|(_, step)| *step != Step::Lapse);
         self.close(at, ordered_on, closes, exempt, next);
     }
 }
