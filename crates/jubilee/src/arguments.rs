@@ -4,6 +4,7 @@ mod bank;
 mod benefit;
 mod member;
 mod programme;
+mod upkeep;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use bank::{Statement, StatementAction};
 pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
+pub(crate) use upkeep::{Backup, Doctor, Restore, Verify};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
 #[derive(Debug, Parser)]
@@ -572,51 +574,6 @@ pub(crate) struct Books {
     /// The last day.
     #[arg(long, value_name = "DATE")]
     pub(crate) to: Day,
-    #[command(flatten)]
-    pub(crate) form: Form,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Verify {
-    #[command(flatten)]
-    pub(crate) store: Store,
-    /// Also hold every row that follows from the ledger against it, and every index of a SQLite store against its table.
-    #[arg(long)]
-    pub(crate) deep: bool,
-    #[command(flatten)]
-    pub(crate) form: Form,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Doctor {
-    #[command(flatten)]
-    pub(crate) store: Store,
-    /// The mail server to knock at, as for `serve`.
-    #[arg(long, value_name = "URL", env = "JUBILEE_SMTP", hide_env_values = true)]
-    pub(crate) smtp: Option<String>,
-    #[command(flatten)]
-    pub(crate) form: Form,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Backup {
-    #[command(flatten)]
-    pub(crate) store: Store,
-    /// The file to make; it must not be there yet.
-    pub(crate) file: PathBuf,
-    #[command(flatten)]
-    pub(crate) form: Form,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Restore {
-    #[command(flatten)]
-    pub(crate) store: Store,
-    /// The backup.
-    pub(crate) file: PathBuf,
-    /// Bring it back although it does not verify.
-    #[arg(long)]
-    pub(crate) even_damaged: bool,
     #[command(flatten)]
     pub(crate) form: Form,
 }

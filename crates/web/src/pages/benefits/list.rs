@@ -6,10 +6,9 @@ use axum::response::Response;
 use jubilee_core::Lang;
 use jubilee_texts::t;
 
-use super::Eyes;
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
-use crate::portal::{MemberScope, Portal, Problem, StaffScope, page};
+use crate::portal::{MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page};
 use crate::present::benefit_sets;
 use crate::view::BenefitSet;
 use crate::{route, sample};
@@ -32,7 +31,7 @@ pub struct Benefits {
 
 /// Shows its benefits to one of the member's people.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
-    show(&portal, &Eyes::Member(scope)).await
+    show(&portal, &MemberOrStaff::Member(scope)).await
 }
 
 /// Shows a member's benefits to staff.
@@ -41,18 +40,18 @@ pub(crate) async fn get_for(
     scope: StaffScope,
     Path(member): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::staff(scope, &member)?).await
+    show(&portal, &MemberOrStaff::staff(scope, &member)?).await
 }
 
-async fn show(portal: &Portal, eyes: &Eyes) -> Result<Response, Problem> {
-    let file = eyes.file(portal).await?;
-    let back = eyes.is_staff().then(|| (route::staff_member(file.row.id), file.row.name.clone()));
+async fn show(portal: &Portal, who: &MemberOrStaff) -> Result<Response, Problem> {
+    let file = who.file(portal).await?;
+    let back = who.is_staff().then(|| (route::staff_member(file.row.id), file.row.name.clone()));
     page(&Benefits {
-        frame: eyes.frame(&file),
+        frame: who.frame(Section::Benefits, &file),
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
         back,
-        closed: eyes.closed(),
-        sets: benefit_sets(&portal.app, &file, eyes.lang(), &|grant| eyes.href(grant)),
+        closed: who.benefits_closed(),
+        sets: benefit_sets(&portal.app, &file, who.lang(), &|grant| who.benefit_page(grant)),
     })
 }
 

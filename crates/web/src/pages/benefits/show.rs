@@ -9,11 +9,10 @@ use jubilee_app::{AppError, MemberFile, Which};
 use jubilee_core::{BenefitId, BenefitKind, Day, Grant, Lang, SubscriptionId, Use, granted};
 use jubilee_texts::{number, t};
 
-use super::Eyes;
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
 use crate::pages::staff::Choice;
-use crate::portal::{Form, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::portal::{Form, MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::present::{clocks, granted_words, kind_words, offer_words, quantity_words, status_words, tone};
 use crate::sample;
 use crate::view::{Clock, Tone};
@@ -100,7 +99,7 @@ pub(crate) async fn get(
     scope: MemberScope,
     Path(named): Path<Named>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::Member(scope), &named).await
+    show(&portal, &MemberOrStaff::Member(scope), &named).await
 }
 
 /// Shows one of a member's benefits to staff.
@@ -109,7 +108,7 @@ pub(crate) async fn get_for(
     scope: StaffScope,
     Path((member, subscription, set, benefit)): Path<(String, String, String, String)>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::staff(scope, &member)?, &(subscription, set, benefit)).await
+    show(&portal, &MemberOrStaff::staff(scope, &member)?, &(subscription, set, benefit)).await
 }
 
 /// Does something with a benefit, for one of the member's people.
@@ -119,7 +118,7 @@ pub(crate) async fn post(
     Path(named): Path<Named>,
     given: Form,
 ) -> Result<Response, Problem> {
-    act(&portal, &Eyes::Member(scope), &named, &given).await
+    act(&portal, &MemberOrStaff::Member(scope), &named, &given).await
 }
 
 /// Does something with a benefit, for staff.
@@ -129,21 +128,21 @@ pub(crate) async fn post_for(
     Path((member, subscription, set, benefit)): Path<(String, String, String, String)>,
     given: Form,
 ) -> Result<Response, Problem> {
-    act(&portal, &Eyes::staff(scope, &member)?, &(subscription, set, benefit), &given).await
+    act(&portal, &MemberOrStaff::staff(scope, &member)?, &(subscription, set, benefit), &given).await
 }
 
-async fn show(portal: &Portal, eyes: &Eyes, named: &Named) -> Result<Response, Problem> {
-    let file = eyes.file(portal).await?;
+async fn show(portal: &Portal, who: &MemberOrStaff, named: &Named) -> Result<Response, Problem> {
+    let file = who.file(portal).await?;
     let grant = find(portal, &file, named)?;
-    page(&shown(portal, eyes, &file, &grant, &Form::default()).await?)
+    page(&shown(portal, who, &file, &grant, &Form::default()).await?)
 }
 
-async fn act(portal: &Portal, eyes: &Eyes, named: &Named, given: &Form) -> Result<Response, Problem> {
-    let file = eyes.file(portal).await?;
+async fn act(portal: &Portal, who: &MemberOrStaff, named: &Named, given: &Form) -> Result<Response, Problem> {
+    let file = who.file(portal).await?;
     let grant = find(portal, &file, named)?;
-    eyes.may_act()?;
+    who.may_use_benefits()?;
     given.only(&["do", "person", "seat", "amount", "sure"], None)?;
-    let lang = eyes.lang();
+    let lang = who.lang();
     let person = || given.get("person").parse::<i64>().map_err(|_| Problem::Malformed);
     let how = match given.get("do") {
         "activate" => Use::Activated,
@@ -154,22 +153,22 @@ async fn act(portal: &Portal, eyes: &Eyes, named: &Named, given: &Form) -> Resul
             let seat = given.get("seat").parse().map_err(|_| Problem::Malformed)?;
             Use::Reassigned { seat, user: person()? }
         }
-        "use" if eyes.is_staff() => match given.get("amount").parse() {
+        "use" if who.is_staff() => match given.get("amount").parse() {
             Ok(amount) => Use::Counted { amount },
-            Err(_) => return wrong(portal, eyes, &file, (&grant, given), t!(lang, "benefit-page-amount-wrong")).await,
+            Err(_) => return wrong(portal, who, &file, (&grant, given), t!(lang, "benefit-page-amount-wrong")).await,
         },
         "use" => return Err(Problem::Forbidden),
         _ => return Err(Problem::Malformed),
     };
     if let (Some(until), "") = (file.refund_until(&portal.app, &grant), given.get("sure")) {
-        return wrong(portal, eyes, &file, (&grant, given), t!(lang, "benefit-page-not-sure", until = until)).await;
+        return wrong(portal, who, &file, (&grant, given), t!(lang, "benefit-page-not-sure", until = until)).await;
     }
     let which = Which { subscription: grant.subscription, set: Some(grant.set), benefit: grant.benefit.id.clone() };
-    match portal.app.use_benefit(&which, how, eyes.actor()).await {
-        Ok(_) => Ok(see_other(&eyes.href(&grant))),
+    match portal.app.use_benefit(&which, how, who.actor()).await {
+        Ok(_) => Ok(see_other(&who.benefit_page(&grant))),
         Err(AppError::Refused(refusal)) => {
             let problem = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            let page = BenefitPage { problem, ..shown(portal, eyes, &file, &grant, given).await? };
+            let page = BenefitPage { problem, ..shown(portal, who, &file, &grant, given).await? };
             page_with(StatusCode::CONFLICT, &page)
         }
         Err(error) => Err(error.into()),
@@ -178,12 +177,12 @@ async fn act(portal: &Portal, eyes: &Eyes, named: &Named, given: &Form) -> Resul
 
 async fn wrong(
     portal: &Portal,
-    eyes: &Eyes,
+    who: &MemberOrStaff,
     file: &MemberFile,
     (grant, given): (&Grant, &Form),
     problem: String,
 ) -> Result<Response, Problem> {
-    let page = BenefitPage { problem: Some(problem), ..shown(portal, eyes, file, grant, given).await? };
+    let page = BenefitPage { problem: Some(problem), ..shown(portal, who, file, grant, given).await? };
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -207,9 +206,15 @@ fn button(kind: BenefitKind, lang: Lang) -> Option<(&'static str, Use, String)> 
     }
 }
 
-async fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, grant: &Grant, given: &Form) -> Result<BenefitPage, Problem> {
-    let (lang, app) = (eyes.lang(), &portal.app);
-    let closed = eyes.closed();
+async fn shown(
+    portal: &Portal,
+    who: &MemberOrStaff,
+    file: &MemberFile,
+    grant: &Grant,
+    given: &Form,
+) -> Result<BenefitPage, Problem> {
+    let (lang, app) = (who.lang(), &portal.app);
+    let closed = who.benefits_closed();
     let may_act = closed.is_none();
     let sentence = |refusal: jubilee_core::Refusal| refusal.reasons.first().map(|reason| app.sentence(reason, lang));
     // What need not be activated has no button.
@@ -228,10 +233,10 @@ async fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, grant: &Grant, g
     let keys = if may_act { app.shown_keys(grant).await? } else { Vec::new() };
     let set: Vec<Grant> = vec![grant.clone()];
     Ok(BenefitPage {
-        frame: eyes.frame(file),
+        frame: who.frame(Section::Benefits, file),
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
-        here: eyes.href(grant),
-        back: eyes.here(),
+        here: who.benefit_page(grant),
+        back: who.benefits_page(),
         name: grant.benefit.name.get(lang).to_owned(),
         help: grant.benefit.help.get(lang).to_owned(),
         offer: offer_words(app, file, grant, lang),
@@ -261,7 +266,7 @@ async fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, grant: &Grant, g
         action_closed: refusal.filter(|_| !is_done).or_else(|| grant.refusal(nobody).filter(|_| can_assign)).and_then(sentence),
         people: if can_assign { free.map(choice).collect() } else { Vec::new() },
         may_count: may_act
-            && eyes.is_staff()
+            && who.is_staff()
             && grant.benefit.kind.is_counted()
             && grant.refusal(Use::Counted { amount: 1 }).is_none(),
         refund_until: file.refund_until(app, grant).filter(|_| may_act),

@@ -8,11 +8,10 @@ use jubilee_app::{BillingDetails, BillingFault, BillingReport, MOST_EXEMPTION_RE
 use jubilee_core::{Lang, OrderState, Programme, VatFault};
 use jubilee_texts::t;
 
-use super::Eyes;
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
 use crate::pages::people::member_name;
-use crate::portal::{Form, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::portal::{Form, MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::{route, sample};
 
 /// The fields of the form as they are, or as they were typed.
@@ -90,7 +89,7 @@ pub struct BillingPage {
 
 /// Shows the details to who keeps them for the member.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
-    show(&portal, &Eyes::Member(scope)).await
+    show(&portal, &MemberOrStaff::Member(scope)).await
 }
 
 /// Shows the details to staff.
@@ -99,12 +98,12 @@ pub(crate) async fn get_for(
     scope: StaffScope,
     Path(member): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::staff(scope, &member)?).await
+    show(&portal, &MemberOrStaff::staff(scope, &member)?).await
 }
 
 /// Keeps the details, for the member.
 pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given: Form) -> Result<Response, Problem> {
-    change(&portal, &Eyes::Member(scope), &given).await
+    change(&portal, &MemberOrStaff::Member(scope), &given).await
 }
 
 /// Keeps the details, or says that the member is exempt or is not any more, for staff.
@@ -114,32 +113,32 @@ pub(crate) async fn post_for(
     Path(member): Path<String>,
     given: Form,
 ) -> Result<Response, Problem> {
-    let eyes = Eyes::staff(scope, &member)?;
+    let who = MemberOrStaff::staff(scope, &member)?;
     match given.get("do") {
-        "exempt" | "end-exemption" => exempt(&portal, &eyes, &given).await,
-        _ => change(&portal, &eyes, &given).await,
+        "exempt" | "end-exemption" => exempt(&portal, &who, &given).await,
+        _ => change(&portal, &who, &given).await,
     }
 }
 
-async fn show(portal: &Portal, eyes: &Eyes) -> Result<Response, Problem> {
-    eyes.may_see()?;
-    let (file, report) = load(portal, eyes).await?;
-    let lang = eyes.lang();
-    let done = match eyes.query().get("done") {
+async fn show(portal: &Portal, who: &MemberOrStaff) -> Result<Response, Problem> {
+    who.may_see_billing()?;
+    let (file, report) = load(portal, who).await?;
+    let lang = who.lang();
+    let done = match who.query().get("done") {
         "saved" => Some(t!(lang, "billing-done-saved")),
         "exempt" if report.exempt_because.is_some() => Some(t!(lang, "billing-done-exempt")),
         "not-exempt" if report.exempt_because.is_none() => Some(t!(lang, "billing-done-not-exempt")),
         _ => None,
     };
-    page(&BillingPage { done, ..shown(portal, eyes, &file, &report) })
+    page(&BillingPage { done, ..shown(portal, who, &file, &report) })
 }
 
-async fn change(portal: &Portal, eyes: &Eyes, given: &Form) -> Result<Response, Problem> {
-    if !eyes.may_change() {
+async fn change(portal: &Portal, who: &MemberOrStaff, given: &Form) -> Result<Response, Problem> {
+    if !who.may_change_billing() {
         return Err(Problem::Forbidden);
     }
     given.only(&["business", "address", "country", "vat_number", "email"], None)?;
-    let (file, report) = load(portal, eyes).await?;
+    let (file, report) = load(portal, who).await?;
     let typed = BillingFields {
         business: given.get("business").to_owned(),
         address: given.get("address").replace("\r\n", "\n"),
@@ -150,38 +149,38 @@ async fn change(portal: &Portal, eyes: &Eyes, given: &Form) -> Result<Response, 
     let details = typed.details();
     let faults = details.faults(&file.member.country);
     if faults.is_empty() {
-        portal.app.set_billing(file.row.id, &details, eyes.actor()).await?;
-        return Ok(see_other(&format!("{}?done=saved", eyes.here())));
+        portal.app.set_billing(file.row.id, &details, who.actor()).await?;
+        return Ok(see_other(&format!("{}?done=saved", who.billing_page())));
     }
-    let problems = problems(&faults, eyes.lang());
-    let wrong = BillingPage { fields: typed, problems, ..shown(portal, eyes, &file, &report) };
+    let problems = problems(&faults, who.lang());
+    let wrong = BillingPage { fields: typed, problems, ..shown(portal, who, &file, &report) };
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &wrong)
 }
 
 /// Says that the member is exempt from tax, with the reason, or that it is not any more.
-async fn exempt(portal: &Portal, eyes: &Eyes, given: &Form) -> Result<Response, Problem> {
-    if !eyes.may_exempt() {
+async fn exempt(portal: &Portal, who: &MemberOrStaff, given: &Form) -> Result<Response, Problem> {
+    if !who.may_exempt() {
         return Err(Problem::Forbidden);
     }
     given.only(&["do", "reason"], None)?;
-    let (file, report) = load(portal, eyes).await?;
+    let (file, report) = load(portal, who).await?;
     let reason = given.get("reason");
     let because = (given.get("do") == "exempt").then_some(reason);
     if because.is_none_or(is_exemption_reason) {
-        portal.app.set_exemption(file.row.id, because, eyes.actor()).await?;
+        portal.app.set_exemption(file.row.id, because, who.actor()).await?;
         let done = if because.is_some() { "exempt" } else { "not-exempt" };
-        return Ok(see_other(&format!("{}?done={done}", eyes.here())));
+        return Ok(see_other(&format!("{}?done={done}", who.billing_page())));
     }
-    let mut wrong = shown(portal, eyes, &file, &report);
+    let mut wrong = shown(portal, who, &file, &report);
     if let Some(exemption) = &mut wrong.exemption {
         reason.clone_into(&mut exemption.typed);
-        exemption.problem = Some(t!(eyes.lang(), "billing-wrong-reason", most = MOST_EXEMPTION_REASON as i64));
+        exemption.problem = Some(t!(who.lang(), "billing-wrong-reason", most = MOST_EXEMPTION_REASON as i64));
     }
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &wrong)
 }
 
-async fn load(portal: &Portal, eyes: &Eyes) -> Result<(MemberFile, BillingReport), Problem> {
-    let file = eyes.file(portal).await?;
+async fn load(portal: &Portal, who: &MemberOrStaff) -> Result<(MemberFile, BillingReport), Problem> {
+    let file = who.file(portal).await?;
     let report = portal.app.billing(file.row.id).await?;
     Ok((file, report))
 }
@@ -235,30 +234,30 @@ fn problems(faults: &[BillingFault], lang: Lang) -> BillingProblems {
     all
 }
 
-fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, report: &BillingReport) -> BillingPage {
-    let lang = eyes.lang();
+fn shown(portal: &Portal, who: &MemberOrStaff, file: &MemberFile, report: &BillingReport) -> BillingPage {
+    let lang = who.lang();
     let waits = file.member.orders.iter().rev().filter(|order| order.state(file.today) == OrderState::Open);
-    let href = |order| if eyes.is_staff() { route::staff_payment(order) } else { route::order(order) };
-    let exemption = eyes.is_staff().then(|| Exemption {
+    let href = |order| if who.is_staff() { route::staff_payment(order) } else { route::order(order) };
+    let exemption = who.is_staff().then(|| Exemption {
         because: report.exempt_because.clone(),
-        may_change: eyes.may_exempt(),
+        may_change: who.may_exempt(),
         typed: String::new(),
         problem: None,
     });
-    let back = if eyes.is_staff() {
+    let back = if who.is_staff() {
         (route::staff_member(file.row.id), file.row.name.clone())
     } else {
         (route::ORDERS.to_owned(), t!(lang, "portal-orders-title"))
     };
     BillingPage {
-        frame: eyes.frame(file),
+        frame: who.frame(Section::Orders, file),
         member: member_name(file),
         own_country: file.member.country.clone(),
-        here: eyes.here(),
+        here: who.billing_page(),
         back,
         tax: tax_today(portal.app.programme(), file, report, lang),
         open: waits.map(|order| (order.id.to_string(), href(order.id))).collect(),
-        may_change: eyes.may_change(),
+        may_change: who.may_change_billing(),
         fields: BillingFields::kept(report),
         problems: BillingProblems::default(),
         exemption,

@@ -8,11 +8,11 @@ use jubilee_app::{AppError, MemberFile, NewPerson, PersonFault, PersonRow, Role,
 use jubilee_core::{Actor, Lang, RoleChange};
 use jubilee_texts::t;
 
-use super::{Eyes, RoleTick, member_name, ticked, ticks};
+use super::{RoleTick, member_name, ticked, ticks};
 use crate::frame::{Frame, MemberName, Section, own_name};
 use crate::pages::Sample;
 use crate::pages::staff::Choice;
-use crate::portal::{Form, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::portal::{Form, MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::{route, sample};
 
 /// A person.
@@ -81,7 +81,7 @@ pub struct People {
 
 /// Shows a member's people to one of them.
 pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Result<Response, Problem> {
-    show(&portal, &Eyes::Member(scope)).await
+    show(&portal, &MemberOrStaff::Member(scope)).await
 }
 
 /// Shows a member's people to staff.
@@ -90,12 +90,12 @@ pub(crate) async fn get_for(
     scope: StaffScope,
     Path(member): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::staff(scope, &member)?).await
+    show(&portal, &MemberOrStaff::staff(scope, &member)?).await
 }
 
 /// Adds somebody, for one of a member's admins.
 pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given: Form) -> Result<Response, Problem> {
-    add(&portal, &Eyes::Member(scope), &given).await
+    add(&portal, &MemberOrStaff::Member(scope), &given).await
 }
 
 /// Adds somebody, for staff.
@@ -105,29 +105,29 @@ pub(crate) async fn post_for(
     Path(member): Path<String>,
     given: Form,
 ) -> Result<Response, Problem> {
-    add(&portal, &Eyes::staff(scope, &member)?, &given).await
+    add(&portal, &MemberOrStaff::staff(scope, &member)?, &given).await
 }
 
-async fn show(portal: &Portal, eyes: &Eyes) -> Result<Response, Problem> {
-    let file = eyes.file(portal).await?;
-    let lang = eyes.lang();
+async fn show(portal: &Portal, who: &MemberOrStaff) -> Result<Response, Problem> {
+    let file = who.file(portal).await?;
+    let lang = who.lang();
     let of = || {
-        let id: i64 = eyes.query("of").parse().ok()?;
+        let id: i64 = who.query().get("of").parse().ok()?;
         file.users.iter().find(|user| user.id == id).map(|user| user.name.clone())
     };
-    let done = match eyes.query("done") {
+    let done = match who.query().get("done") {
         "added" => of().map(|name| t!(lang, "people-done-added", name = name)),
         "changed" => of().map(|name| t!(lang, "people-done-changed", name = name)),
         "removed" => Some(t!(lang, "people-done-removed")),
         _ => None,
     };
-    page(&People { done, ..shown(portal, eyes, &file, None, &[]) })
+    page(&People { done, ..shown(portal, who, &file, None, &[]) })
 }
 
-async fn add(portal: &Portal, eyes: &Eyes, given: &Form) -> Result<Response, Problem> {
-    eyes.may_act()?;
+async fn add(portal: &Portal, who: &MemberOrStaff, given: &Form) -> Result<Response, Problem> {
+    who.may_keep_people()?;
     given.only(&["name", "email", "language"], Some("role"))?;
-    let file = eyes.file(portal).await?;
+    let file = who.file(portal).await?;
     let person = NewPerson {
         name: given.get("name").to_owned(),
         email: given.get("email").to_owned(),
@@ -136,24 +136,24 @@ async fn add(portal: &Portal, eyes: &Eyes, given: &Form) -> Result<Response, Pro
     };
     let faults = person.faults();
     if !faults.is_empty() {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(portal, eyes, &file, Some(&person), &faults));
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(portal, who, &file, Some(&person), &faults));
     }
-    match portal.app.add_person(file.row.id, &person, eyes.actor()).await {
-        Ok(user) => Ok(see_other(&format!("{}?done=added&of={user}", eyes.here()))),
+    match portal.app.add_person(file.row.id, &person, who.actor()).await {
+        Ok(user) => Ok(see_other(&format!("{}?done=added&of={user}", who.people_page()))),
         Err(AppError::Refused(refusal)) => {
-            let refusal = eyes.sentence(portal, &refusal);
-            page_with(StatusCode::CONFLICT, &People { refusal, ..shown(portal, eyes, &file, Some(&person), &[]) })
+            let refusal = who.refusal_sentence(portal, &refusal);
+            page_with(StatusCode::CONFLICT, &People { refusal, ..shown(portal, who, &file, Some(&person), &[]) })
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, typed: Option<&NewPerson>, faults: &[PersonFault]) -> People {
-    let lang = eyes.lang();
-    let closed = eyes.closed(portal, file);
-    let here = eyes.here();
+fn shown(portal: &Portal, who: &MemberOrStaff, file: &MemberFile, typed: Option<&NewPerson>, faults: &[PersonFault]) -> People {
+    let lang = who.lang();
+    let closed = who.people_closed(portal, file);
+    let here = who.people_page();
     let adding = closed.is_none().then(|| {
-        let with_global = eyes.refusal(portal, file, 0, RoleChange::Set(&[Role::GlobalAdmin])).is_none();
+        let with_global = who.roles_refusal(portal, file, 0, RoleChange::Set(&[Role::GlobalAdmin])).is_none();
         adding(typed, faults, with_global, file.row.language, lang)
     });
     let line = |user: &UserRow| {
@@ -163,19 +163,19 @@ fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, typed: Option<&NewPers
             email: row.email,
             roles: jubilee_texts::roles(lang, &row.roles),
             mails: row.gets_mails.then(|| own_name(row.language)),
-            is_you: eyes.actor() == Actor::User(user.id),
+            is_you: who.actor() == Actor::User(user.id),
             href: adding.is_some().then(|| format!("{here}/{}", user.id)),
         }
     };
     People {
-        frame: eyes.frame(file),
+        frame: who.frame(Section::People, file),
         member: member_name(file),
-        back: eyes.back(file),
-        is_staff: matches!(eyes, Eyes::Staff(..)),
+        back: who.people_back(file),
+        is_staff: matches!(who, MemberOrStaff::Staff(..)),
         people: file.users.iter().map(line).collect(),
         closed,
         adding,
-        keeps_billing: matches!(eyes, Eyes::Member(scope) if scope.roles.may_keep_billing()),
+        keeps_billing: matches!(who, MemberOrStaff::Member(scope) if scope.roles.may_keep_billing()),
         done: None,
         refusal: None,
         here,

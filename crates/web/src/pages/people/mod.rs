@@ -5,11 +5,11 @@ pub(crate) mod list;
 pub(crate) mod show;
 
 use jubilee_app::{MemberFile, Role};
-use jubilee_core::{Actor, Lang, MemberId, Refusal, RoleChange, System};
+use jubilee_core::{Lang, Refusal, RoleChange, System};
 use jubilee_texts::t;
 
-use crate::frame::{Frame, MemberName, Section};
-use crate::portal::{MemberScope, Portal, Problem, StaffScope};
+use crate::frame::MemberName;
+use crate::portal::{MemberOrStaff, Portal, Problem};
 use crate::route;
 
 pub use list::{People, PeopleLine};
@@ -28,93 +28,40 @@ pub struct RoleTick {
     pub is_ticked: bool,
 }
 
-/// Who looks at the people of a member.
-pub(crate) enum Eyes {
-    /// One of them.
-    Member(MemberScope),
-    /// Staff.
-    Staff(StaffScope, MemberId),
-}
-
-impl Eyes {
-    /// Staff who look at a member, named in the address.
-    pub(crate) fn staff(scope: StaffScope, member: &str) -> Result<Eyes, Problem> {
-        let member = member.parse().ok().and_then(MemberId::from_number).ok_or(Problem::NotFound)?;
-        Ok(Eyes::Staff(scope, member))
-    }
-
-    pub(crate) fn member(&self) -> MemberId {
-        match self {
-            Eyes::Member(scope) => scope.member,
-            Eyes::Staff(_, member) => *member,
-        }
-    }
-
-    pub(crate) fn actor(&self) -> Actor {
-        match self {
-            Eyes::Member(scope) => scope.actor,
-            Eyes::Staff(scope, _) => scope.actor,
-        }
-    }
-
-    pub(crate) fn lang(&self) -> Lang {
-        match self {
-            Eyes::Member(scope) => scope.visit.lang(),
-            Eyes::Staff(scope, _) => scope.visit.lang(),
-        }
-    }
-
-    pub(crate) fn query(&self, name: &str) -> &str {
-        match self {
-            Eyes::Member(scope) => scope.visit.query().get(name),
-            Eyes::Staff(scope, _) => scope.visit.query().get(name),
-        }
-    }
-
-    pub(crate) async fn file(&self, portal: &Portal) -> Result<MemberFile, Problem> {
-        Ok(portal.app.member_file(self.member()).await?)
-    }
-
+impl MemberOrStaff {
     /// Refuses who only sees.
-    pub(crate) fn may_act(&self) -> Result<(), Problem> {
+    pub(crate) fn may_keep_people(&self) -> Result<(), Problem> {
         match self {
-            Eyes::Member(scope) if scope.roles.may_manage_people() => Ok(()),
-            Eyes::Member(_) => Err(Problem::Forbidden),
-            Eyes::Staff(scope, _) => scope.may_act(),
-        }
-    }
-
-    pub(crate) fn frame(&self, file: &MemberFile) -> Frame {
-        match self {
-            Eyes::Member(scope) => scope.frame(Section::People, file),
-            Eyes::Staff(scope, _) => scope.visit.frame(Section::Members),
+            MemberOrStaff::Member(scope) if scope.roles.may_manage_people() => Ok(()),
+            MemberOrStaff::Member(_) => Err(Problem::Forbidden),
+            MemberOrStaff::Staff(scope, _) => scope.may_act(),
         }
     }
 
     /// The page of the people.
-    pub(crate) fn here(&self) -> String {
+    pub(crate) fn people_page(&self) -> String {
         match self {
-            Eyes::Member(_) => route::PEOPLE.to_owned(),
-            Eyes::Staff(_, member) => route::staff_people(*member),
+            MemberOrStaff::Member(_) => route::PEOPLE.to_owned(),
+            MemberOrStaff::Staff(_, member) => route::staff_people(*member),
         }
     }
 
     /// The page before it, with its name; nothing for a page of the navigation.
-    pub(crate) fn back(&self, file: &MemberFile) -> Option<(String, String)> {
+    pub(crate) fn people_back(&self, file: &MemberFile) -> Option<(String, String)> {
         match self {
-            Eyes::Member(_) => None,
-            Eyes::Staff(_, member) => Some((route::staff_member(*member), file.row.name.clone())),
+            MemberOrStaff::Member(_) => None,
+            MemberOrStaff::Staff(_, member) => Some((route::staff_member(*member), file.row.name.clone())),
         }
     }
 
     /// Why nothing can be changed here, a sentence; `None` for who looks after the people.
-    pub(crate) fn closed(&self, portal: &Portal, file: &MemberFile) -> Option<String> {
+    pub(crate) fn people_closed(&self, portal: &Portal, file: &MemberFile) -> Option<String> {
         let lang = self.lang();
         match self {
-            Eyes::Staff(scope, _) if !scope.role.may_act() => Some(t!(lang, "people-staff-not-your-role")),
-            Eyes::Staff(..) => None,
-            Eyes::Member(scope) if !scope.roles.may_manage_people() => Some(t!(lang, "people-not-yours")),
-            Eyes::Member(_) => {
+            MemberOrStaff::Staff(scope, _) if !scope.role.may_act() => Some(t!(lang, "people-staff-not-your-role")),
+            MemberOrStaff::Staff(..) => None,
+            MemberOrStaff::Member(scope) if !scope.roles.may_manage_people() => Some(t!(lang, "people-not-yours")),
+            MemberOrStaff::Member(_) => {
                 let legacy = portal.app.programme().legacy.as_ref();
                 let legacy = legacy.filter(|_| file.member.system == System::Legacy)?;
                 Some(t!(lang, "people-move-first", system = legacy.name.get(lang)))
@@ -123,12 +70,18 @@ impl Eyes {
     }
 
     /// Why the roles of a person cannot be changed so.
-    pub(crate) fn refusal(&self, portal: &Portal, file: &MemberFile, user: i64, change: RoleChange<'_>) -> Option<Refusal> {
+    pub(crate) fn roles_refusal(
+        &self,
+        portal: &Portal,
+        file: &MemberFile,
+        user: i64,
+        change: RoleChange<'_>,
+    ) -> Option<Refusal> {
         file.roles_refusal(&portal.app, self.actor(), user, change)
     }
 
     /// The sentence of a refusal.
-    pub(crate) fn sentence(&self, portal: &Portal, refusal: &Refusal) -> Option<String> {
+    pub(crate) fn refusal_sentence(&self, portal: &Portal, refusal: &Refusal) -> Option<String> {
         refusal.reasons.first().map(|reason| portal.app.sentence(reason, self.lang()))
     }
 }

@@ -8,10 +8,10 @@ use jubilee_app::{AppError, MemberFile, Role, Roles, UserRow};
 use jubilee_core::{Actor, Lang, RoleChange};
 use jubilee_texts::t;
 
-use super::{Eyes, RoleTick, member_name, ticked, ticks};
+use super::{RoleTick, member_name, ticked, ticks};
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
-use crate::portal::{Form, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::portal::{Form, MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::{route, sample};
 
 /// The page.
@@ -52,7 +52,7 @@ pub(crate) async fn get(
     scope: MemberScope,
     Path(person): Path<String>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::Member(scope), &person).await
+    show(&portal, &MemberOrStaff::Member(scope), &person).await
 }
 
 /// Shows a person to staff.
@@ -61,7 +61,7 @@ pub(crate) async fn get_for(
     scope: StaffScope,
     Path((member, person)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    show(&portal, &Eyes::staff(scope, &member)?, &person).await
+    show(&portal, &MemberOrStaff::staff(scope, &member)?, &person).await
 }
 
 /// Changes the roles or removes the person, for one of the member's admins.
@@ -71,7 +71,7 @@ pub(crate) async fn post(
     Path(person): Path<String>,
     given: Form,
 ) -> Result<Response, Problem> {
-    change(&portal, &Eyes::Member(scope), &person, &given).await
+    change(&portal, &MemberOrStaff::Member(scope), &person, &given).await
 }
 
 /// Changes the roles or removes the person, for staff.
@@ -81,38 +81,38 @@ pub(crate) async fn post_for(
     Path((member, person)): Path<(String, String)>,
     given: Form,
 ) -> Result<Response, Problem> {
-    change(&portal, &Eyes::staff(scope, &member)?, &person, &given).await
+    change(&portal, &MemberOrStaff::staff(scope, &member)?, &person, &given).await
 }
 
-async fn show(portal: &Portal, eyes: &Eyes, person: &str) -> Result<Response, Problem> {
-    eyes.may_act()?;
-    let file = eyes.file(portal).await?;
+async fn show(portal: &Portal, who: &MemberOrStaff, person: &str) -> Result<Response, Problem> {
+    who.may_keep_people()?;
+    let file = who.file(portal).await?;
     let user = find(&file, person)?;
     let roles = roles_of(user);
-    page(&PersonPage { is_removing: eyes.query("remove") == "1", ..shown(portal, eyes, &file, user, &roles) })
+    page(&PersonPage { is_removing: who.query().get("remove") == "1", ..shown(portal, who, &file, user, &roles) })
 }
 
-async fn change(portal: &Portal, eyes: &Eyes, person: &str, given: &Form) -> Result<Response, Problem> {
-    eyes.may_act()?;
+async fn change(portal: &Portal, who: &MemberOrStaff, person: &str, given: &Form) -> Result<Response, Problem> {
+    who.may_keep_people()?;
     given.only(&["do"], Some("role"))?;
-    let file = eyes.file(portal).await?;
+    let file = who.file(portal).await?;
     let user = find(&file, person)?;
     let mut roles = ticked(given)?;
-    let (member, by) = (file.row.id, eyes.actor());
+    let (member, by) = (file.row.id, who.actor());
     let is_you = by == Actor::User(user.id);
     let (outcome, done, is_removing) = match given.get("do") {
         "roles" => {
             // Who does not decide about global admins is not asked, and leaves it as it is.
-            if roles_of(user).contains(&Role::GlobalAdmin) && !decides_about_global(portal, eyes, &file, user.id) {
+            if roles_of(user).contains(&Role::GlobalAdmin) && !decides_about_global(portal, who, &file, user.id) {
                 roles.push(Role::GlobalAdmin);
             }
-            let done = format!("{}?done=changed&of={}", eyes.here(), user.id);
+            let done = format!("{}?done=changed&of={}", who.people_page(), user.id);
             (portal.app.change_roles(member, user.id, &roles, by).await, done, false)
         }
         "remove" => {
             roles = roles_of(user);
             // Who removes himself has nothing left to look at here.
-            let done = if is_you { route::HOME.to_owned() } else { format!("{}?done=removed", eyes.here()) };
+            let done = if is_you { route::HOME.to_owned() } else { format!("{}?done=removed", who.people_page()) };
             (portal.app.remove_person(member, user.id, by).await, done, true)
         }
         _ => return Err(Problem::Malformed),
@@ -120,8 +120,8 @@ async fn change(portal: &Portal, eyes: &Eyes, person: &str, given: &Form) -> Res
     match outcome {
         Ok(()) => Ok(see_other(&done)),
         Err(AppError::Refused(refusal)) => {
-            let refusal = eyes.sentence(portal, &refusal);
-            let page = PersonPage { is_removing, refusal, ..shown(portal, eyes, &file, user, &roles) };
+            let refusal = who.refusal_sentence(portal, &refusal);
+            let page = PersonPage { is_removing, refusal, ..shown(portal, who, &file, user, &roles) };
             page_with(StatusCode::CONFLICT, &page)
         }
         Err(error) => Err(error.into()),
@@ -137,29 +137,29 @@ fn roles_of(user: &UserRow) -> Vec<Role> {
     Roles::read(&user.roles).unwrap_or_default().all().to_vec()
 }
 
-fn decides_about_global(portal: &Portal, eyes: &Eyes, file: &MemberFile, user: i64) -> bool {
-    eyes.refusal(portal, file, user, RoleChange::Set(&[Role::GlobalAdmin])).is_none()
+fn decides_about_global(portal: &Portal, who: &MemberOrStaff, file: &MemberFile, user: i64) -> bool {
+    who.roles_refusal(portal, file, user, RoleChange::Set(&[Role::GlobalAdmin])).is_none()
 }
 
-fn shown(portal: &Portal, eyes: &Eyes, file: &MemberFile, user: &UserRow, ticked: &[Role]) -> PersonPage {
-    let lang = eyes.lang();
+fn shown(portal: &Portal, who: &MemberOrStaff, file: &MemberFile, user: &UserRow, ticked: &[Role]) -> PersonPage {
+    let lang = who.lang();
     // As it is now: whether it may be changed at all.
-    let closed = eyes.refusal(portal, file, user.id, RoleChange::Set(&roles_of(user)));
-    let removal = eyes.refusal(portal, file, user.id, RoleChange::Remove);
-    let with_global = decides_about_global(portal, eyes, file, user.id);
+    let closed = who.roles_refusal(portal, file, user.id, RoleChange::Set(&roles_of(user)));
+    let removal = who.roles_refusal(portal, file, user.id, RoleChange::Remove);
+    let with_global = decides_about_global(portal, who, file, user.id);
     PersonPage {
-        frame: eyes.frame(file),
+        frame: who.frame(Section::People, file),
         member: member_name(file),
-        here: format!("{}/{}", eyes.here(), user.id),
-        back: eyes.here(),
+        here: format!("{}/{}", who.people_page(), user.id),
+        back: who.people_page(),
         name: user.name.clone(),
         email: user.email.clone(),
         roles: closed.is_none().then(|| ticks(ticked, with_global, lang)),
         is_global_fixed: !with_global,
-        roles_closed: closed.and_then(|refusal| eyes.sentence(portal, &refusal)),
-        removal_closed: removal.and_then(|refusal| eyes.sentence(portal, &refusal)),
+        roles_closed: closed.and_then(|refusal| who.refusal_sentence(portal, &refusal)),
+        removal_closed: removal.and_then(|refusal| who.refusal_sentence(portal, &refusal)),
         is_removing: false,
-        is_you: eyes.actor() == Actor::User(user.id),
+        is_you: who.actor() == Actor::User(user.id),
         refusal: None,
     }
 }
