@@ -92,8 +92,8 @@ impl Money {
         let exponent = currency.exponent() as usize;
         let (whole, fraction) = match text.split_once('.') {
             Some((whole, fraction)) if exponent > 0 => (whole, fraction),
-            None if exponent == 0 => (text, ""),
-            _ => return Err(refuse()),
+            Some(_) => return Err(refuse()),
+            None => (text, ""),
         };
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || fraction.len() != exponent || !all_digits(whole) || !all_digits(fraction) {
@@ -158,6 +158,7 @@ mod tests {
             "-1.00 USD",
             "1.0 JPY",
             "1. USD",
+            "1. JPY",
             ".50 USD",
             "1.00 usd",
             "1.00",
@@ -180,6 +181,7 @@ mod tests {
             assert_eq!(money(minor, code).to_string(), text);
         }
         assert_eq!(Money::zero(money(1, "JPY").currency), money(0, "JPY"));
+        assert_eq!(format!("{:?}", money(1, "JPY").currency), "JPY");
         let json = serde_json::to_string(&money(47_500, "USD")).unwrap();
         assert_eq!(json, r#"{"amount":"475.00","currency":"USD"}"#);
         let refused = Money::from_decimal("47.3", money(1, "KWD").currency).unwrap_err().to_string();

@@ -69,11 +69,9 @@ pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day
     let held = member.subscription(order.purpose.subscription());
     let Some(held) = held else { return refused(Reason::UnknownSubscription, Lift::Correct) };
     // What was paid for later stands on it, and is undone first.
-    let is_buy = matches!(order.purpose, Purpose::Buy { .. });
-    let counts_from = match held.renewals.get(order.cycle) {
-        None if is_buy => held.purchased_on(),
-        Some(renewal) if !is_buy && held.renewals.len() == order.cycle + 1 => Some(renewal.paid_on),
-        _ => None,
+    let counts_from = match order.purpose {
+        Purpose::Buy { .. } => held.purchased_on().filter(|_| held.renewals.is_empty()),
+        _ => held.renewals.get(order.cycle).filter(|_| held.renewals.len() == order.cycle + 1).map(|renewal| renewal.paid_on),
     };
     let Some(counts_from) = counts_from else {
         let anniversary = held.renewals.last().map_or(paid_on, |renewal| renewal.anniversary);

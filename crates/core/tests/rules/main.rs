@@ -18,6 +18,7 @@ mod price;
 mod progress;
 mod promise;
 mod reactivation;
+mod refund;
 mod relief;
 mod reminder;
 mod remittance;
