@@ -41,6 +41,22 @@ reason-nothing-paid = No money has come for order { $order }, so there is nothin
 reason-refund-over = What order { $order } paid for could be given back until { $until }.
 reason-not-refundable = What order { $order } paid for is not given back in this programme.
 reason-renewed-since = It was renewed for the year after { $anniversary } since; only the last renewal can be undone.
+reason-payment-in-flight = { $how ->
+    [card] The card payment for order { $order } is being processed.
+   *[other] We have a proof of payment for order { $order }, with value date { $value }.
+} We wait for the money until { $until }. If it has not come by then, the offer will have lapsed on { $lapses }.
+reason-payment-shown = { $how ->
+    [card] The card payment for order { $order } is being processed.
+   *[other] We have a proof of payment for order { $order }, with value date { $value }, and are looking for the money.
+}
+reason-proof-filed = A proof of payment with value date { $value } was sent in for order { $order } on { $on }.
+reason-proof-accepted = The proof of payment for order { $order } was accepted on { $on }: the money has come.
+reason-proof-rejected = The proof of payment for order { $order } was rejected on { $on }.
+reason-unknown-proof = There is no such proof of payment for order { $order }.
+reason-proof-settled = This proof of payment for order { $order } was settled on { $on }.
+reason-proofs-enough = { $most } proofs of payment have been sent in for order { $order }; no more are taken.
+reason-card-in-flight = The card payment for order { $order } has been in process since { $on }.
+reason-card-failed = The card payment for order { $order } failed on { $on }; no money has come of it.
 reason-already-paid = Order { $order } has already been paid, with value date { $value }.
 reason-payment-known = The payment of { $amount } with value date { $value } has been recorded for order { $order } before.
 reason-partly-paid = For order { $order } we received { $received }; { $missing } is still missing, and has to count by { $until }.
@@ -197,6 +213,7 @@ reason-rule-exemption = Exemption
 reason-rule-reactivation = Reactivation
 reason-rule-exception = Exception by staff
 reason-rule-migration = Moving the account
+reason-rule-payment-in-flight = Payments in flight
 reason-rule-refund = How long what was paid for can be given back
 reason-rule-tax = Tax
 reason-rule-benefits = What each year grants

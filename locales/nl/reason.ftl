@@ -41,6 +41,22 @@ reason-nothing-paid = Voor bestelling { $order } is geen geld ontvangen; er valt
 reason-refund-over = Bestelling { $order } kon tot en met { $until } worden terugbetaald.
 reason-not-refundable = Dit programma betaalt bestelling { $order } niet terug.
 reason-renewed-since = Er is daarna verlengd voor het jaar na { $anniversary }; alleen de laatste verlenging kan ongedaan worden gemaakt.
+reason-payment-in-flight = { $how ->
+    [card] De creditcardbetaling voor bestelling { $order } wordt verwerkt.
+   *[other] Voor bestelling { $order } hebben wij een betalingsbewijs met valutadatum { $value }.
+} Wij wachten tot en met { $until } op het geld. Is het dan niet ontvangen, dan geldt de aanbieding als vervallen op { $lapses }.
+reason-payment-shown = { $how ->
+    [card] De creditcardbetaling voor bestelling { $order } wordt verwerkt.
+   *[other] Voor bestelling { $order } hebben wij een betalingsbewijs met valutadatum { $value }; wij gaan na of het geld is ontvangen.
+}
+reason-proof-filed = Op { $on } is voor bestelling { $order } een betalingsbewijs met valutadatum { $value } ingediend.
+reason-proof-accepted = Het betalingsbewijs voor bestelling { $order } is op { $on } geaccepteerd: het geld is ontvangen.
+reason-proof-rejected = Het betalingsbewijs voor bestelling { $order } is op { $on } afgewezen.
+reason-unknown-proof = Dit betalingsbewijs is bij bestelling { $order } niet bekend.
+reason-proof-settled = Dit betalingsbewijs voor bestelling { $order } is op { $on } afgehandeld.
+reason-proofs-enough = Voor bestelling { $order } zijn { $most } betalingsbewijzen ingediend; meer nemen wij er niet aan.
+reason-card-in-flight = De creditcardbetaling voor bestelling { $order } wordt sinds { $on } verwerkt.
+reason-card-failed = De creditcardbetaling voor bestelling { $order } is op { $on } mislukt; er is geen geld ontvangen.
 reason-already-paid = Bestelling { $order } is al betaald, met valutadatum { $value }.
 reason-payment-known = De betaling van { $amount } met valutadatum { $value } was al vastgelegd voor bestelling { $order }.
 reason-partly-paid = Voor bestelling { $order } is { $received } ontvangen; er ontbreekt nog { $missing }, en dat moet uiterlijk op { $until } meetellen.
@@ -197,6 +213,7 @@ reason-rule-exemption = Vrijstelling
 reason-rule-reactivation = Opnieuw activeren
 reason-rule-exception = Uitzondering door medewerkers
 reason-rule-migration = Overstap
+reason-rule-payment-in-flight = Betalingen die onderweg zijn
 reason-rule-refund = Hoe lang wat betaald is kan worden terugbetaald
 reason-rule-tax = Belasting
 reason-rule-benefits = Wat elk jaar geeft

@@ -5,13 +5,16 @@
 //! order in the transaction that marks it as recorded, so that it is recorded once (C93, C97).
 
 mod attempt;
+mod flight;
 mod message;
 mod refund;
 mod tend;
 
 use std::sync::Arc;
 
-use jubilee_core::{Actor, CARD, Closing, Command, Day, Lang, Lift, Money, Order, OrderId, Reason, Refusal, decide};
+use jubilee_core::{
+    Actor, CARD, Closing, Command, Day, Flight, Lang, Lift, Money, Order, OrderId, Reason, Refusal, ShownBy, decide,
+};
 use jubilee_payments::{CardProvider, Checkout, Fault, Known, Object, Seen, Stage};
 use jubilee_store::CommitError;
 use jubilee_store::card_payments::{self, CardRow, CardState, CardTaken, CardTrouble};
@@ -248,6 +251,7 @@ impl App {
 
     /// Records the money of an attempt for its order, once. Where the order needs no money any more, staff are told: it is never lost.
     async fn see_to(&self, row: CardRow) -> Result<CardRow, AppError> {
+        self.note_flight(&row).await?;
         let paid = attempt::known(&row)?.paid.filter(|_| row.state == CardState::Paid && row.taken.is_none());
         let Some(paid) = paid else { return Ok(row) };
         let (clock, today) = (self.clock().await?, self.today().await?);
@@ -255,6 +259,10 @@ impl App {
         let ordered_on = file.member.order(row.order).map_or(today, |order| order.created_on);
         // In a sandbox the days are its own. Elsewhere the provider's instant counts, as long as it makes sense.
         let value_on = if clock.is_sandbox { today } else { self.day_of(paid.at()).max(ordered_on).min(today) };
+        // Who paid has done so when the provider began to work on it.
+        let is_of_row = |flight: &&Flight| matches!(&flight.shown_by, ShownBy::Card(attempt) if *attempt == row.attempt);
+        let begun_on = file.member.flights(row.order).filter(is_of_row).map(|flight| flight.value_on).min();
+        let value_on = begun_on.map_or(value_on, |begun_on| value_on.min(begun_on));
         let amount = Money { minor: paid.minor, ..row.amount };
         let identity = Some(row.attempt.clone());
         let command = Command::RecordPayment { order: row.order, value_on, amount, identity };

@@ -282,6 +282,9 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::PaymentMoved { order, .. }
         | Fact::PaymentIdentified { order, .. }
         | Fact::HeldRefunded { order, .. }
+        | Fact::ProofFiled { order, .. }
+        | Fact::ProofAnswered { order, .. }
+        | Fact::CardFollowed { order, .. }
         | Fact::Refunded { order, .. } => member.order(*order).map(|order| order.purpose.subscription()),
     }
 }

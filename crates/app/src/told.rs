@@ -105,6 +105,22 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
         Fact::PaymentRecorded { order, amount, .. } => {
             t!(lang, "staff-ledger-paid", number = order.to_string(), amount = *amount)
         }
+        Fact::ProofFiled { order, proof, value_on } => {
+            let (number, proof) = (order.to_string(), i64::from(*proof));
+            t!(lang, "staff-ledger-proof-filed", number = number, proof = proof, value = *value_on)
+        }
+        Fact::ProofAnswered { order, proof, is_accepted } => {
+            let (number, proof) = (order.to_string(), i64::from(*proof));
+            if *is_accepted {
+                t!(lang, "staff-ledger-proof-accepted", number = number, proof = proof)
+            } else {
+                t!(lang, "staff-ledger-proof-rejected", number = number, proof = proof)
+            }
+        }
+        Fact::CardFollowed { order, is_in_flight: true, .. } => {
+            t!(lang, "staff-ledger-card-in-flight", number = order.to_string())
+        }
+        Fact::CardFollowed { order, .. } => t!(lang, "staff-ledger-card-failed", number = order.to_string()),
         Fact::OrderCancelled { order } => t!(lang, "staff-ledger-cancelled", number = order.to_string()),
         Fact::PaymentMoved { order, from, amount } => {
             let (number, from) = (order.to_string(), from.to_string());

@@ -34,7 +34,9 @@ pub fn agenda(programme: &Programme, member: &Member, subscription: Subscription
     let mut steps: Vec<(Day, Step)> = announcements(programme, subscription, &term, today, live_from);
     if !subscription.has_happened(anniversary, &Step::Lapse) {
         let reminders = term.cycle.reminders.iter().enumerate().map(|(at, on)| (*on, Step::Reminder(at as u8)));
-        steps.extend(reminders.chain([(term.cycle.lapses_on, Step::Lapse)]));
+        steps.extend(reminders);
+        // It counts from the day after the window, though it may wait for money on its way.
+        steps.extend((term.cycle.lapses_on >= live_from).then(|| (term.lapse_due_on(), Step::Lapse)));
     }
     let mut due: Vec<Due> = steps
         .into_iter()

@@ -2,6 +2,7 @@
 
 mod benefit;
 mod enrol;
+mod flight;
 mod grant;
 mod order;
 mod payment;
@@ -82,6 +83,40 @@ pub enum Command {
         amount: Money,
         /// What it is called outside, so that it is recorded once; `None` where somebody records it by hand.
         identity: Option<String>,
+    },
+    /// Show that money for an order is on its way.
+    FileProof {
+        /// The order.
+        order: OrderId,
+        /// The value date that the proof states.
+        value_on: Day,
+    },
+    /// Record the money that a proof shows, which has come; staff only.
+    AcceptProof {
+        /// The order.
+        order: OrderId,
+        /// Which of its proofs.
+        proof: u16,
+        /// The day on which the money counts.
+        value_on: Day,
+        /// How much came.
+        amount: Money,
+    },
+    /// Do not accept a proof of payment; staff only.
+    RejectProof {
+        /// The order.
+        order: OrderId,
+        /// Which of its proofs.
+        proof: u16,
+    },
+    /// Take in whether the card provider works on a payment.
+    FollowCard {
+        /// The order.
+        order: OrderId,
+        /// What the payment is called outside.
+        payment: String,
+        /// Whether it does, and money may still come of it.
+        is_in_flight: bool,
     },
     /// Take back an order that has not been paid.
     CancelOrder {
@@ -224,6 +259,10 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         Command::OrderRenewal { subscription } => case.order_renewal(subscription),
         Command::OrderPurchase { offer, areas } => case.order_purchase(&offer, areas),
         Command::RecordPayment { order, value_on, amount, identity } => case.record_payment(order, value_on, amount, identity),
+        Command::FileProof { order, value_on } => case.file_proof(order, value_on),
+        Command::AcceptProof { order, proof, value_on, amount } => case.accept_proof(order, proof, value_on, amount),
+        Command::RejectProof { order, proof } => case.reject_proof(order, proof),
+        Command::FollowCard { order, payment, is_in_flight } => case.follow_card(order, &payment, is_in_flight),
         Command::CancelOrder { order } => case.cancel_order(order),
         Command::Refund { order } => case.refund(order),
         Command::RefundHeld { order, amount } => case.refund_held(order, amount),

@@ -517,6 +517,45 @@ pub enum Fact {
         #[n(2)]
         is_exempt: bool,
     },
+    /// The member showed that money for an order is on its way. Effective on the day on which it did.
+    #[n(30)]
+    ProofFiled {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// Which of the order's proofs, from 1.
+        #[n(1)]
+        proof: u16,
+        /// The value date that it states.
+        #[n(2)]
+        value_on: Day,
+    },
+    /// Staff accepted a proof of payment, whose money they recorded, or did not. Effective on the first day without it.
+    #[n(31)]
+    ProofAnswered {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// Which of the order's proofs.
+        #[n(1)]
+        proof: u16,
+        /// Whether they accepted it.
+        #[n(2)]
+        is_accepted: bool,
+    },
+    /// The card provider works on a payment for an order, or does so no more and no money came. Effective on the day on which it was so.
+    #[n(32)]
+    CardFollowed {
+        /// The order.
+        #[n(0)]
+        order: OrderId,
+        /// What the payment is called outside.
+        #[n(1)]
+        payment: String,
+        /// Whether money may still come of it.
+        #[n(2)]
+        is_in_flight: bool,
+    },
     /// Something was done with a benefit that a subscription grants. What is granted follows from the rules.
     #[n(33)]
     BenefitUsed {

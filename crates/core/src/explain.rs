@@ -101,6 +101,18 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
             is_for(order)?;
             Reason::PaymentCame { order: *order, amount: *amount, value_on: on }
         }
+        Fact::ProofFiled { order, value_on, .. } => {
+            is_for(order)?;
+            Reason::ProofFiled { order: *order, value_on: *value_on, on }
+        }
+        Fact::ProofAnswered { order, is_accepted, .. } => {
+            is_for(order)?;
+            if *is_accepted { Reason::ProofAccepted { order: *order, on } } else { Reason::ProofRejected { order: *order, on } }
+        }
+        Fact::CardFollowed { order, is_in_flight, .. } => {
+            is_for(order)?;
+            if *is_in_flight { Reason::CardInFlight { order: *order, on } } else { Reason::CardFailed { order: *order, on } }
+        }
         Fact::OrderCancelled { order } => {
             is_for(order)?;
             Reason::OrderCancelled { order: *order, on }

@@ -219,7 +219,7 @@ fn grants(programme: &Programme, member: &Member, subscription: SubscriptionId, 
     let Some(held) = member.subscription(subscription) else { return Vec::new() };
     let Some(term) = current_term(programme, held, on) else { return Vec::new() };
     let renewal = renewal(&term, on);
-    let mut sets = sets(programme, held, &term);
+    let mut sets = sets(programme, held, &term, on);
     sets.retain(|set| set.granted_on <= on);
     let newest = sets.last().map(|set| set.number);
     let of_set = |set: &Set<'_>| -> Vec<Grant> {
@@ -254,9 +254,13 @@ struct Set<'p> {
 
 /// The sets of a subscription, oldest first. Each is what the offer granted by the rules of the day on which its term began, so that no
 /// later version changes what was granted.
-fn sets<'p>(programme: &'p Programme, held: &Subscription, term: &Term<'p>) -> Vec<Set<'p>> {
+fn sets<'p>(programme: &'p Programme, held: &Subscription, term: &Term<'p>, on: Day) -> Vec<Set<'p>> {
     let closed = term.closed.iter().map(|closed| (closed.cycle(), closed.renewal.reactivation.is_some()));
-    let cycles = closed.chain([(Some(term.cycle.clone()), true)]).enumerate();
+    let current = match term.held_by(on) {
+        Some(hold) => Cycle { benefits_until: term.benefits_until(on), lapses_on: hold.until.next(), ..term.cycle.clone() },
+        None => term.cycle.clone(),
+    };
+    let cycles = closed.chain([(Some(current), true)]).enumerate();
     let set = |(at, (cycle, may_lapse)): (usize, (Option<Cycle>, bool))| {
         let cycle = cycle?;
         let granting = at.checked_sub(1).and_then(|before| held.renewals.get(before));

@@ -4,6 +4,7 @@ use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
 use crate::exception::Exception;
+use crate::flight::{Flight, ShownBy};
 use crate::order::{Closing, Order, Payment};
 use crate::tax::Buyer;
 use crate::{AreaId, BenefitId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
@@ -66,6 +67,8 @@ pub struct Subscription {
     pub exceptions: Vec<Exception>,
     /// What was done with the benefits that it grants, in the order in which it was.
     pub benefit_uses: Vec<BenefitUse>,
+    /// What was shown of money on its way for its orders, in the order in which it was.
+    pub flights: Vec<Flight>,
 }
 
 /// Something that was done with a benefit.
@@ -137,6 +140,8 @@ pub struct Renewal {
     pub ordered_on: Day,
     /// The value date of its payment.
     pub paid_on: Day,
+    /// The business date on which it was recorded.
+    pub recorded_on: Day,
     /// The anniversary that it gave; `None` where the entry does not say and the rules do.
     pub next_anniversary: Option<Day>,
     /// What allowed a reactivation; `None` for a renewal.
@@ -253,6 +258,11 @@ impl Member {
     /// An order by its identity.
     pub fn order(&self, id: OrderId) -> Option<&Order> {
         self.orders.iter().find(|order| order.id == id)
+    }
+
+    /// What was shown of money on its way for an order.
+    pub fn flights(&self, order: OrderId) -> impl Iterator<Item = &Flight> {
+        self.subscriptions.iter().flat_map(|held| &held.flights).filter(move |flight| flight.order == order)
     }
 
     /// The order whose payment on this day would renew the current cycle of a subscription, or be its first payment.
@@ -426,8 +436,55 @@ impl Member {
                     is_undone: false,
                 });
             }
+            Fact::ProofFiled { order, proof, value_on } => {
+                self.show(*order, ShownBy::Proof(*proof), entry.effective_on, *value_on)?;
+            }
+            Fact::ProofAnswered { order, proof, is_accepted } => {
+                let answered = self.land(*order, &ShownBy::Proof(*proof), entry.effective_on)?;
+                answered.is_accepted = Some(*is_accepted);
+            }
+            Fact::CardFollowed { order, payment, is_in_flight: true } => {
+                self.show(*order, ShownBy::Card(payment.clone()), entry.effective_on, entry.effective_on)?;
+            }
+            Fact::CardFollowed { order, payment, is_in_flight: false } => {
+                self.land(*order, &ShownBy::Card(payment.clone()), entry.effective_on)?;
+            }
         }
+        self.land_what_is_needless(entry);
         Some(())
+    }
+
+    fn show(&mut self, order: OrderId, shown_by: ShownBy, shown_on: Day, value_on: Day) -> Option<()> {
+        let of = self.order(order)?;
+        let (id, cycle) = (of.purpose.subscription(), of.cycle);
+        let flights = &mut self.subscription_mut(id)?.flights;
+        flights.push(Flight { order, cycle, shown_by, shown_on, value_on, ended_on: None, is_accepted: None });
+        Some(())
+    }
+
+    /// Ends the last flight of that name, if it has not ended.
+    fn land(&mut self, order: OrderId, shown_by: &ShownBy, on: Day) -> Option<&mut Flight> {
+        let flights = self.subscriptions.iter_mut().flat_map(|held| &mut held.flights);
+        let flight = flights.filter(|flight| flight.order == order && flight.shown_by == *shown_by).last()?;
+        flight.ended_on = flight.ended_on.or(Some(on));
+        Some(flight)
+    }
+
+    /// Money that has come is on its way no more, and for what was taken back nobody waits.
+    fn land_what_is_needless(&mut self, entry: &Entry) {
+        let (Fact::PaymentRecorded { order, .. }
+        | Fact::PaymentMoved { order, .. }
+        | Fact::OrderCancelled { order }
+        | Fact::Refunded { order, .. }) = &entry.fact
+        else {
+            return;
+        };
+        let is_needless = |order: &&Order| order.missing().minor == 0 || order.closing.is_some();
+        let Some(order) = self.order(*order).filter(is_needless).map(|order| order.id) else { return };
+        let flights = self.subscriptions.iter_mut().flat_map(|held| &mut held.flights);
+        for flight in flights.filter(|flight| flight.order == order && flight.ended_on.is_none()) {
+            flight.ended_on = Some(entry.recorded_on);
+        }
     }
 
     fn add(&mut self, id: SubscriptionId, offer: &OfferId, areas: &[AreaId], origin: Origin) -> Option<()> {
@@ -444,6 +501,7 @@ impl Member {
             closed_steps: Vec::new(),
             exceptions: Vec::new(),
             benefit_uses: Vec::new(),
+            flights: Vec::new(),
         });
         Some(())
     }
@@ -468,7 +526,16 @@ impl Member {
             .into_iter()
             .partition(|(_, step)| matches!(step, Step::Announcement(..)));
         subscription.closed_steps = kept;
-        subscription.renewals.push(Renewal { anniversary, ordered_on, paid_on, next_anniversary, reactivation, closed_steps });
+        let recorded_on = entry.recorded_on;
+        subscription.renewals.push(Renewal {
+            anniversary,
+            ordered_on,
+            paid_on,
+            recorded_on,
+            next_anniversary,
+            reactivation,
+            closed_steps,
+        });
         Some(())
     }
 

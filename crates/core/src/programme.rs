@@ -109,6 +109,8 @@ pub struct Version {
     pub transfer: TransferRules,
     /// From the day from which a payment counts to the last day on which it is refunded; `None` where what was paid for is not.
     pub refund_within: Option<Span>,
+    /// How many days after a window's end its lapse waits for a payment in flight; `None` where it does not.
+    pub in_flight_days: Option<i32>,
     /// How tax is charged; `None` where the programme says nothing about it.
     pub tax: Option<TaxRules>,
 }

@@ -156,7 +156,7 @@ fn held(
         return found;
     }
     found.exemption = exemption(programme, subscription, term, area, on);
-    found.is_at_risk = found.exemption.is_none() && !is_secure(programme, member, term, area, on);
+    found.is_at_risk = found.exemption.is_none() && term.held_by(on).is_none() && !is_secure(programme, member, term, area, on);
     if found.exemption.is_some() {
         found.state = RequirementState::Complete;
     }

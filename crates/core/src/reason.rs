@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::benefit::BenefitReason;
 use crate::bill::{Bill, Percent, Tax, Untaxed};
 use crate::exception::ExceptionKind;
+use crate::flight::Hold;
 use crate::requirement::NeedProgress;
 use crate::{AreaId, BenefitId, Day, MeasureId, Money, OfferId, OrderId, ReliefId};
 
@@ -95,6 +96,9 @@ pub enum Rule {
     /// Tax follows the address of the member's business, and is fixed with the fee.
     #[n(28)]
     Tax,
+    /// A lapse waits for a payment in flight, for a bounded time.
+    #[n(30)]
+    PaymentInFlight,
     /// What each term grants, and what can be done with it.
     #[n(33)]
     Benefits,
@@ -102,7 +106,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 28] = [
+    pub const ALL: [Rule; 29] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -130,6 +134,7 @@ impl Rule {
         Rule::Versions,
         Rule::Refund,
         Rule::Tax,
+        Rule::PaymentInFlight,
         Rule::Benefits,
     ];
 
@@ -163,6 +168,7 @@ impl Rule {
             Rule::Versions => "versions",
             Rule::Refund => "refund",
             Rule::Tax => "tax",
+            Rule::PaymentInFlight => "payment-in-flight",
             Rule::Benefits => "benefits",
         }
     }
@@ -244,6 +250,26 @@ pub enum Reason {
     ValueDateBeforeOrder { value_on: Day, ordered_on: Day },
     /// An amount that cannot have come for the order: in another currency, or none.
     WrongAmount { expected: Money, given: Money },
+    /// Money was shown to be on its way: the lapse waits until a day, and is dated as always if the money does not come.
+    PaymentInFlight { order: OrderId, value_on: Day, is_card: bool, until: Day, lapses_on: Day },
+    /// Money was shown to be on its way, and no lapse waits for it.
+    PaymentShown { order: OrderId, value_on: Day, is_card: bool },
+    /// A proof of payment was shown.
+    ProofFiled { order: OrderId, value_on: Day, on: Day },
+    /// A proof of payment was accepted: the money has come.
+    ProofAccepted { order: OrderId, on: Day },
+    /// A proof of payment was not accepted.
+    ProofRejected { order: OrderId, on: Day },
+    /// There is no such proof for the order.
+    UnknownProof { order: OrderId },
+    /// The proof was answered, or its money came.
+    ProofSettled { order: OrderId, on: Day },
+    /// So many proofs have been shown for the order already.
+    ProofsEnough { order: OrderId, most: u16 },
+    /// The card provider works on a payment.
+    CardInFlight { order: OrderId, on: Day },
+    /// Nothing came of a payment that the card provider worked on.
+    CardFailed { order: OrderId, on: Day },
     /// The order was paid before.
     AlreadyPaid { order: OrderId, value_on: Day },
     /// The same payment was recorded before.
@@ -410,6 +436,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What is to be said of a lapse that waits.
+    pub(crate) const fn in_flight(hold: Hold, lapses_on: Day) -> Reason {
+        let Hold { order, value_on, is_card, until } = hold;
+        Reason::PaymentInFlight { order, value_on, is_card, until, lapses_on }
+    }
+
     /// What is to be said of a bill's tax; nothing where the programme says nothing about tax.
     pub(crate) fn of_tax(bill: &Bill) -> Option<Reason> {
         match &bill.tax {
@@ -446,6 +478,16 @@ impl Reason {
             | Reason::PaymentKnown { .. }
             | Reason::PartlyPaid { .. }
             | Reason::UnknownOrder => Rule::OrderLife,
+            Reason::PaymentInFlight { .. }
+            | Reason::PaymentShown { .. }
+            | Reason::ProofFiled { .. }
+            | Reason::ProofAccepted { .. }
+            | Reason::ProofRejected { .. }
+            | Reason::UnknownProof { .. }
+            | Reason::ProofSettled { .. }
+            | Reason::ProofsEnough { .. }
+            | Reason::CardInFlight { .. }
+            | Reason::CardFailed { .. } => Rule::PaymentInFlight,
             Reason::BuyAnew => Rule::BuyAnew,
             Reason::AlreadyRenewed { .. } | Reason::StepClosed => Rule::OncePerCycle,
             Reason::PaidInWindow { .. } | Reason::Renewed { exception: None, .. } => Rule::RenewInWindow,

@@ -4,6 +4,7 @@ use crate::bill::Bill;
 use crate::cycle::{Cycle, next_anniversary};
 use crate::decide::{can_buy, move_refusal, partly_paid, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
 use crate::exception::ExceptionKind;
+use crate::flight::Hold;
 use crate::member::{Member, Origin, Subscription};
 use crate::price::{Occasion, price};
 use crate::programme::Programme;
@@ -24,6 +25,8 @@ pub enum Status {
     Active,
     /// Its renewal window is open; benefits run on.
     RenewalOpen,
+    /// Its renewal window has closed, and a payment for it is in flight; benefits run on.
+    PaymentPending,
     /// Not renewed in its window.
     Lapsed,
     /// Not renewed in its window, and a payment brings it back, where staff have to approve once they have.
@@ -34,8 +37,15 @@ pub enum Status {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Status; 6] =
-        [Status::Ordered, Status::Active, Status::RenewalOpen, Status::Lapsed, Status::Reactivatable, Status::Ended];
+    pub const ALL: [Status; 7] = [
+        Status::Ordered,
+        Status::Active,
+        Status::RenewalOpen,
+        Status::PaymentPending,
+        Status::Lapsed,
+        Status::Reactivatable,
+        Status::Ended,
+    ];
 
     /// Its name in every interface.
     pub const fn id(self) -> &'static str {
@@ -43,6 +53,7 @@ impl Status {
             Status::Ordered => "ordered",
             Status::Active => "active",
             Status::RenewalOpen => "renewal-open",
+            Status::PaymentPending => "payment-pending",
             Status::Lapsed => "lapsed",
             Status::Reactivatable => "reactivatable",
             Status::Ended => "ended",
@@ -107,6 +118,8 @@ pub struct Standing {
     pub bill: Option<Bill>,
     /// The order that waits for its payment.
     pub open_order: Option<OrderId>,
+    /// The payment in flight for which the lapse of the current cycle waits, or will.
+    pub hold: Option<Hold>,
     /// The anniversary that the rules gave; another than the cycle's where a relief moved it.
     pub ruled_anniversary: Option<Day>,
     /// The reliefs that cover the current cycle.
@@ -162,6 +175,7 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         fee: None,
         bill: None,
         open_order: member.open_order(subscription.id, on).map(|order| order.id),
+        hold: None,
         ruled_anniversary: None,
         reliefs: Vec::new(),
         qualifications: Vec::new(),
@@ -199,6 +213,8 @@ fn status_in(programme: &Programme, subscription: &Subscription, term: &Term<'_>
         Status::Ordered
     } else if term.has_lapsed(on) {
         if opening(programme, subscription, term, on).is_ok() { Status::Reactivatable } else { Status::Lapsed }
+    } else if term.held_by(on).is_some() {
+        Status::PaymentPending
     } else if on >= term.cycle.renew_from {
         Status::RenewalOpen
     } else {
@@ -211,13 +227,14 @@ fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standin
     let is_open = blank.open_order == Some(order.id);
     let status = if is_open { Status::Ordered } else { Status::Ended };
     let pay = Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until: Some(order.pay_by) };
+    let shown = shown(member, order.id, blank.on);
     Some(Standing {
         status,
         has_benefits: false,
         fee: Some(order.amount),
         bill: Some(order.bill.clone()),
         actions: if is_open { vec![pay] } else { Vec::new() },
-        reasons: vec![why_unpaid(programme, order, blank.on)],
+        reasons: [why_unpaid(programme, order, blank.on)].into_iter().chain(shown).collect(),
         ..blank
     })
 }
@@ -244,7 +261,7 @@ fn in_term(
     }
     let purchased_on = subscription.purchased_on()?;
     let status = status_in(programme, subscription, &term, purchased_on, on);
-    let has_benefits = purchased_on <= on && on <= term.cycle.benefits_until && !term.has_lapsed(on);
+    let has_benefits = purchased_on <= on && on <= term.benefits_until(on) && !term.has_lapsed(on);
     let opening = opening(programme, subscription, &term, on).ok();
     let occasion = if opening.is_some() { Occasion::Reactivation } else { Occasion::Renewal };
     let ordered = blank.open_order.and_then(|order| member.order(order)).map(|order| order.bill.clone());
@@ -261,11 +278,14 @@ fn in_term(
         until: Some(term.cycle.renew_until),
     });
     if let Some(order) = standing.open_order.and_then(|order| member.order(order)) {
-        standing.reasons.push(if order.received().minor > 0 {
-            partly_paid(order)
-        } else {
-            Reason::OrderOpen { order: order.id, pay_by: order.pay_by }
-        });
+        // What was shown to be on its way is not asked for once more (C97).
+        let shown = shown(member, order.id, on);
+        if order.received().minor > 0 {
+            standing.reasons.push(partly_paid(order));
+        } else if shown.is_none() {
+            standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by });
+        }
+        standing.reasons.extend(shown.filter(|_| term.hold.is_none()));
         let until = Some(order.pay_by);
         standing.actions.push(Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until });
     }
@@ -285,6 +305,7 @@ fn in_term(
         let from = Some(term.cycle.lapses_on);
         standing.actions.push(Action { kind: ActionKind::Buy, refusal, from, until: None });
     }
+    standing.hold = term.hold;
     standing.ruled_anniversary = Some(term.ruled);
     standing.reliefs = term.reliefs;
     standing.cycle = Some(term.cycle);
@@ -296,11 +317,14 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
     let (cycle, on, anniversary) = (&term.cycle, standing.on, term.cycle.anniversary);
     let has_lapsed = term.has_lapsed(on);
     let mut reasons = Vec::new();
-    reasons.push(match standing.status {
-        Status::Ordered => Reason::NotBegun { begins_on: purchased_on },
-        Status::RenewalOpen => Reason::WindowOpen { opens_on: cycle.renew_from, closes_on: cycle.renew_until },
-        Status::Lapsed | Status::Reactivatable => Reason::Lapsed { on: cycle.lapses_on },
-        Status::Active | Status::Ended => Reason::NotOpenYet { anniversary, opens_on: cycle.renew_from },
+    reasons.push(match (standing.status, term.held_by(on)) {
+        (_, Some(hold)) => Reason::in_flight(hold, cycle.lapses_on),
+        (Status::Ordered, None) => Reason::NotBegun { begins_on: purchased_on },
+        (Status::RenewalOpen, None) => Reason::WindowOpen { opens_on: cycle.renew_from, closes_on: cycle.renew_until },
+        (Status::Lapsed | Status::Reactivatable, None) => Reason::Lapsed { on: cycle.lapses_on },
+        (Status::Active | Status::PaymentPending | Status::Ended, None) => {
+            Reason::NotOpenYet { anniversary, opens_on: cycle.renew_from }
+        }
     });
     if standing.must_move {
         reasons.push(Reason::MoveFirst);
@@ -344,16 +368,27 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
             reasons.push(reason);
         }
     }
-    reasons.push(if on <= cycle.benefits_until {
-        Reason::BenefitsUntil { until: cycle.benefits_until }
+    let benefits_until = term.benefits_until(on);
+    reasons.push(if on <= benefits_until {
+        Reason::BenefitsUntil { until: benefits_until }
     } else {
         Reason::BenefitsEnded { from: cycle.benefits_until.next() }
     });
     reasons.push(standing.fee.map_or(Reason::NoFee, |fee| Reason::FeeDue { fee }));
     reasons.extend(standing.bill.as_ref().and_then(Reason::of_tax));
     reasons.push(Reason::NextIfRenewed { next_anniversary: cycle.next_anniversary });
-    reasons.push(Reason::LapsesOn { on: cycle.lapses_on });
+    match term.hold {
+        Some(hold) if term.held_by(on).is_none() => reasons.push(Reason::in_flight(hold, cycle.lapses_on)),
+        Some(_) => {}
+        None => reasons.push(Reason::LapsesOn { on: cycle.lapses_on }),
+    }
     reasons
+}
+
+/// What is to be said of money that was shown to be on its way for an order.
+fn shown(member: &Member, order: OrderId, on: Day) -> Option<Reason> {
+    let flight = member.flights(order).filter(|flight| flight.is_open(on)).last()?;
+    Some(Reason::PaymentShown { order, value_on: flight.value_on, is_card: flight.proof().is_none() })
 }
 
 /// Whether two sentences exempt by the same relief, for the same time.

@@ -7,6 +7,7 @@
 
 use crate::cycle::{Cycle, next_anniversary};
 use crate::exception::ExceptionKind;
+use crate::flight::{Hold, hold};
 use crate::member::{Origin, ReactivatedBy, Renewal, Subscription};
 use crate::programme::{Offer, Programme, RenewalRules};
 use crate::relief::{Announcement, Applied, Reactivation, Relief};
@@ -43,6 +44,8 @@ pub struct Term<'p> {
     pub reliefs: Vec<Applied>,
     /// The exception that extended its window, and the last day before it did.
     pub extended: Option<(u16, Day)>,
+    /// The payment in flight for which its lapse waits.
+    pub hold: Option<Hold>,
     covering: Vec<(&'p Relief, &'p Announcement)>,
     pub(crate) closed: Vec<ClosedTerm<'p>>,
 }
@@ -58,7 +61,9 @@ pub fn current_term<'p>(programme: &'p Programme, subscription: &Subscription, o
     let (mut began_on, mut ruled) = beginning(programme, subscription)?;
     let mut closed = Vec::with_capacity(subscription.renewals.len());
     for (at, renewal) in subscription.renewals.iter().enumerate() {
-        let offer = programme.offer_in_cycle(&subscription.offer, began_on, renewal.anniversary, renewal.paid_on)?;
+        // Money can have come before a version that the cycle took on before it was renewed.
+        let known_on = renewal.paid_on.max(renewal.recorded_on);
+        let offer = programme.offer_in_cycle(&subscription.offer, began_on, renewal.anniversary, known_on)?;
         let rules = offer.renewal.as_ref()?;
         let by_rules = rules.closes.after(renewal.anniversary);
         let closed_on = extension(subscription, at, Day::MAX).map_or(by_rules, |(_, until)| until.max(by_rules));
@@ -87,7 +92,8 @@ pub fn current_term<'p>(programme: &'p Programme, subscription: &Subscription, o
         Some((_, until)) => cycle.extended(until),
         None => cycle,
     };
-    Some(Term { offer, ruled, cycle, reliefs: covered.applied, extended, covering: covered.covering, closed })
+    let hold = hold(programme, subscription, &cycle, on);
+    Some(Term { offer, ruled, cycle, reliefs: covered.applied, extended, hold, covering: covered.covering, closed })
 }
 
 /// The first day of the first term and its anniversary by the rules.
@@ -215,6 +221,7 @@ pub(crate) fn cycle_after(
         anniversary,
         ordered_on,
         paid_on,
+        recorded_on: on,
         next_anniversary,
         reactivation: None,
         closed_steps: Vec::new(),
@@ -236,9 +243,25 @@ impl<'p> Term<'p> {
         self.covering.iter().rev().find_map(|(_, announcement)| announcement.reminder.as_ref())
     }
 
-    /// Whether the cycle's window has closed by a day.
+    /// Whether the cycle's window has closed by a day, and nothing is waited for.
     pub(crate) fn has_lapsed(&self, on: Day) -> bool {
-        on > self.cycle.renew_until
+        on > self.cycle.renew_until && self.held_by(on).is_none()
+    }
+
+    /// The payment in flight for which the lapse waits on a day after the window.
+    pub(crate) fn held_by(&self, on: Day) -> Option<Hold> {
+        self.hold.filter(|hold| self.cycle.renew_until < on && on <= hold.until)
+    }
+
+    /// The day on which the lapse is recorded. It counts from the day after the window all the same.
+    pub(crate) fn lapse_due_on(&self) -> Day {
+        self.hold.map_or(self.cycle.lapses_on, |hold| self.cycle.lapses_on.max(hold.until.next()))
+    }
+
+    /// The last day with benefits for who does not renew, as it stands on a day: those that run to the window's end run on while its lapse waits.
+    pub(crate) fn benefits_until(&self, on: Day) -> Day {
+        let until = self.cycle.benefits_until;
+        self.held_by(on).filter(|_| until >= self.cycle.renew_until).map_or(until, |hold| until.max(hold.until))
     }
 
     /// The anniversaries by which reliefs may name this cycle.

@@ -79,6 +79,7 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
         offers,
         transfer,
         refund_within,
+        in_flight_days,
         tax,
     } = before;
     let mut head = Changes { found: changes, section: "programme", id: None, about: "The rules".to_owned() };
@@ -95,7 +96,32 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
     self::measures(measures, &after.measures, changes);
     self::transfer(transfer, &after.transfer, changes);
     price::tax(tax.as_ref(), after.tax.as_ref(), changes);
+    in_flight(*in_flight_days, after.in_flight_days, changes);
     refunds(refund_within.as_ref(), after.refund_within.as_ref(), changes);
+}
+
+fn in_flight(before: Option<i32>, after: Option<i32>, changes: &mut Vec<Change>) {
+    let about = "A lapse".to_owned();
+    let mut found = Changes { found: changes, section: "payments", id: None, about };
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            found.compare("in-flight", "it waits for a payment in flight for", &days(before), &days(after));
+        }
+        (None, Some(after)) => {
+            found.add("payments", format!("waits for a payment in flight for {} from now on", days(after)));
+        }
+        (Some(before), None) => {
+            found.add(
+                "payments",
+                format!("does not wait for a payment in flight any more; before, it did for {}", days(before)),
+            );
+        }
+        (None, None) => {}
+    }
+}
+
+fn days(days: i32) -> String {
+    format!("{days} day{}", if days == 1 { "" } else { "s" })
 }
 
 fn refunds(before: Option<&Span>, after: Option<&Span>, changes: &mut Vec<Change>) {
@@ -159,7 +185,6 @@ fn transfer(before: &TransferRules, after: &TransferRules, changes: &mut Vec<Cha
     found.compare("iban", "the account is", iban, &after.iban);
     found.compare("bic", "the bank is", bic, &after.bic);
     found.compare("order-life", "an order can be paid for", order_life, &after.order_life);
-    let days = |days: i32| format!("{days} day{}", if days == 1 { "" } else { "s" });
     found.compare("takes", "a transfer may take", &days(*takes_days), &days(after.takes_days));
 }
 

@@ -70,6 +70,7 @@ pub(crate) static ROOT: Shape = Shape {
         ),
         required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
         optional("tax", "a section", "How tax is charged on the fees.", "[tax]"),
+        optional("payments", "a section", "How long a lapse waits for a payment in flight.", "[payments]"),
         optional("refunds", "a section", "How long what was paid for can be given back.", "[refunds]"),
         optional(
             "legacy-system",
@@ -312,6 +313,19 @@ pub(crate) static TRANSFER: Shape = Shape {
     ],
 };
 
+pub(crate) static PAYMENTS: Shape = Shape {
+    title: "[payments]",
+    meaning: "Payments in flight when a renewal window closes: a proof of payment that was filed in the window and states a value date in \
+              it, or a card payment that its provider works on then. Without this section nothing is waited for.",
+    keys: &[required(
+        "in-flight",
+        "a number of days",
+        "How long the lapse waits for such a payment. The benefits run on meanwhile; if the money does not come, the lapse is dated as \
+         always.",
+        "in-flight = \"7 days\"",
+    )],
+};
+
 pub(crate) static REFUNDS: Shape = Shape {
     title: "[refunds]",
     meaning: "How long what was paid for can be given back. What the payment had bought or renewed is undone then. Without this section \
@@ -365,6 +379,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &TAX,
     &TAX_RATE,
     &TAX_NOTES,
+    &PAYMENTS,
     &REFUNDS,
     &LEGACY,
     &RELIEF,

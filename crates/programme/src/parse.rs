@@ -110,6 +110,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
     let (names, offers) = offers(&root, &defined, &mut used);
     let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &defined.renewals));
     let refund_within = root.maybe("refunds", |item| transfer::refund_within(&item));
+    let in_flight_days = root.maybe("payments", |item| transfer::in_flight_days(&item));
     let legacy = root.maybe("legacy-system", |item| legacy::legacy(&item, &defined.languages));
     let reliefs = relief::reliefs(&root, &defined.languages, &relief::Nameable::new(&root, names, defined.areas));
     let about = about?;
@@ -123,6 +124,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
         offers: offers?,
         transfer: transfer?,
         refund_within: refund_within?,
+        in_flight_days: in_flight_days?,
         tax: tax?,
     };
     let reliefs = reliefs?;

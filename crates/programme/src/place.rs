@@ -44,7 +44,7 @@ pub struct Places {
     source: Source,
     /// The first byte of each line.
     lines: Vec<usize>,
-    /// `[programme]`, `[bank-transfer]`, `[refunds]`, `[legacy-system]`.
+    /// `[programme]`, `[bank-transfer]`, `[payments]`, `[tax]`, `[refunds]`, `[legacy-system]`.
     sections: BTreeMap<&'static str, Table>,
     renewals: BTreeMap<String, Table>,
     offers: BTreeMap<String, Offer>,
@@ -96,7 +96,7 @@ impl Places {
     }
 
     fn take(&mut self, root: &DeTable<'_>) {
-        for section in ["programme", "bank-transfer", "tax", "refunds", "legacy-system"] {
+        for section in ["programme", "bank-transfer", "payments", "tax", "refunds", "legacy-system"] {
             if let Some((DeValue::Table(table), span)) = entry(root, section) {
                 self.sections.insert(section, Table::new(table, &span));
             }
@@ -128,6 +128,7 @@ impl Places {
         let at = match topic {
             Topic::Programme(key) => self.sections.get("programme")?.key(key),
             Topic::Transfer(key) => self.sections.get("bank-transfer")?.key(key),
+            Topic::InFlight => self.sections.get("payments")?.key("in-flight"),
             Topic::Refunds => self.sections.get("refunds")?.key("within"),
             Topic::Tax(key) => self.sections.get("tax")?.key(key),
             Topic::LegacySystem => self.sections.get("legacy-system")?.key("name"),

@@ -218,6 +218,18 @@ fn the_rules_and_their_words() {
             "Bank transfers: a transfer may take 1 day instead of 7 days",
         ]
     );
+    let flight = |days| of_version(move |version| version.in_flight_days = days);
+    assert_eq!(flight(None), Vec::<String>::new());
+    assert_eq!(flight(Some(1)), ["A lapse: waits for a payment in flight for 1 day from now on"]);
+    let of_seven = |days| {
+        let mut before = programme();
+        before.versions[0].in_flight_days = Some(7);
+        let mut after = before.clone();
+        after.versions[0].in_flight_days = days;
+        lines(&before, &after)
+    };
+    assert_eq!(of_seven(Some(3)), ["A lapse: it waits for a payment in flight for 3 days instead of 7 days"]);
+    assert_eq!(of_seven(None), ["A lapse: does not wait for a payment in flight any more; before, it did for 7 days"]);
 }
 
 #[test]

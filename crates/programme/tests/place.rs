@@ -32,6 +32,7 @@ fn every_rule_of_every_offer_has_its_line() {
             };
             let is_left_out = match &topic {
                 Topic::LegacySystem => programme.legacy.is_none(),
+                Topic::InFlight => programme.versions[0].in_flight_days.is_none(),
                 Topic::Refunds => programme.versions[0].refund_within.is_none(),
                 Topic::Tax(_) => programme.versions[0].tax.is_none(),
                 _ => false,
@@ -53,6 +54,7 @@ fn every_rule_of_every_offer_has_its_line() {
                 | Topic::Renewal { key, .. }
                 | Topic::Relief { key, .. } => key,
                 Topic::LegacySystem => "name",
+                Topic::InFlight => "in-flight",
                 Topic::Refunds => "within",
                 Topic::Fee { .. } => offer.fee("NL", Day::MAX).map_or("id", |_| "amount"),
                 Topic::Requirement { .. } => offer.requirement(area).map_or("id", |_| "needs"),

@@ -95,6 +95,30 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::HeldRefunded { order, amount, on } => {
             t!(lang, "reason-held-refunded", order = order.to_string(), amount = amount, on = on)
         }
+        Reason::PaymentInFlight { order, value_on, is_card, until, lapses_on } => t!(
+            lang,
+            "reason-payment-in-flight",
+            how = how_paid(*is_card),
+            order = order.to_string(),
+            value = value_on,
+            until = until,
+            lapses = lapses_on
+        ),
+        Reason::PaymentShown { order, value_on, is_card } => {
+            t!(lang, "reason-payment-shown", how = how_paid(*is_card), order = order.to_string(), value = value_on)
+        }
+        Reason::ProofFiled { order, value_on, on } => {
+            t!(lang, "reason-proof-filed", order = order.to_string(), value = value_on, on = on)
+        }
+        Reason::ProofAccepted { order, on } => t!(lang, "reason-proof-accepted", order = order.to_string(), on = on),
+        Reason::ProofRejected { order, on } => t!(lang, "reason-proof-rejected", order = order.to_string(), on = on),
+        Reason::UnknownProof { order } => t!(lang, "reason-unknown-proof", order = order.to_string()),
+        Reason::ProofSettled { order, on } => t!(lang, "reason-proof-settled", order = order.to_string(), on = on),
+        Reason::ProofsEnough { order, most } => {
+            t!(lang, "reason-proofs-enough", order = order.to_string(), most = i64::from(*most))
+        }
+        Reason::CardInFlight { order, on } => t!(lang, "reason-card-in-flight", order = order.to_string(), on = on),
+        Reason::CardFailed { order, on } => t!(lang, "reason-card-failed", order = order.to_string(), on = on),
         Reason::AlreadyPaid { order, value_on } => {
             t!(lang, "reason-already-paid", order = order.to_string(), value = value_on)
         }
@@ -262,6 +286,11 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
     }
 }
 
+/// How money is on its way.
+const fn how_paid(is_card: bool) -> &'static str {
+    if is_card { "card" } else { "transfer" }
+}
+
 /// What is missing, in one row: "1 more person with an exam (1 of 2) and 800 more active users (1,200 of 2,000)".
 pub fn missing(lang: Lang, programme: &Programme, missing: &[NeedProgress]) -> String {
     let one = |need: &NeedProgress| {
@@ -288,6 +317,7 @@ pub fn status(lang: Lang, status: Status) -> String {
         Status::Ordered => t!(lang, "portal-status-ordered"),
         Status::Active => t!(lang, "portal-status-active"),
         Status::RenewalOpen => t!(lang, "portal-status-renewal-open"),
+        Status::PaymentPending => t!(lang, "portal-status-payment-pending"),
         Status::Lapsed => t!(lang, "portal-status-lapsed"),
         Status::Reactivatable => t!(lang, "portal-status-reactivatable"),
         Status::Ended => t!(lang, "portal-status-ended"),
@@ -357,6 +387,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Reactivation => t!(lang, "reason-rule-reactivation"),
         Rule::Exception => t!(lang, "reason-rule-exception"),
         Rule::Migration => t!(lang, "reason-rule-migration"),
+        Rule::PaymentInFlight => t!(lang, "reason-rule-payment-in-flight"),
         Rule::Tax => t!(lang, "reason-rule-tax"),
         Rule::Refund => t!(lang, "reason-rule-refund"),
         Rule::Benefits => t!(lang, "reason-rule-benefits"),

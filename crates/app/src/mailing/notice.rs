@@ -270,8 +270,10 @@ impl Writing<'_> {
         };
         match notice {
             Notice::Reminder(queued) => {
-                let (id, _, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
-                self.reminder(id).filter(|_| !has_lapsed).map(Notice::Reminder)
+                let (id, standing, has_lapsed) = now(&queued.subscription, queued.anniversary)?;
+                // While a lapse waits for a payment in flight there is nothing to be reminded of.
+                let is_over = has_lapsed || standing.status == Status::PaymentPending;
+                self.reminder(id).filter(|_| !is_over).map(Notice::Reminder)
             }
             Notice::Lapsed(queued) => {
                 let (id, _, has_lapsed) = now(&queued.subscription, queued.anniversary)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jubilee_app::{AppError, BookLine, CardCheckout, CardPayment, CardProgress, MessageRefused, MessageTaken, Request, Time};
-use jubilee_core::{Account, Actor, Command, Instant, Lang, OrderId, Reason, Side};
+use jubilee_core::{Account, Actor, Command, Instant, Lang, OrderId, Reason, Side, Step};
 use jubilee_payments::{Fault, Patience, Settings, Stripe, Unread};
 use jubilee_store::card_payments::CardTrouble;
 use jubilee_testkit::stripe::{Act, KEY, Message, StripeServer, WEBHOOK_SECRET, sign};
@@ -107,6 +107,36 @@ on_both_engines! {
             cards.stage.app.deliver(&cards.stage.post, &|_| {}).await.unwrap();
             let renewed = cards.stage.texts_to("anna@contoso.example");
             assert_eq!(renewed.iter().filter(|text| text.contains("31 August 2020")).count(), 1, "{renewed:?}");
+        }
+    }
+
+    async fn a_payment_that_the_provider_works_on_holds_the_lapse_until_it_fails_or_comes(engine) {
+        for comes in [true, false] {
+            let cards = Cards::new(engine).await;
+            cards.begin().await.unwrap();
+            let session = cards.stripe.last("cs_");
+            cards.stage.run("2019-10-01").await;
+            cards.stripe.processing(&session);
+            cards.tend().await;
+            cards.tend().await;
+            cards.stage.run("2019-10-02").await;
+            assert_eq!(cards.stage.status("S1").await, "payment-pending");
+            let file = cards.stage.app.member_file(cards.order.member()).await.unwrap();
+            assert_eq!(file.member.flights(cards.order).count(), 1, "it is noted once");
+            if comes {
+                // The money came in time at the provider: no lapse has to be reversed.
+                cards.stripe.pay(&session, "good");
+                assert_eq!(cards.tend().await.paid, 1);
+            } else {
+                cards.stripe.decline(&session, "insufficient_funds");
+                cards.tend().await;
+                assert_eq!(cards.stage.status("S1").await, "lapsed");
+                cards.stage.run("2019-10-03").await;
+            }
+            let file = cards.stage.app.member_file(cards.order.member()).await.unwrap();
+            assert!(file.member.flights(cards.order).all(|flight| flight.ended_on.is_some()));
+            let lapses = file.member.subscriptions[0].closed_steps.iter().filter(|(_, step)| *step == Step::Lapse).count();
+            assert_eq!(lapses, usize::from(!comes));
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) fn renewal_refusal(
     } else if term.has_lapsed(on) {
         Some(closed_refusal(programme, subscription, term, on))
     } else {
-        None
+        term.held_by(on).map(|hold| Refusal::new(Reason::in_flight(hold, cycle.lapses_on), Lift::Done))
     };
     let requirements =
         if term.has_lapsed(on) { None } else { qualification::renewal_refusal(programme, member, subscription, term, on) };

@@ -68,6 +68,9 @@ impl Case<'_> {
         if self.today < cycle.lapses_on {
             return Err(Refusal::new(Reason::NotDueBefore { on: cycle.lapses_on }, Lift::Wait(cycle.lapses_on)));
         }
+        if let Some(hold) = term.held_by(self.today) {
+            return Err(Refusal::new(Reason::in_flight(hold, cycle.lapses_on), Lift::Wait(hold.until.next())));
+        }
         let fact = Fact::Lapsed { subscription: id, anniversary };
         Ok(self.one(cycle.lapses_on, Reason::Lapsed { on: cycle.lapses_on }, fact))
     }

@@ -104,6 +104,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 takes_days: 7,
             },
             refund_within: Some(Span::Days(30)),
+            in_flight_days: Some(7),
             tax: None,
         }],
         reliefs: if cell.relief == Relief::None { Vec::new() } else { vec![relief(cell, announced_on)] },

@@ -129,6 +129,7 @@ pub(crate) fn programme(plan: &Plan) -> core::Programme {
             takes_days: 7,
         },
         refund_within: plan.refund_within.map(core::Span::Days),
+        in_flight_days: Some(plan.in_flight),
         tax: None,
     };
     core::Programme {
@@ -178,6 +179,21 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
             amount: money(*amount),
             identity: None,
         },
+        Action::Show { order, days_ago } => {
+            Command::FileProof { order: member.orders[*order].id, value_on: day(today.plus(-days_ago)) }
+        }
+        Action::Reject(order) => {
+            let id = member.orders[*order].id;
+            Command::RejectProof { order: id, proof: last_proof(member, id) }
+        }
+        Action::Accept { order, days_ago, amount } => {
+            let (id, value_on) = (member.orders[*order].id, day(today.plus(-days_ago)));
+            Command::AcceptProof { order: id, proof: last_proof(member, id), value_on, amount: money(*amount) }
+        }
+        Action::Card { order, is_in_flight } => {
+            let (payment, is_in_flight) = (format!("card-{order}"), *is_in_flight);
+            Command::FollowCard { order: member.orders[*order].id, payment, is_in_flight }
+        }
         Action::Cancel(order) => Command::CancelOrder { order: member.orders[*order].id },
         Action::Refund(order) => Command::Refund { order: member.orders[*order].id },
         Action::Attain { measure, area, amount, days_ago, for_days } => Command::Attain {
@@ -209,13 +225,20 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
     })
 }
 
+fn last_proof(member: &core::Member, order: core::OrderId) -> u16 {
+    member.flights(order).filter_map(core::Flight::proof).max().unwrap_or(0)
+}
+
 /// The rules of the catalogue that a reason of the model may go under.
 pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
     match why {
         Why::NotBegun => &[Rule::Refund, Rule::OrderLife, Rule::BuyAnew, Rule::FirstAnniversary, Rule::ValueDate],
         Why::LegacySystem => &[Rule::Migration],
         Why::NotOpenYet => &[Rule::WindowOpens],
-        Why::Closed => &[Rule::WindowCloses, Rule::Lapse, Rule::BuyAnew, Rule::Reactivation],
+        Why::ShownEnough | Why::NothingShown => &[Rule::PaymentInFlight],
+        Why::NothingNew => &[Rule::OncePerCycle],
+        Why::TakenBack => &[Rule::OrderLife, Rule::Refund, Rule::ValueDate],
+        Why::Closed => &[Rule::WindowCloses, Rule::PaymentInFlight, Rule::Lapse, Rule::BuyAnew, Rule::Reactivation],
         Why::Requirements => &[Rule::Requirements],
         Why::OrderOpen | Why::AlreadyPaid | Why::NothingOpen => &[Rule::OrderLife],
         Why::NothingPaid => &[Rule::Refund, Rule::ValueDate],
@@ -290,6 +313,7 @@ pub(crate) fn view(
             core::Status::Ordered => Status::Ordered,
             core::Status::Active => Status::Active,
             core::Status::RenewalOpen => Status::RenewalOpen,
+            core::Status::PaymentPending => Status::PaymentPending,
             core::Status::Lapsed => Status::Lapsed,
             core::Status::Reactivatable => Status::Reactivatable,
             core::Status::Ended => Status::Ended,

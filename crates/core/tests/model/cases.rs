@@ -169,8 +169,17 @@ fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
     };
     let orders = prop_oneof![2 => Just(30), 1 => 1_i32..60];
     let back = prop_oneof![1 => Just(None), 3 => Just(Some(30)), 1 => (0_i32..60).prop_map(Some)];
-    (versions(lean, begins_on), prop::collection::vec(relief(lean, begins_on), reliefs), orders, back, 1_u32..3).prop_map(
-        |(versions, reliefs, order_life, refund_within, most)| Plan { versions, reliefs, order_life, refund_within, most },
+    let flight = prop_oneof![1 => Just(0), 3 => Just(7), 1 => 1_i32..40];
+    let reliefs = prop::collection::vec(relief(lean, begins_on), reliefs);
+    (versions(lean, begins_on), reliefs, orders, back, 1_u32..3, flight).prop_map(
+        |(versions, reliefs, order_life, refund_within, most, in_flight)| Plan {
+            versions,
+            reliefs,
+            order_life,
+            refund_within,
+            most,
+            in_flight,
+        },
     )
 }
 
@@ -202,6 +211,8 @@ fn action(lean: Lean) -> impl Strategy<Value = Action> {
     let days_ago = prop_oneof![4 => Just(0), 3 => 0_i32..8, 1 => -2_i32..70];
     let amount = prop_oneof![12 => Just(FEE), 3 => select(vec![0, FEE - 1, 1, FEE / 2, FEE / 2, FEE + 1, 2 * FEE])];
     let pay = (0_usize..6, days_ago, amount).prop_map(|(order, days_ago, amount)| Action::Pay { order, days_ago, amount });
+    let show = if lean == Lean::Dates { 16 } else { 4 };
+    let when = prop_oneof![1 => -8_i32..0, 1 => 0_i32..12];
     let requirements = if lean == Lean::Requirements { 6 } else { 2 };
     let staff = if lean == Lean::Exceptions { 6 } else { 1 };
     let back = if lean == Lean::Reactivation { 8 } else { 2 };
@@ -211,6 +222,11 @@ fn action(lean: Lean) -> impl Strategy<Value = Action> {
         back => (0_usize..3).prop_map(Action::OrderReactivation),
         1 => (0_usize..3).prop_map(Action::Reactivate),
         12 => pay,
+        show => (0_usize..6, when).prop_map(|(order, days_ago)| Action::Show { order, days_ago }),
+        2 => (0_usize..6).prop_map(Action::Reject),
+        1 => (0_usize..6, 0_i32..6, select(vec![FEE, FEE, FEE / 2]))
+            .prop_map(|(order, days_ago, amount)| Action::Accept { order, days_ago, amount }),
+        2 => (0_usize..6, prop::bool::weighted(0.7)).prop_map(|(order, is_in_flight)| Action::Card { order, is_in_flight }),
         1 => (0_usize..6).prop_map(Action::Cancel),
         3 => (0_usize..6).prop_map(Action::Refund),
         2 => purchase,

@@ -154,7 +154,13 @@ impl Walk<'_> {
                     return None;
                 }
             }
-            Action::Pay { order, .. } | Action::Cancel(order) | Action::Refund(order) => {
+            Action::Pay { order, .. }
+            | Action::Show { order, .. }
+            | Action::Accept { order, .. }
+            | Action::Card { order, .. }
+            | Action::Reject(order)
+            | Action::Cancel(order)
+            | Action::Refund(order) => {
                 *order = wrap(*order, self.model.orders.len())?;
             }
             Action::EndAttainment { attainment, .. } => *attainment = wrap(*attainment, self.model.attained.len())?,
@@ -194,7 +200,7 @@ impl Walk<'_> {
 
     /// The entries have to be those of the effect that the model saw.
     fn took_effect(&self, action: &Action, entries: &[Entry], was_applied: &[bool]) -> Result<(), Difference> {
-        let Action::Pay { order, .. } = action else { return Ok(()) };
+        let (Action::Pay { order, .. } | Action::Accept { order, .. }) = action else { return Ok(()) };
         let is_applied_now = self.model.orders[*order].is_applied && !was_applied[*order];
         let is_effect =
             |entry: &Entry| matches!(entry.fact, Fact::Purchased { .. } | Fact::Renewed { .. } | Fact::Reactivated { .. });

@@ -44,6 +44,14 @@ pub(crate) enum Flaw {
     AreasNeverLost,
     /// The clock stands still for who is in the legacy system (R18).
     LegacyMayRenew,
+    /// A lapse does not wait for money on its way.
+    LapseWaitsForNothing,
+    /// A lapse waits for money on its way however long it takes.
+    LapseWaitsForEver,
+    /// A lapse waits for money whose value date lies after the window.
+    LapseWaitsForLateMoney,
+    /// A lapse waits for what staff did not accept, or what came to nothing.
+    RejectedProofHolds,
     /// Money counts on the day on which it becomes known.
     MoneyCountsWhenKnown,
     /// What was paid for is given back for a day less.

@@ -8,7 +8,7 @@ impl Model<'_> {
     /// Whether an exception until a day could have no effect on what has begun.
     pub(crate) fn is_void(&self, at: usize, exception: Exception, until: On) -> bool {
         let Some(cycle) = &self.held[at].current else { return false };
-        let is_missed = self.today > self.closes(at, cycle);
+        let is_missed = self.is_missed(at, cycle);
         match exception {
             Exception::Exemption => {
                 let is_asked_for = !self.rules(at, cycle).paths.is_empty();

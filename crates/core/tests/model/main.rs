@@ -10,6 +10,7 @@ mod calendar;
 mod cases;
 mod compare;
 mod flaw;
+mod flight;
 mod grant;
 mod member;
 mod money_back;
@@ -120,6 +121,10 @@ fn wrong_dates_are_found() {
         Flaw::HeldMoneyForgotten,
         Flaw::PartIsEnough,
         Flaw::FirstMoneyCounts,
+        Flaw::LapseWaitsForNothing,
+        Flaw::LapseWaitsForEver,
+        Flaw::LapseWaitsForLateMoney,
+        Flaw::RejectedProofHolds,
     ] {
         is_found(Lean::Dates, flaw);
     }

@@ -24,6 +24,8 @@ impl Attained {
 pub(crate) struct Counted {
     pub(crate) relief: usize,
     pub(crate) announcement: usize,
+    /// Whether it was announced when the cycle had been renewed, which nothing moves any more.
+    pub(crate) is_late: bool,
 }
 
 /// One anniversary of a subscription, as it stands today.
@@ -118,6 +120,17 @@ pub(crate) enum End {
     Refunded,
 }
 
+/// What was shown of money on its way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown {
+    pub(crate) on: On,
+    pub(crate) value: On,
+    /// Whether it has come to nothing, or the money has come.
+    pub(crate) is_over: bool,
+    /// Whether the card provider says so, and not a proof.
+    pub(crate) is_card: bool,
+}
+
 #[derive(Debug)]
 pub(crate) struct Order {
     pub(crate) held: usize,
@@ -137,6 +150,8 @@ pub(crate) struct Order {
     pub(crate) is_applied: bool,
     /// How it was taken back.
     pub(crate) end: Option<End>,
+    /// What was shown of money on its way.
+    pub(crate) shown: Vec<Shown>,
 }
 
 impl Order {

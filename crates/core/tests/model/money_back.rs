@@ -14,6 +14,7 @@ impl Model<'_> {
             return Err(vec![Why::NothingOpen]);
         }
         self.orders[number].end = Some(End::Cancelled);
+        self.shown_no_more(number);
         Ok(())
     }
 
@@ -44,6 +45,7 @@ impl Model<'_> {
         }
         let (at, what, is_applied) = (order.held, order.what, order.is_applied);
         self.orders[number].end = Some(End::Refunded);
+        self.shown_no_more(number);
         self.orders[number].money.clear();
         self.orders[number].is_applied = false;
         if !is_applied || self.flaw == Flaw::RefundUndoesNothing {
@@ -114,6 +116,7 @@ impl Model<'_> {
         for old in emptied {
             if !self.orders[old].is_applied {
                 self.orders[old].end = Some(End::Moved);
+                self.shown_no_more(old);
             }
         }
     }

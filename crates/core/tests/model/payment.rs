@@ -31,6 +31,9 @@ impl Model<'_> {
         }
         self.orders[number].came.push((value, amount));
         self.orders[number].add(value, amount);
+        if self.orders[number].completed().is_some() {
+            self.shown_no_more(number);
+        }
         self.apply_payment(number);
         Ok(())
     }

@@ -148,6 +148,8 @@ pub(crate) struct Plan {
     pub(crate) refund_within: Option<i32>,
     /// How many of an offer a member may hold.
     pub(crate) most: u32,
+    /// How many days a lapse waits for money on its way.
+    pub(crate) in_flight: i32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +186,24 @@ pub(crate) enum Action {
         order: usize,
         days_ago: i32,
         amount: i64,
+    },
+    /// The member shows that an order is paid, with a value date so many days ago.
+    Show {
+        order: usize,
+        days_ago: i32,
+    },
+    /// Staff do not accept what was shown last.
+    Reject(usize),
+    /// Staff record the money of what was shown last.
+    Accept {
+        order: usize,
+        days_ago: i32,
+        amount: i64,
+    },
+    /// The card provider works on a payment, or does so no more.
+    Card {
+        order: usize,
+        is_in_flight: bool,
     },
     /// An order that has not been paid is taken back.
     Cancel(usize),
@@ -308,6 +328,13 @@ impl fmt::Debug for Action {
             Action::Pay { order, days_ago, amount } => {
                 write!(f, "pay {amount} for order #{order}, value date {days_ago} days ago")
             }
+            Action::Show { order, days_ago } => write!(f, "show that order #{order} is paid, value date {days_ago} days ago"),
+            Action::Accept { order, days_ago, amount } => {
+                write!(f, "accept what was shown for order #{order}: {amount}, value date {days_ago} days ago")
+            }
+            Action::Card { order, is_in_flight: true } => write!(f, "the card provider works on order #{order}"),
+            Action::Card { order, .. } => write!(f, "nothing comes of the card payment of order #{order}"),
+            Action::Reject(order) => write!(f, "do not accept what was shown for order #{order}"),
             Action::Cancel(order) => write!(f, "cancel order #{order}"),
             Action::Refund(order) => write!(f, "refund order #{order}"),
             Action::Attain { measure, area, amount, days_ago, for_days } => {
@@ -343,8 +370,8 @@ impl fmt::Debug for Case {
         let back = self.plan.refund_within;
         writeln!(
             f,
-            "  orders live {} days, money back within {back:?}, at most {} of an offer",
-            self.plan.order_life, self.plan.most
+            "  orders live {} days, money back within {back:?}, at most {} of an offer, a lapse waits {} days",
+            self.plan.order_life, self.plan.most, self.plan.in_flight
         )?;
         let system = if self.is_legacy { "legacy" } else { "current" };
         writeln!(f, "  {}  enrolled, {system} system, live from {:?}", self.begins_on, self.live_from)?;

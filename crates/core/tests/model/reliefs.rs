@@ -32,7 +32,7 @@ impl Model<'_> {
         let announcement = &self.plan.reliefs[relief].announcements[which];
         let stands = cycle.counted.iter().position(|counted| counted.relief == relief);
         if self.is_named(at, cycle, relief, announcement) {
-            let counted = Counted { relief, announcement: which };
+            let counted = Counted { relief, announcement: which, is_late: cycle.is_renewed };
             if let Some(place) = stands {
                 // What has begun to count stays as it was announced.
                 if day <= cycle.ruled {
@@ -122,7 +122,7 @@ impl Model<'_> {
     }
 
     pub(crate) fn moved(&self, counted: &Counted, anniversary: On) -> On {
-        match self.plan.reliefs[counted.relief].announcements[counted.announcement].moves {
+        match self.plan.reliefs[counted.relief].announcements[counted.announcement].moves.filter(|_| !counted.is_late) {
             Some(Move::By(span)) => span.after(anniversary).max(anniversary),
             Some(Move::To(day)) => day.max(anniversary),
             None => anniversary,
@@ -136,33 +136,30 @@ impl Model<'_> {
         cycle.anniversary = anniversaries[anniversaries.len() - 1];
     }
 
-    /// A move can bring the anniversary into the range of a relief that was announced before.
+    /// A move can bring the anniversary into the range of a relief that was announced before; of several, the one that was announced first
+    /// counts first.
     pub(crate) fn follow_moves(&self, at: usize, cycle: &mut Cycle, day: On) {
-        loop {
-            let mut is_changed = false;
+        while self.is_in_time(at, cycle, day) {
+            let mut first: Option<(On, usize, usize)> = None;
             for (number, relief) in self.plan.reliefs.iter().enumerate() {
                 let is_withdrawn = relief.withdrawn_on.is_some_and(|withdrawn| withdrawn <= day);
                 if cycle.counted.iter().any(|counted| counted.relief == number) || is_withdrawn {
                     continue;
                 }
-                let mut standing = None;
-                for (which, announcement) in relief.announcements.iter().enumerate() {
-                    if self.known_from(announcement) <= day {
-                        standing = Some(which);
-                    }
-                }
-                let Some(which) = standing else { continue };
-                let is_named = self.is_named(at, cycle, number, &relief.announcements[which]);
-                if is_named && self.is_in_time(at, cycle, day) {
-                    cycle.counted.push(Counted { relief: number, announcement: which });
-                    self.settle(at, cycle);
-                    is_changed = true;
-                    break;
+                let known = relief.announcements.iter().enumerate().filter(|(_, one)| self.known_from(one) <= day);
+                let known: Vec<(usize, &Announcement)> = known.collect();
+                let is_naming = |one: &&(usize, &Announcement)| self.is_named(at, cycle, number, one.1);
+                // It names the cycle since the first of the announcements that have named it without a break.
+                let Some((_, since)) = known.iter().rev().take_while(is_naming).last() else { continue };
+                let (which, _) = known[known.len() - 1];
+                let since = self.known_from(since);
+                if first.is_none_or(|(earliest, ..)| since < earliest) {
+                    first = Some((since, number, which));
                 }
             }
-            if !is_changed {
-                return;
-            }
+            let Some((_, relief, announcement)) = first else { return };
+            cycle.counted.push(Counted { relief, announcement, is_late: cycle.is_renewed });
+            self.settle(at, cycle);
         }
     }
 

@@ -34,6 +34,11 @@ impl Model<'_> {
         }
         steps.push((self.closes(at, cycle).next(), Step::Lapse));
         steps.retain(|(due, _)| live_from.is_none_or(|live_from| live_from <= *due));
+        for (due, step) in &mut steps {
+            if let (Step::Lapse, Some(until)) = (step, self.waits_until(at, cycle)) {
+                *due = until.next();
+            }
+        }
         steps.sort_unstable();
         steps
     }

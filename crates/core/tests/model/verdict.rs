@@ -27,6 +27,10 @@ pub(crate) enum Why {
     ValueDateTooEarly,
     MostPerMember,
     NothingOpen,
+    ShownEnough,
+    NothingShown,
+    NothingNew,
+    TakenBack,
     NothingPaid,
     NotGivenBack,
 }
@@ -75,7 +79,7 @@ impl Model<'_> {
     /// Whether a subscription takes up room: it runs, or it is ordered and can still be paid.
     pub(crate) fn is_live(&self, at: usize) -> bool {
         match &self.held[at].current {
-            Some(cycle) => self.today <= self.closes(at, cycle),
+            Some(cycle) => !self.is_missed(at, cycle),
             None => false,
         }
     }
@@ -100,6 +104,7 @@ impl Model<'_> {
             money: Vec::new(),
             is_applied: false,
             end: None,
+            shown: Vec::new(),
         });
         self.pay_with_what_is_held();
     }
@@ -120,6 +125,10 @@ impl Model<'_> {
             Action::OrderReactivation(at) => self.order_reactivation(*at),
             Action::Reactivate(at) => self.reactivate_for_nothing(*at),
             Action::Pay { order, days_ago, amount } => self.pay(*order, self.today.plus(-days_ago), *amount),
+            Action::Show { order, days_ago } => self.show(*order, self.today.plus(-days_ago)),
+            Action::Reject(order) => self.reject(*order),
+            Action::Accept { order, days_ago, amount } => self.accept(*order, self.today.plus(-days_ago), *amount),
+            Action::Card { order, is_in_flight } => self.card(*order, *is_in_flight),
             Action::Cancel(order) => self.cancel(*order),
             Action::Refund(order) => self.refund(*order),
             Action::Attain { measure, area, amount, days_ago, for_days } => {

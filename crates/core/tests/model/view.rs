@@ -12,6 +12,7 @@ pub(crate) enum Status {
     Ordered,
     Active,
     RenewalOpen,
+    PaymentPending,
     Lapsed,
     Reactivatable,
     Ended,
@@ -105,7 +106,10 @@ impl Model<'_> {
         let (opens, closes) = (self.opens(at, cycle), self.closes(at, cycle));
         let benefits_until = self.benefits_until(at, cycle);
         let can_come_back = !self.ways_back(at).is_empty();
-        let status = if self.today > closes {
+        let waits = self.waits(at, cycle);
+        let status = if waits {
+            Status::PaymentPending
+        } else if self.today > closes {
             if can_come_back { Status::Reactivatable } else { Status::Lapsed }
         } else if self.today < opens {
             Status::Active
@@ -115,7 +119,7 @@ impl Model<'_> {
         let reminders = self.rules(at, cycle).reminders.iter().map(|offset| cycle.anniversary.plus(*offset));
         View {
             status,
-            has_benefits: self.today <= benefits_until,
+            has_benefits: self.today <= self.benefits_run_until(at, cycle),
             must_move: self.is_legacy,
             dates: Some(Dates {
                 began: cycle.began,
@@ -144,7 +148,7 @@ impl Model<'_> {
         let held = &self.held[at];
         let cycle = held.current.as_ref().unwrap();
         let mut exempt = self.exempt_now(at);
-        if self.today > self.closes(at, cycle) {
+        if self.is_missed(at, cycle) {
             exempt.clear();
         }
         if let Some(before) = held.closed.last()

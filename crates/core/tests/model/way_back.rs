@@ -24,7 +24,7 @@ impl Model<'_> {
     pub(crate) fn ways_back(&self, at: usize) -> Vec<Way> {
         let held = &self.held[at];
         let Some(cycle) = &held.current else { return Vec::new() };
-        if self.today <= self.closes(at, cycle) {
+        if !self.is_missed(at, cycle) {
             return Vec::new();
         }
         let short = i32::from(self.flaw == Flaw::ReactivationADayShort);
@@ -129,7 +129,7 @@ impl Model<'_> {
     /// The way by which a reactivation is possible today, or what speaks against it.
     pub(crate) fn reactivation(&self, at: usize) -> Result<Way, Vec<Why>> {
         let Some(cycle) = &self.held[at].current else { return Err(vec![Why::NotBegun, Why::NotLapsed]) };
-        if self.today <= self.closes(at, cycle) {
+        if !self.is_missed(at, cycle) {
             return Err(vec![Why::NotLapsed]);
         }
         let ways = self.ways_back(at);

@@ -72,6 +72,7 @@ pub(crate) fn programme() -> Programme {
                 takes_days: 7,
             },
             refund_within: Some(Span::Days(30)),
+            in_flight_days: Some(7),
             tax: None,
         }],
         reliefs: Vec::new(),

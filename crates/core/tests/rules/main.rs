@@ -9,6 +9,7 @@ mod benefit;
 mod books;
 mod exception;
 mod fixture;
+mod flight;
 mod grant;
 mod life;
 mod money;

@@ -1,4 +1,4 @@
-//! Money: `[bank-transfer]` and `[refunds]`.
+//! Money: `[bank-transfer]`, `[payments]` and `[refunds]`.
 
 use jubilee_core::{Day, Span, TransferRules};
 
@@ -6,7 +6,7 @@ use super::renewal::Renewals;
 use crate::account::{iban, is_bic};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::keys::{REFUNDS, TRANSFER};
+use crate::keys::{PAYMENTS, REFUNDS, TRANSFER};
 use crate::offset::length;
 use crate::section::{At, Item, quoted};
 
@@ -24,6 +24,12 @@ const LONGEST_REFUND: i32 = 366;
 pub(super) fn refund_within(item: &Item<'_>) -> Option<Span> {
     let within = item.section(&REFUNDS)?.get("within")?;
     bounded(&within, 0, LONGEST_REFUND).map(|within| within.value)
+}
+
+/// Reads how many days a lapse waits for a payment in flight.
+pub(super) fn in_flight_days(item: &Item<'_>) -> Option<i32> {
+    let in_flight = item.section(&PAYMENTS)?.get("in-flight")?;
+    days(&in_flight).map(|days| days.value)
 }
 
 /// Reads how bank transfers are paid.

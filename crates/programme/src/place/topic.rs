@@ -9,6 +9,8 @@ pub enum Topic {
     Programme(&'static str),
     /// A key of `[bank-transfer]`.
     Transfer(&'static str),
+    /// How long a lapse waits for a payment in flight.
+    InFlight,
     /// How long what was paid for can be given back.
     Refunds,
     /// A key of `[tax]`.
@@ -158,6 +160,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
             about.offer.map(|offer| Topic::Fee { offer: offer.clone(), country })
         }
         Rule::OrderLife => Some(Topic::Transfer("order-life")),
+        Rule::PaymentInFlight => Some(Topic::InFlight),
         Rule::Refund => Some(Topic::Refunds),
         Rule::Tax => Some(Topic::Tax("rates")),
         Rule::MostPerMember => about.of_offer("most-per-member"),

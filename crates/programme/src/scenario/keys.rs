@@ -108,19 +108,19 @@ pub(crate) static STEP: Shape = Shape {
         optional(
             "value-date",
             "a date",
-            "For `renew`, `buy`, `reactivate`, `pay`: the day on which the money counts. Without this key: the step's own.",
+            "For `renew`, `buy`, `reactivate`, `pay`, `file-proof`, `accept-proof`: the day on which the money counts. Without this key: the step's own.",
             "value-date = 2019-09-28",
         ),
         optional(
             "amount",
             "an amount, or a whole number from 1 on",
-            "For `pay`: how much came; without this key: what the order still lacks. For `refund`: so much of what is held. For `attain`, `use`: how much was attained or used.",
+            "For `pay`, `accept-proof`: how much came; without this key: what the order still lacks. For `refund`: so much of what is held. For `attain`, `use`: how much was attained or used.",
             "amount = \"475.00 USD\"",
         ),
         optional(
             "order",
             "a whole number from 1 on",
-            "For `pay`: which of the member's orders. Without this key: the last.",
+            "For what is done with an order: which of the member's. Without this key: the last.",
             "order = 1",
         ),
         optional(

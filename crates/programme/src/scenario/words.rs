@@ -3,7 +3,7 @@
 use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Untaxed, Use};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 23] = [
+pub(crate) const ACTS: [(&str, &str); 28] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
@@ -11,6 +11,11 @@ pub(crate) const ACTS: [(&str, &str); 23] = [
     ("order-purchase", "order the offer, without paying"),
     ("order-reactivation", "order the reactivation, without paying"),
     ("pay", "record the payment of an order"),
+    ("file-proof", "show that money for an order is on its way, with the value date that it will have"),
+    ("accept-proof", "staff record the money that the last proof of an order shows"),
+    ("reject-proof", "staff do not accept the last proof of an order"),
+    ("card-processing", "the card provider works on a payment for an order"),
+    ("card-failed", "nothing comes of the card payment that the provider worked on"),
     ("cancel", "take back an order that has not been paid"),
     (
         "refund",
@@ -91,6 +96,11 @@ vocabulary! {
     Fact::HeldRefunded { .. } => "held-refunded",
     Fact::PaymentIdentified { .. } => "payment-identified",
     Fact::BillingChanged { .. } => "billing-changed",
+    Fact::ProofFiled { .. } => "proof-filed",
+    Fact::ProofAnswered { is_accepted: true, .. } => "proof-accepted",
+    Fact::ProofAnswered { .. } => "proof-rejected",
+    Fact::CardFollowed { is_in_flight: true, .. } => "card-in-flight",
+    Fact::CardFollowed { .. } => "card-failed",
     Fact::BenefitUsed { how: Use::Activated, .. } => "benefit-activated",
     Fact::BenefitUsed { how: Use::Assigned { .. }, .. } => "benefit-assigned",
     Fact::BenefitUsed { how: Use::Reassigned { .. }, .. } => "benefit-reassigned",

@@ -29,7 +29,9 @@ pub(crate) fn attention(shelf: Shelf<'_>) -> Vec<Attention> {
 pub(crate) fn ahead(shelf: Shelf<'_>) -> Vec<Ahead> {
     let mut all: Vec<Ahead> = relevant(shelf)
         .into_iter()
-        .filter(|(_, standing)| matches!(standing.status, CoreStatus::Active | CoreStatus::RenewalOpen))
+        .filter(|(_, standing)| {
+            matches!(standing.status, CoreStatus::Active | CoreStatus::RenewalOpen | CoreStatus::PaymentPending)
+        })
         .filter_map(|(held, standing)| {
             let cycle = standing.cycle.as_ref()?;
             Some(Ahead {
@@ -55,8 +57,12 @@ fn cards(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Vec<Card
     let mut cards = Vec::new();
     match status_of(standing) {
         Status::RenewalOpen => cards.extend(open(shelf, held, standing)),
-        Status::PaymentPending | Status::Ordered => cards.extend(pay(shelf, held, standing)),
-        Status::Reactivatable if standing.open_order.is_some() => cards.extend(pay(shelf, held, standing)),
+        Status::PaymentPending | Status::Ordered => {
+            cards.extend(on_its_way(shelf, held, standing).or_else(|| pay(shelf, held, standing)));
+        }
+        Status::Reactivatable if standing.open_order.is_some() => {
+            cards.extend(on_its_way(shelf, held, standing).or_else(|| pay(shelf, held, standing)));
+        }
         Status::Reactivatable => cards.extend(reactivatable(shelf, held, standing)),
         Status::Lapsed => cards.push(lapsed(shelf, held, standing)),
         _ => {}
@@ -119,6 +125,24 @@ fn open(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Ca
     let left = Some(left(shelf, cycle.renew_until));
     let tone = if is_blocked { Tone::Bad } else { Tone::Due };
     Some(Card { group: 0, until: Some(cycle.renew_until), shown: Attention { tone, left, ..shown } })
+}
+
+/// Money is on its way: nothing is asked for once more (C97).
+fn on_its_way(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Card> {
+    let lang = shelf.lang;
+    let (order, words) = standing.reasons.iter().find_map(|reason| match reason {
+        Reason::PaymentInFlight { order, .. } | Reason::PaymentShown { order, .. } => {
+            Some((*order, shelf.app.sentence(reason, lang)))
+        }
+        _ => None,
+    })?;
+    let may_see = matches!(shelf.eyes, Eyes::User(roles) if roles.may_see_orders());
+    let button = may_see.then(|| Button { label: t!(lang, "dashboard-flight-order"), href: route::order(order) });
+    let title = t!(lang, "dashboard-flight-title", offer = name_of(shelf, held));
+    let key = format!("card-{}", held.id.ordinal());
+    let until = standing.hold.map(|hold| hold.until).or(standing.cycle.as_ref().map(|cycle| cycle.renew_until));
+    let shown = Attention { key, tone: Tone::Due, title, left: None, words: vec![words], button, instead: None };
+    Some(Card { group: 1, until, shown })
 }
 
 /// An order waits for its payment.

@@ -40,6 +40,7 @@ pub(crate) fn status_of(standing: &Standing) -> Status {
     match standing.status {
         CoreStatus::Ordered => Status::Ordered,
         CoreStatus::Active => Status::Active,
+        CoreStatus::PaymentPending => Status::PaymentPending,
         CoreStatus::RenewalOpen if standing.open_order.is_some() => Status::PaymentPending,
         CoreStatus::RenewalOpen => Status::RenewalOpen,
         CoreStatus::Reactivatable => Status::Reactivatable,
@@ -96,7 +97,7 @@ fn urgency(standing: &Standing) -> (u8, Option<Day>) {
     let closes = standing.cycle.as_ref().map(|cycle| cycle.renew_until);
     let until = standing.reactivation.as_ref().map(|opening| opening.until);
     let group = match standing.status {
-        CoreStatus::RenewalOpen => 0,
+        CoreStatus::RenewalOpen | CoreStatus::PaymentPending => 0,
         CoreStatus::Reactivatable => 1,
         CoreStatus::Ordered => 2,
         CoreStatus::Lapsed => 3,

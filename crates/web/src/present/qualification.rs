@@ -115,7 +115,7 @@ fn marks(standing: &Standing, found: &Qualification) -> Vec<Mark> {
         (CoreStatus::Reactivatable, _) => {
             standing.reactivation.iter().map(|opening| Mark::Reactivatable(opening.until)).collect()
         }
-        (CoreStatus::Active | CoreStatus::RenewalOpen, _) => match found.lost_on {
+        (CoreStatus::Active | CoreStatus::RenewalOpen | CoreStatus::PaymentPending, _) => match found.lost_on {
             Some(lost_on) if lost_on <= standing.on => vec![Mark::Lapsed(lost_on)],
             Some(lost_on) => vec![Mark::Active, Mark::Lapses(lost_on)],
             None if found.is_at_risk => vec![Mark::Active, Mark::AtRisk],
@@ -168,7 +168,7 @@ impl<'a> Holdings<'a> {
     /// The subscription of an offer that says most: the one that runs, else one that can come back, else the last that lapsed.
     fn find(&self, offer: &OfferId) -> Option<&(&'a Subscription, Standing)> {
         let rank = |standing: &Standing| match standing.status {
-            CoreStatus::Active | CoreStatus::RenewalOpen => 3,
+            CoreStatus::Active | CoreStatus::RenewalOpen | CoreStatus::PaymentPending => 3,
             CoreStatus::Reactivatable => 2,
             CoreStatus::Lapsed => 1,
             CoreStatus::Ordered | CoreStatus::Ended => 0,

@@ -1,6 +1,8 @@
 //! What is done in a step, as commands to the rules.
 
-use jubilee_core::{BenefitId, Command, Day, Fact, Lift, Misfit, Order, Reason, Refusal, SubscriptionId, Use, granted};
+use jubilee_core::{
+    BenefitId, CARD, Command, Day, Fact, Flight, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId, Use, granted,
+};
 
 use super::super::words::exception;
 use super::super::{Act, Step, Taking};
@@ -37,6 +39,22 @@ impl Life<'_> {
                     identity: None,
                 })
             }
+            Act::FileProof { order, value_on } => self.act_on_order(*order, today, |order| Command::FileProof {
+                order: order.id,
+                value_on: value_on.unwrap_or(today),
+            }),
+            Act::AcceptProof { order, value_on, amount } => self.act_on_proof(*order, today, |order, proof| {
+                let (value_on, amount) = (value_on.unwrap_or(today), amount.unwrap_or_else(|| order.missing()));
+                Command::AcceptProof { order: order.id, proof, value_on, amount }
+            }),
+            Act::RejectProof { order } => {
+                self.act_on_proof(*order, today, |order, proof| Command::RejectProof { order: order.id, proof })
+            }
+            Act::FollowCard { order, is_in_flight } => self.act_on_order(*order, today, |order| Command::FollowCard {
+                order: order.id,
+                payment: CARD.to_owned(),
+                is_in_flight: *is_in_flight,
+            }),
             Act::Cancel { order } => self.act_on_order(*order, today, |order| Command::CancelOrder { order: order.id }),
             Act::Refund { order, amount } => self.act_on_order(*order, today, |order| match amount {
                 Some(amount) => Command::RefundHeld { order: order.id, amount: *amount },
@@ -79,6 +97,19 @@ impl Life<'_> {
             None => Ok(Err(refused(Reason::UnknownOrder))),
             Some(command) => self.command(command, today),
         }
+    }
+
+    /// Does what concerns the last proof of an order.
+    fn act_on_proof(&mut self, order: Option<u32>, today: Day, command: impl Fn(&Order, u16) -> Command) -> Outcome {
+        let last: Vec<(OrderId, u16)> = self.member.orders.iter().map(|order| (order.id, self.last_proof(order.id))).collect();
+        self.act_on_order(order, today, |order| {
+            // No proof has the number 0, so that the rules refuse it.
+            command(order, last.iter().find(|(id, _)| *id == order.id).map_or(0, |(_, proof)| *proof))
+        })
+    }
+
+    fn last_proof(&self, order: OrderId) -> u16 {
+        self.member.flights(order).filter_map(Flight::proof).max().unwrap_or(0)
     }
 
     /// Does what concerns one subscription.

@@ -88,6 +88,14 @@ pub(super) fn act(
             let amount = step.maybe("amount", |item| amount(&item))?;
             Act::Pay { order: ordinal(step, "order"), value_on: value_on(), amount }
         }
+        "file-proof" => Act::FileProof { order: ordinal(step, "order"), value_on: value_on() },
+        "accept-proof" => {
+            let amount = step.maybe("amount", |item| amount(&item))?;
+            Act::AcceptProof { order: ordinal(step, "order"), value_on: value_on(), amount }
+        }
+        "reject-proof" => Act::RejectProof { order: ordinal(step, "order") },
+        "card-processing" => Act::FollowCard { order: ordinal(step, "order"), is_in_flight: true },
+        "card-failed" => Act::FollowCard { order: ordinal(step, "order"), is_in_flight: false },
         "cancel" => Act::Cancel { order: ordinal(step, "order") },
         "refund" => {
             let amount = step.maybe("amount", |item| amount(&item))?;
@@ -126,8 +134,9 @@ fn keys(word: &str) -> Keys {
         "renew" | "reactivate" => (&["value-date"], 0),
         "buy" => (&["value-date", "offer", "areas"], 0),
         "order-purchase" => (&["offer", "areas"], 0),
-        "pay" => (&["value-date", "amount", "order"], 0),
-        "cancel" => (&["order"], 0),
+        "accept-proof" | "pay" => (&["value-date", "amount", "order"], 0),
+        "file-proof" => (&["value-date", "order"], 0),
+        "reject-proof" | "card-processing" | "card-failed" | "cancel" => (&["order"], 0),
         "refund" => (&["order", "amount"], 0),
         "change-country" => (&["country"], 1),
         "change-billing" => (&["country", "vat-country", "exempt"], 0),

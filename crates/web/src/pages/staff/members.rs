@@ -149,7 +149,7 @@ impl MemberFilter {
             MemberFilter::Reactivatable => status_of(standing) == Status::Reactivatable,
             MemberFilter::AtRisk => is_at_risk(standing),
             MemberFilter::RenewalOpen => status_of(standing) == Status::RenewalOpen,
-            MemberFilter::PaymentPending => standing.open_order.is_some(),
+            MemberFilter::PaymentPending => standing.open_order.is_some() || standing.hold.is_some(),
             MemberFilter::Lapsed => {
                 let is_back = standings.iter().any(|(other, _)| other.id > held.id && other.offer == held.offer);
                 let lapsed_on = standing.cycle.as_ref().map(|cycle| cycle.lapses_on);
