@@ -18,12 +18,12 @@ invoice-paper-member = Member number
 invoice-paper-vat-number = VAT number { $number }
 invoice-paper-description = DESCRIPTION
 invoice-paper-term = TERM
-invoice-paper-vat = VAT
+invoice-paper-tax-name = VAT
 invoice-paper-amount = AMOUNT
 # Both days are included.
 invoice-paper-from-until = { $from } up to and including { $until }
-invoice-paper-net = Total excluding VAT
-invoice-paper-tax = VAT { $rate } on { $net }
+invoice-paper-net = Total excluding { $tax }
+invoice-paper-tax = { $tax } { $rate } on { $net }
 invoice-paper-total = Total
 invoice-paper-credit-total = Total credited
 invoice-paper-paid = Paid on { $date }. There is nothing left to pay.
@@ -32,3 +32,11 @@ invoice-paper-paid-by-card = Paid by card on { $date }. There is nothing left to
 invoice-paper-paid-back = This amount was paid back to you on { $date }.
 invoice-paper-continued = { $title } { $number }, continued
 invoice-paper-page = Page { $page } of { $pages }
+
+## Its lines
+
+invoice-line-renewal = { $offer }, renewal
+invoice-line-purchase = { $offer }, purchase
+invoice-line-reactivation = { $offer }, reactivation
+invoice-line-upgrade-discount = Discount for the upgrade
+invoice-line-surcharge = Surcharge

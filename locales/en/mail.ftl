@@ -262,3 +262,18 @@ mail-reminder-missing = The requirements are not met yet. What is missing: { $mi
 mail-lapsed-reactivate = You can reactivate it until { $date } by paying the fee.
 mail-order-lead-reactivation = Thank you for your order to reactivate your { $offer }. Please pay it by bank transfer:
 mail-order-after-reactivation = As soon as the payment is confirmed, your offer is active again and we will tell you so. What counts is its value date: until { $date } it is in time, even if we see it later.
+
+## An invoice or a credit note
+
+mail-invoice-subject = Invoice { $number }: { $amount }, paid
+mail-invoice-heading = Your invoice
+mail-invoice-lead = Thank you for your payment of { $date } for order { $order }. The invoice is attached as a PDF; there is nothing left to pay.
+mail-invoice-credit-subject = Credit note { $number }: { $amount }
+mail-invoice-credit-heading = Your credit note
+mail-invoice-credit-lead = Order { $order } was paid back to you on { $date }. The credit note for invoice { $invoice } is attached as a PDF.
+mail-invoice-later = You can download the invoices and credit notes of every year from your orders at any time.
+mail-invoice-button = Orders and invoices
+mail-invoice-footer = You receive this message because you are an admin of { $member } in { $programme }, or because its invoices go to this address.
+mail-row-invoice = Invoice number
+mail-row-credit-note = Credit note number
+mail-row-date = Date

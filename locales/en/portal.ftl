@@ -9,7 +9,7 @@ portal-frame-sign-out = Sign out
 portal-frame-switch-member = switch
 portal-frame-footer = Dates follow the programme’s own calendar.
 portal-nav-offers = Membership offers
-portal-nav-orders = Orders
+portal-nav-orders = Orders and invoices
 
 ## Signing in
 portal-sign-in-title = Sign in
@@ -198,8 +198,9 @@ portal-payment-value-date = What counts is the value date at our bank: { $date }
 portal-payment-tight = The safe day for a transfer, { $date }, is past. Ask your bank for an urgent transfer, or the money may arrive too late.
 
 ## Orders
-portal-orders-title = Orders
-portal-orders-words = Everything you ordered, the newest first.
+portal-orders-title = Orders and invoices
+portal-orders-table = Orders
+portal-orders-words = Everything you ordered, and the invoices for it, the newest first.
 portal-orders-none = There are no orders yet.
 portal-orders-none-advice = An order is made when you renew or buy something.
 portal-order-title = Order { $number }
@@ -310,3 +311,16 @@ portal-error-fault-title = Something went wrong on our side
 portal-error-fault-advice = We have recorded it. Whatever you were doing was either done completely or not at all: your first page shows which.
 portal-error-unavailable-title = We are away for a moment
 portal-error-unavailable-advice = The portal cannot be reached right now. Try again in a few minutes.
+
+## Invoices
+
+portal-invoices-title = Invoices
+portal-invoices-words = Invoices and credit notes of every year, as PDF files.
+portal-invoices-year = { $year }
+portal-invoice-number = Number
+portal-invoice-kind = Document
+portal-invoice-order = Order
+portal-invoice-date = Date
+portal-invoice-is-invoice = Invoice
+portal-invoice-is-credit = Credit note
+portal-invoice-download = { $number } of { $date } (PDF)

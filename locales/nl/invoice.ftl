@@ -18,12 +18,12 @@ invoice-paper-member = Lidnummer
 invoice-paper-vat-number = Btw-nummer { $number }
 invoice-paper-description = OMSCHRIJVING
 invoice-paper-term = LOOPTIJD
-invoice-paper-vat = BTW
+invoice-paper-tax-name = btw
 invoice-paper-amount = BEDRAG
 # Beide dagen horen erbij.
 invoice-paper-from-until = { $from } tot en met { $until }
-invoice-paper-net = Totaal exclusief btw
-invoice-paper-tax = { $rate } btw over { $net }
+invoice-paper-net = Totaal exclusief { $tax }
+invoice-paper-tax = { $rate } { $tax } over { $net }
 invoice-paper-total = Totaal
 invoice-paper-credit-total = Totaal gecrediteerd
 invoice-paper-paid = Betaald op { $date }. U hoeft niets meer te betalen.
@@ -32,3 +32,11 @@ invoice-paper-paid-by-card = Betaald met creditcard op { $date }. U hoeft niets 
 invoice-paper-paid-back = Dit bedrag is op { $date } aan u terugbetaald.
 invoice-paper-continued = { $title } { $number }, vervolg
 invoice-paper-page = Pagina { $page } van { $pages }
+
+## De regels
+
+invoice-line-renewal = { $offer }, verlenging
+invoice-line-purchase = { $offer }, aankoop
+invoice-line-reactivation = { $offer }, heractivering
+invoice-line-upgrade-discount = Korting voor de overstap naar een hoger niveau
+invoice-line-surcharge = Toeslag

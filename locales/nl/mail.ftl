@@ -262,3 +262,18 @@ mail-reminder-missing = Aan de eisen is nog niet voldaan. Nodig: { $missing }. U
 mail-lapsed-reactivate = U kunt uw aanbieding tot en met { $date } opnieuw activeren door de bijdrage te betalen.
 mail-order-lead-reactivation = Dank u wel voor uw bestelling om uw { $offer } opnieuw te activeren. U kunt betalen per bankoverschrijving:
 mail-order-after-reactivation = Zodra de betaling is bevestigd, is uw aanbieding weer actief en krijgt u van ons bericht. De valutadatum telt: tot en met { $date } bent u op tijd, ook als wij de betaling later zien.
+
+## Een factuur of creditnota
+
+mail-invoice-subject = Factuur { $number }: { $amount }, betaald
+mail-invoice-heading = Uw factuur
+mail-invoice-lead = Dank u voor uw betaling van { $date } voor bestelling { $order }. De factuur vindt u als pdf in de bijlage; u hoeft niets meer te betalen.
+mail-invoice-credit-subject = Creditnota { $number }: { $amount }
+mail-invoice-credit-heading = Uw creditnota
+mail-invoice-credit-lead = Bestelling { $order } is op { $date } aan u terugbetaald. De creditnota bij factuur { $invoice } vindt u als pdf in de bijlage.
+mail-invoice-later = De facturen en creditnota's van alle jaren kunt u altijd downloaden bij uw bestellingen.
+mail-invoice-button = Bestellingen en facturen
+mail-invoice-footer = U ontvangt dit bericht omdat u beheerder bent van { $member } bij { $programme }, of omdat de facturen voor { $member } naar dit adres gaan.
+mail-row-invoice = Factuurnummer
+mail-row-credit-note = Creditnotanummer
+mail-row-date = Datum

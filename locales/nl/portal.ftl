@@ -9,7 +9,7 @@ portal-frame-sign-out = Uitloggen
 portal-frame-switch-member = wisselen
 portal-frame-footer = Alle data volgen de kalender van het programma.
 portal-nav-offers = Lidmaatschapsaanbiedingen
-portal-nav-orders = Bestellingen
+portal-nav-orders = Bestellingen en facturen
 
 ## Inloggen
 portal-sign-in-title = Inloggen
@@ -198,8 +198,9 @@ portal-payment-value-date = De valutadatum bij onze bank telt: uiterlijk { $date
 portal-payment-tight = De laatste veilige dag voor een overschrijving, { $date }, is voorbij. Vraag uw bank om een spoedoverschrijving; anders komt het geld mogelijk te laat binnen.
 
 ## Bestellingen
-portal-orders-title = Bestellingen
-portal-orders-words = Alles wat u hebt besteld, het nieuwste eerst.
+portal-orders-title = Bestellingen en facturen
+portal-orders-table = Bestellingen
+portal-orders-words = Alles wat u hebt besteld, en de facturen daarvoor; het nieuwste eerst.
 portal-orders-none = Er zijn nog geen bestellingen.
 portal-orders-none-advice = Een bestelling ontstaat wanneer u iets verlengt of aanschaft.
 portal-order-title = Bestelling { $number }
@@ -310,3 +311,16 @@ portal-error-fault-title = Er ging bij ons iets mis
 portal-error-fault-advice = Wij hebben het vastgelegd. Wat u deed, is volledig uitgevoerd of helemaal niet: op uw eerste pagina ziet u welk van de twee.
 portal-error-unavailable-title = We zijn er even niet
 portal-error-unavailable-advice = Het portaal is op dit moment niet bereikbaar. Probeer het over een paar minuten opnieuw.
+
+## Facturen
+
+portal-invoices-title = Facturen
+portal-invoices-words = Facturen en creditnota’s van alle jaren, als pdf-bestand.
+portal-invoices-year = { $year }
+portal-invoice-number = Nummer
+portal-invoice-kind = Document
+portal-invoice-order = Bestelling
+portal-invoice-date = Datum
+portal-invoice-is-invoice = Factuur
+portal-invoice-is-credit = Creditnota
+portal-invoice-download = { $number } van { $date } (pdf)

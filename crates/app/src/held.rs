@@ -6,6 +6,7 @@ use jubilee_core::{
     Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Order, OrderId, OrderState, Programme, Purpose,
     Recorded, SubscriptionId, System, current_cycle, decide, next_due,
 };
+use jubilee_store::invoices::{self, Series};
 use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
 use jubilee_store::orders::{self, OrderRow};
@@ -220,6 +221,10 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             let identified = known.map(|known| payments::identify(*order, known.value_on, known.amount, identity));
             identified.into_iter().collect()
         }
+        Fact::Purchased { order } | Fact::Renewed { order: Some(order), .. } | Fact::Reactivated { order: Some(order), .. } => {
+            vec![invoices::wanted(*order, Series::Invoice)]
+        }
+        Fact::Refunded { order, .. } => vec![invoices::wanted(*order, Series::CreditNote)],
         Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
         Fact::Migrated => vec![members::set_system(after.row.id, system_name(System::Current))],
         _ => Vec::new(),

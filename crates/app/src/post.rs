@@ -4,7 +4,7 @@ use jubilee_core::Instant;
 use jubilee_delivery::mail::{Envelope, Mail, SignIn};
 use jubilee_delivery::{MAX_ATTEMPTS, Mailbox, Outcome, Transport, retry_after};
 use jubilee_store::outbox::{self, OutboxRow};
-use jubilee_store::{CommitError, Stmt, users};
+use jubilee_store::{CommitError, Stmt, billing, users};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -52,6 +52,10 @@ impl App {
     pub async fn deliver(&self, post: &Post, progress: &(dyn Fn(u64) + Sync)) -> Result<PostReport, AppError> {
         let mut report = PostReport::default();
         let mut count = 0;
+        // What was paid since the last round gets its invoice first, whose mail goes out in this one. No mail waits for it.
+        if let Err(error) = self.make_invoices().await {
+            tracing::error!(reason = chain(&error), "the invoices could not be made");
+        }
         // One process sends at a time: whoever has the turn knows that a mail still claimed belongs to a process that is gone.
         let Some(_turn) = self.turn_at_sending().await? else { return Ok(report) };
         self.db.commit(outbox::release(self.now())).await?;
@@ -162,10 +166,15 @@ impl App {
         let Some(member) = row.member else { return Ok(Some(mail)) };
         let held = self.hold(member).await?;
         let recipient = users::email_key(&row.recipient);
-        let is_addressed = |user: &users::UserRow| {
-            users::email_key(&user.email) == recipient && Roles::read(&user.roles).is_ok_and(|roles| roles.gets_mails())
+        let is_invoice = matches!(mail, Mail::Invoice(_));
+        let is_told = |roles: Roles| if is_invoice { roles.may_see_orders() } else { roles.gets_mails() };
+        let is_addressed =
+            |user: &users::UserRow| users::email_key(&user.email) == recipient && Roles::read(&user.roles).is_ok_and(is_told);
+        let is_for_invoices = is_invoice && {
+            let billing = billing::by_member(&self.db, member).await?;
+            billing.and_then(|billing| billing.email).is_some_and(|email| users::email_key(&email) == recipient)
         };
-        if !held.users.iter().any(is_addressed) {
+        if !is_for_invoices && !held.users.iter().any(is_addressed) {
             return Ok(None);
         }
         let Mail::Notices(mut digest) = mail else { return Ok(Some(mail)) };

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::benefit::Benefit;
 use crate::bill::Percent;
+use crate::invoice::InvoiceRules;
 use crate::price::Occasion;
 use crate::relief::Relief;
 use crate::requirement::{Check, Measure, Requirement};
@@ -113,6 +114,8 @@ pub struct Version {
     pub in_flight_days: Option<i32>,
     /// How tax is charged; `None` where the programme says nothing about it.
     pub tax: Option<TaxRules>,
+    /// How invoices are sent; `None` where none are.
+    pub invoices: Option<InvoiceRules>,
 }
 
 impl Version {

@@ -16,6 +16,6 @@ mod transport;
 
 pub use backoff::{MAX_ATTEMPTS, retry_after};
 pub use folder::Folder;
-pub use message::{Mailbox, Message, NotSendable};
+pub use message::{Attached, Mailbox, Message, NotSendable};
 pub use smtp::{Deadlines, NotAServer, Smtp};
 pub use transport::{Outcome, Transport};

@@ -3,6 +3,7 @@
 //! A mail is data and can be kept as JSON until it is sent. [`Mail::message`] words it in its language and puts it into HTML and
 //! plain text; nothing is looked up.
 
+mod invoice;
 mod kept;
 mod layout;
 mod notices;
@@ -14,6 +15,7 @@ use jubilee_core::{Instant, Lang};
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Mailbox, Message};
+pub use invoice::Invoiced;
 pub use notices::{
     Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase, ReliefNews, Reminder, Stage,
     TakenBack,
@@ -34,6 +36,8 @@ pub enum Mail {
     Ordered(Ordered),
     /// The way in.
     SignIn(SignIn),
+    /// An invoice or a credit note.
+    Invoice(Invoiced),
 }
 
 /// Who receives a mail, from whom, and when it was written.
@@ -68,6 +72,9 @@ pub enum MailError {
         /// The last day of the window.
         renew_until: jubilee_core::Day,
     },
+    /// A document could not be written.
+    #[error(transparent)]
+    Document(#[from] jubilee_documents::NotDrawable),
     /// A template failed.
     #[error("the mail '{mail}' could not be put together")]
     Template {
@@ -91,13 +98,14 @@ pub struct Words {
 }
 
 impl Mail {
-    /// The mail's kind: `notices`, `renewed`, `ordered` or `sign-in`.
+    /// The mail's kind: `notices`, `renewed`, `ordered`, `sign-in` or `invoice`.
     pub const fn kind(&self) -> &'static str {
         match self {
             Mail::Notices(_) => "notices",
             Mail::Renewed(_) => "renewed",
             Mail::Ordered(_) => "ordered",
             Mail::SignIn(_) => "sign-in",
+            Mail::Invoice(_) => "invoice",
         }
     }
 
@@ -108,6 +116,7 @@ impl Mail {
             Mail::Renewed(mail) => mail.lang,
             Mail::Ordered(mail) => mail.lang,
             Mail::SignIn(mail) => mail.lang,
+            Mail::Invoice(mail) => mail.lang,
         }
     }
 
@@ -118,6 +127,7 @@ impl Mail {
             Mail::Renewed(mail) => mail.words(),
             Mail::Ordered(mail) => mail.words(),
             Mail::SignIn(mail) => mail.words(),
+            Mail::Invoice(mail) => mail.words(),
         }
     }
 
@@ -133,10 +143,14 @@ impl Mail {
                 mail.calendar(host, envelope.date)
             }
             Mail::Renewed(mail) => Some(mail.calendar(host, envelope.date)),
-            Mail::Ordered(_) | Mail::SignIn(_) => None,
+            Mail::Ordered(_) | Mail::SignIn(_) | Mail::Invoice(_) => None,
+        };
+        let attached = match self {
+            Mail::Invoice(mail) => Some(mail.attached()?),
+            _ => None,
         };
         let Envelope { recipient, sender, message_id, date } = envelope;
-        Ok(Message { recipient, sender, subject, html, text, calendar, message_id, date, headers })
+        Ok(Message { recipient, sender, subject, html, text, calendar, attached, message_id, date, headers })
     }
 
     /// Every mail in every state that reads differently, with a name for each: for tests, and for looking at.
@@ -152,6 +166,8 @@ impl Mail {
         samples.push(("ordered-taxed", Mail::Ordered(Ordered::taxed_sample(lang))));
         samples.push(("ordered-reverse-charge", Mail::Ordered(Ordered::reverse_charge_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));
+        samples.push(("invoice", Mail::Invoice(Invoiced::sample(lang))));
+        samples.push(("credit-note", Mail::Invoice(Invoiced::credit_sample(lang))));
         samples.push(("sign-in", Mail::SignIn(SignIn::sample(lang))));
         samples
     }

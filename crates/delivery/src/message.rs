@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 const MAX_ADDRESS_BYTES: usize = 254;
 /// Longer names and subjects are nobody's.
 const MAX_TEXT_BYTES: usize = 900;
-/// A bound on the two bodies and the calendar together, well under what mail servers take.
+/// A bound on the two bodies and all that is attached together, well under what mail servers take.
 const MAX_BODY_BYTES: usize = 2 << 20;
 
 /// An address with the name of whoever reads it.
@@ -93,6 +93,17 @@ impl FromStr for Mailbox {
     }
 }
 
+/// A file that goes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// The name of the file, ASCII.
+    pub name: String,
+    /// Its content type.
+    pub kind: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// One mail to one recipient, everything about it settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
@@ -108,6 +119,8 @@ pub struct Message {
     pub text: String,
     /// An iCalendar object to attach.
     pub calendar: Option<String>,
+    /// A file to attach.
+    pub attached: Option<Attached>,
     /// The Message-ID without its angle brackets, the same at every attempt, so that a duplicate is recognised as one.
     pub message_id: String,
     /// When the mail was written.
@@ -120,7 +133,8 @@ impl Message {
     /// The message as it goes over the wire: the same bytes for the same message.
     pub fn mime(&self) -> Result<Vec<u8>, NotSendable> {
         let calendar_bytes = self.calendar.as_ref().map_or(0, String::len);
-        if self.html.len() + self.text.len() + calendar_bytes > MAX_BODY_BYTES {
+        let attached_bytes = self.attached.as_ref().map_or(0, |attached| attached.bytes.len());
+        if self.html.len() + self.text.len() + calendar_bytes + attached_bytes > MAX_BODY_BYTES {
             return Err(NotSendable::TooLarge);
         }
         if self.text.contains('\0') || self.html.contains('\0') {
@@ -155,7 +169,9 @@ impl Message {
     fn body(&self) -> MultiPart {
         // Boundaries that no content can hold, because they are made of all of it; random ones would make two attempts differ.
         let mut digest = Sha256::new();
-        for part in [&self.message_id, &self.html, &self.text, self.calendar.as_ref().unwrap_or(&String::new())] {
+        let calendar = self.calendar.as_deref().unwrap_or_default();
+        let attached = self.attached.as_ref().map_or(&[][..], |attached| &attached.bytes);
+        for part in [self.message_id.as_bytes(), self.html.as_bytes(), self.text.as_bytes(), calendar.as_bytes(), attached] {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);
         }
@@ -164,12 +180,19 @@ impl Message {
             .boundary(format!("words-{boundary}"))
             .singlepart(SinglePart::plain(self.text.clone()))
             .singlepart(SinglePart::html(self.html.clone()));
-        let Some(calendar) = &self.calendar else { return words };
-        let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH").expect("a well-formed content type");
-        MultiPart::mixed()
-            .boundary(format!("all-{boundary}"))
-            .multipart(words)
-            .singlepart(Attachment::new("renewal.ics".to_owned()).body(calendar.clone(), kind))
+        if self.calendar.is_none() && self.attached.is_none() {
+            return words;
+        }
+        let mut all = MultiPart::mixed().boundary(format!("all-{boundary}")).multipart(words);
+        if let Some(calendar) = &self.calendar {
+            let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH").expect("a well-formed content type");
+            all = all.singlepart(Attachment::new("renewal.ics".to_owned()).body(calendar.clone(), kind));
+        }
+        if let Some(Attached { name, kind, bytes }) = &self.attached {
+            let kind = ContentType::parse(kind).expect("a well-formed content type");
+            all = all.singlepart(Attachment::new(name.clone()).body(bytes.clone(), kind));
+        }
+        all
     }
 }
 

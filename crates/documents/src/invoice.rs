@@ -55,6 +55,9 @@ pub struct Invoice {
     /// The tax, once for each rate.
     #[serde(default)]
     pub taxes: Vec<Tax>,
+    /// What the tax is called, where it is not simply VAT.
+    #[serde(default)]
+    pub tax_name: Option<Texts>,
     /// What the lines and the tax come to.
     #[serde(with = "kept::money")]
     pub total: Money,

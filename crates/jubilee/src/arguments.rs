@@ -2,6 +2,7 @@
 
 mod bank;
 mod benefit;
+mod invoice;
 mod member;
 mod programme;
 mod upkeep;
@@ -14,6 +15,7 @@ use jubilee_core::{Day, Lang};
 
 pub(crate) use bank::{Statement, StatementAction};
 pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
+pub(crate) use invoice::{Invoice, InvoiceAction};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 pub(crate) use upkeep::{Backup, Doctor, Restore, Verify};
@@ -250,6 +252,15 @@ Examples:
   jubilee books --from 2020-01-01 --to 2020-12-31 > books-2020.csv
   jubilee books --from 2020-09-01 --to 2020-09-30 --json")]
     Books(Books),
+    /// List invoices and credit notes, show one, or write one as a PDF.
+    #[command(after_help = "They are made by whoever sends mails, the server or `jubilee run`, after the money had its effect.
+
+Examples:
+  jubilee invoice list --from 2020-01-01 --to 2020-12-31
+  jubilee invoice list M-104 --json
+  jubilee invoice show 2020-000123 --json           by its number, or by the number of its order
+  jubilee invoice pdf 2020-000123 --out invoice.pdf --language nl")]
+    Invoice(Invoice),
     /// Verify the store: every chain of hashes, every seal; with --deep every row that follows from the ledger.
     #[command(
         after_help = "It changes nothing and may run beside a server. It ends with status 1 when anything is wrong, and names it. Keep the hash of

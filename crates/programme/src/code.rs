@@ -90,6 +90,8 @@ codes! {
     NothingBefore = "P034",
     /// Tax that contradicts itself.
     ImpossibleTax = "P035",
+    /// The form of an invoice's number that cannot be read, or whose numbers could not be told apart.
+    BadNumberForm = "P045",
     /// Warning: something is defined that nothing uses.
     Unused = "P101",
     /// Warning: an offer has no fee for some countries, whose members cannot buy it.

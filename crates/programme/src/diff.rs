@@ -4,6 +4,7 @@
 //! has said how a change of it reads.
 
 mod benefit;
+mod invoice;
 mod offer;
 mod phrase;
 mod price;
@@ -81,6 +82,7 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
         refund_within,
         in_flight_days,
         tax,
+        invoices,
     } = before;
     let mut head = Changes { found: changes, section: "programme", id: None, about: "The rules".to_owned() };
     head.compare("effective-on", "they are in force from", effective_on, &after.effective_on);
@@ -97,6 +99,7 @@ fn version(before: &Version, after: &Version, changes: &mut Vec<Change>) {
     self::transfer(transfer, &after.transfer, changes);
     price::tax(tax.as_ref(), after.tax.as_ref(), changes);
     in_flight(*in_flight_days, after.in_flight_days, changes);
+    invoice::invoices(invoices.as_ref(), after.invoices.as_ref(), changes);
     refunds(refund_within.as_ref(), after.refund_within.as_ref(), changes);
 }
 

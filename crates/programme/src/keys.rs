@@ -1,11 +1,13 @@
 //! The keys of a file: one table that the reader checks against and the reference page is written from.
 
 mod benefit;
+mod invoice;
 mod price;
 mod relief;
 mod requirement;
 
 pub(crate) use benefit::BENEFIT;
+pub(crate) use invoice::INVOICES;
 pub(crate) use price::{FEE, SURCHARGE, TAX, TAX_NOTES, TAX_RATE};
 pub(crate) use relief::{ANNIVERSARY_RANGE, REACTIVATION_SECTION, RELIEF, RETIRED, REVISED};
 pub(crate) use requirement::{CHECKED, MEASURE, NEEDS, PATH, REQUIREMENT};
@@ -71,6 +73,7 @@ pub(crate) static ROOT: Shape = Shape {
         required("bank-transfer", "a section", "How members pay by bank transfer.", "[bank-transfer]"),
         optional("tax", "a section", "How tax is charged on the fees.", "[tax]"),
         optional("payments", "a section", "How long a lapse waits for a payment in flight.", "[payments]"),
+        optional("invoices", "a section", "Who sells, and how invoices are numbered.", "[invoices]"),
         optional("refunds", "a section", "How long what was paid for can be given back.", "[refunds]"),
         optional(
             "legacy-system",
@@ -380,6 +383,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &TAX_RATE,
     &TAX_NOTES,
     &PAYMENTS,
+    &INVOICES,
     &REFUNDS,
     &LEGACY,
     &RELIEF,

@@ -3,6 +3,7 @@
 mod benefit;
 mod countries;
 mod fee;
+mod invoice;
 mod legacy;
 mod measure;
 mod names;
@@ -111,6 +112,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
     let transfer = root.get("bank-transfer").and_then(|item| transfer::transfer(&item, &defined.renewals));
     let refund_within = root.maybe("refunds", |item| transfer::refund_within(&item));
     let in_flight_days = root.maybe("payments", |item| transfer::in_flight_days(&item));
+    let invoices = root.maybe("invoices", |item| invoice::invoices(&item, &defined.languages));
     let legacy = root.maybe("legacy-system", |item| legacy::legacy(&item, &defined.languages));
     let reliefs = relief::reliefs(&root, &defined.languages, &relief::Nameable::new(&root, names, defined.areas));
     let about = about?;
@@ -126,6 +128,7 @@ fn programme(findings: &Findings<'_>, table: &DeTable<'_>) -> Option<Programme> 
         refund_within: refund_within?,
         in_flight_days: in_flight_days?,
         tax: tax?,
+        invoices: invoices?,
     };
     let reliefs = reliefs?;
     if !findings.has_errors() {

@@ -45,6 +45,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "payments_of_any_amount",
         text: include_str!("../migrations/0010_payments_of_any_amount.sql"),
     },
+    Migration {
+        number: 11,
+        name: "invoices_for_all_that_was_paid",
+        text: include_str!("../migrations/0011_invoices_for_all_that_was_paid.sql"),
+    },
 ];
 
 /// A migration that a store says it has.

@@ -60,6 +60,10 @@ pub const CARD_PAYMENT: &str = "/orders/{order}/card/{attempt}";
 pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
 /// The billing details (GET), and changing them (POST).
 pub const BILLING: &str = "/billing";
+/// An invoice or a credit note as a PDF (GET).
+pub const INVOICE: &str = "/invoices/{number}";
+/// Staff: an invoice or a credit note as a PDF (GET).
+pub const STAFF_INVOICE: &str = "/staff/invoices/{number}";
 /// Staff: all members (GET).
 pub const STAFF_MEMBERS: &str = "/staff/members";
 /// Staff: one member (GET).
@@ -219,6 +223,16 @@ pub fn staff_held(order: OrderId) -> String {
 /// The payment request of an order.
 pub fn payment_request(order: OrderId) -> String {
     format!("/orders/{}/payment-request", order.number())
+}
+
+/// An invoice or a credit note as a PDF. Its number has only what may stand in an address.
+pub fn invoice(number: &str) -> String {
+    format!("/invoices/{number}")
+}
+
+/// Staff: an invoice or a credit note as a PDF.
+pub fn staff_invoice(number: &str) -> String {
+    format!("/staff/invoices/{number}")
 }
 
 /// Buying anew what a lapsed subscription held, with its areas chosen.

@@ -10,6 +10,7 @@ mod demo;
 mod excepting;
 mod explain;
 mod importing;
+mod invoicing;
 mod migrating;
 mod ordering;
 mod preview;

@@ -106,6 +106,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
             refund_within: Some(Span::Days(30)),
             in_flight_days: Some(7),
             tax: None,
+            invoices: None,
         }],
         reliefs: if cell.relief == Relief::None { Vec::new() } else { vec![relief(cell, announced_on)] },
         legacy: Some(core::LegacySystem { name: words("old"), how_to_move: words("move") }),

@@ -131,6 +131,7 @@ pub(crate) fn programme(plan: &Plan) -> core::Programme {
         refund_within: plan.refund_within.map(core::Span::Days),
         in_flight_days: Some(plan.in_flight),
         tax: None,
+        invoices: None,
     };
     core::Programme {
         id: "model".to_owned(),

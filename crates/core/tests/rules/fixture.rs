@@ -74,6 +74,7 @@ pub(crate) fn programme() -> Programme {
             refund_within: Some(Span::Days(30)),
             in_flight_days: Some(7),
             tax: None,
+            invoices: None,
         }],
         reliefs: Vec::new(),
         legacy: None,

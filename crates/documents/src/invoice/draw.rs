@@ -162,6 +162,11 @@ impl Drawing<'_> {
         !self.invoice.taxes.is_empty()
     }
 
+    fn tax_name(&self) -> String {
+        let name = self.invoice.tax_name.as_ref().map(|name| name.get(self.lang).to_owned());
+        name.unwrap_or_else(|| t!(self.lang, "invoice-paper-tax-name"))
+    }
+
     fn has_terms(&self) -> bool {
         self.invoice.lines.iter().any(|line| line.term.is_some())
     }
@@ -183,7 +188,7 @@ impl Drawing<'_> {
         }
         if self.is_taxed() {
             let part = heading(&mut self.sheet);
-            self.sheet.text_before(part, (RATE_RIGHT, self.y), &t!(self.lang, "invoice-paper-vat"), LABEL);
+            self.sheet.text_before(part, (RATE_RIGHT, self.y), &self.tax_name().to_uppercase(), LABEL);
         }
         let part = heading(&mut self.sheet);
         self.sheet.text_before(part, (RIGHT, self.y), &t!(self.lang, "invoice-paper-amount"), LABEL);
@@ -230,10 +235,11 @@ impl Drawing<'_> {
         let (lang, invoice) = (self.lang, self.invoice);
         let mut sums: Vec<(String, Money)> = Vec::new();
         if self.is_taxed() {
-            sums.push((t!(lang, "invoice-paper-net"), invoice.net));
+            let name = self.tax_name();
+            sums.push((t!(lang, "invoice-paper-net", tax = name), invoice.net));
             for tax in &invoice.taxes {
                 let rate = percent(lang, tax.rate);
-                sums.push((t!(lang, "invoice-paper-tax", rate = rate, net = money(lang, tax.on)), tax.amount));
+                sums.push((t!(lang, "invoice-paper-tax", tax = name, rate = rate, net = money(lang, tax.on)), tax.amount));
             }
         }
         let total = match invoice.kind {

@@ -70,6 +70,7 @@ impl Invoice {
             }],
             net: money(47_500, "USD"),
             taxes: Vec::new(),
+            tax_name: None,
             total: money(47_500, "USD"),
             notes: Vec::new(),
             paid: Paid { on: day(2020, 9, 18), by: Some(Method::BankTransfer) },

@@ -13,6 +13,7 @@ mod exception;
 mod explain;
 mod import;
 mod init;
+mod invoice;
 mod ledger;
 mod migrate;
 mod order;
@@ -74,6 +75,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Billing(arguments) => billing::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
+        Command::Invoice(arguments) => invoice::run(arguments.action).await,
         Command::Verify(arguments) => verify::run(arguments).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Backup(arguments) => backup::backup(arguments).await,

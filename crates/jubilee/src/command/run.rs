@@ -28,7 +28,9 @@ pub(crate) async fn run(arguments: Run) -> anyhow::Result<ExitCode> {
     bar.finish_and_clear();
     let report = report?;
     let mut mail = None;
-    if !arguments.no_mail {
+    if arguments.no_mail {
+        app.make_invoices().await?;
+    } else {
         let (post, note) = post(&arguments.mailing)?;
         let bar = progress("mails");
         let shown = bar.clone();

@@ -5,6 +5,9 @@ use crate::program::{bare, outcome};
 const COMMANDS: &[&[&str]] = &[
     &["init"],
     &["import"],
+    &["invoice", "list"],
+    &["invoice", "show"],
+    &["invoice", "pdf"],
     &["run"],
     &["serve"],
     &["check"],

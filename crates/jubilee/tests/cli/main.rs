@@ -8,6 +8,7 @@ mod explain;
 mod guide;
 mod help;
 mod import;
+mod invoice;
 mod member;
 mod program;
 mod programme;

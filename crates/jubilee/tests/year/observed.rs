@@ -47,7 +47,10 @@ fn language(text: &str, html: &str, subject: &str) -> Option<Lang> {
     let speaks = |[footer, tag]: [&str; 2]| (text.contains(footer), html.contains(tag));
     // Words that every subject of the language has one of, and no subject of the other language.
     let has_word = |words: &[&str]| subject.split([' ', ':', ',']).any(|word| words.contains(&word));
-    let (is_en, is_nl) = (has_word(&["Your", "your", "Order", "renew"]), has_word(&["Uw", "uw", "Bestelling", "verlengen"]));
+    let (is_en, is_nl) = (
+        has_word(&["Your", "your", "Order", "renew", "Invoice"]),
+        has_word(&["Uw", "uw", "Bestelling", "verlengen", "Factuur"]),
+    );
     match (speaks(EN), speaks(NL), is_en, is_nl) {
         ((true, true), (false, false), true, false) => Some(Lang::En),
         ((false, false), (true, true), false, true) => Some(Lang::Nl),
@@ -83,9 +86,11 @@ fn order_content(text: &str, orders: &BTreeMap<String, String>) -> Option<Conten
     let subscription = orders.get(order)?.clone();
     let is_order = after(["Must be paid by: ", "Uiterlijk te betalen op: "]).is_some();
     let is_renewal = after(["New anniversary: ", "Nieuwe jubileumdatum: "]).is_some();
-    match (is_order, is_renewal) {
-        (true, false) => Some(Content::Ordered(subscription)),
-        (false, true) => Some(Content::Renewed(subscription)),
+    let is_invoice = after(["Invoice number: ", "Factuurnummer: "]).is_some();
+    match (is_order, is_renewal, is_invoice) {
+        (true, false, false) => Some(Content::Ordered(subscription)),
+        (false, true, false) => Some(Content::Renewed(subscription)),
+        (false, false, true) => Some(Content::Invoiced(subscription)),
         _ => None,
     }
 }

@@ -21,6 +21,11 @@ pub(crate) enum Kind {
     Moved,
 }
 
+/// Who is mailed about renewals: global and programme administrators.
+const ADMINS: [&str; 2] = ["global-admin", "programme-admin"];
+/// Who is mailed what was paid.
+const PAYERS: [&str; 3] = ["global-admin", "programme-admin", "billing-admin"];
+
 /// A thing that a mail tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Notice {
@@ -38,6 +43,8 @@ pub(crate) enum Content {
     Ordered(String),
     /// A renewal took place.
     Renewed(String),
+    /// The invoice for it.
+    Invoiced(String),
 }
 
 /// A mail, as far as two of them can be told apart.
@@ -120,6 +127,8 @@ pub(crate) struct Oracle<'a> {
     lives: Vec<Life>,
     /// For each member the day on which its account was moved.
     moved_on: Vec<Option<Date>>,
+    /// What was paid since the last run, by the days of its orders.
+    to_invoice: Vec<(usize, Date)>,
 }
 
 impl<'a> Oracle<'a> {
@@ -131,6 +140,7 @@ impl<'a> Oracle<'a> {
             outcomes: BTreeMap::new(),
             lives: vec![Life::default(); register.subscriptions.len()],
             moved_on: vec![None; register.members.len()],
+            to_invoice: Vec::new(),
         };
         let mut today = first;
         while today <= last {
@@ -167,9 +177,15 @@ impl<'a> Oracle<'a> {
         self.register.members[member].is_legacy && self.moved_on[member].is_none_or(|moved_on| known < moved_on)
     }
 
-    /// The daily run: announcements (R16), reminders (R8, R9) and lapses (R11) of this day, one mail for a member's administrator.
+    /// The daily run: announcements (R16), reminders (R8, R9) and lapses (R11) of this day, one mail for a member's administrator; and
+    /// the invoices for what was paid the day before.
     fn morning(&mut self, today: Date) {
         let register = self.register;
+        for (index, ordered_on) in std::mem::take(&mut self.to_invoice) {
+            let subscription = &register.subscriptions[index];
+            let phrases = |member: &Member, lang| invoice_phrases(subscription, member, ordered_on, today, lang);
+            self.tell(&PAYERS, subscription, Content::Invoiced, today, phrases);
+        }
         let mut told: BTreeMap<usize, Vec<(Notice, usize)>> = BTreeMap::new();
         for (index, subscription) in register.subscriptions.iter().enumerate() {
             let held = self.held(index, today, today);
@@ -196,7 +212,7 @@ impl<'a> Oracle<'a> {
         }
         for (member, mut notices) in told {
             notices.sort();
-            for (email, lang) in self.administrators(member) {
+            for (email, lang) in self.users(member, &ADMINS) {
                 let phrases = notices.iter().flat_map(|(notice, index)| self.phrases(notice, *index, lang, today)).collect();
                 let content = Content::Notices(notices.iter().map(|(notice, _)| notice.clone()).collect());
                 self.mails.push(Expected { mail: Mail { on: today, to: email, content, lang }, phrases });
@@ -214,7 +230,7 @@ impl<'a> Oracle<'a> {
             Deed::Order if standing.possible == Some("renew") => {
                 self.lives[index].waiting = Some(Waiting { on: today, is_reactivation: false });
                 let pay_by = plus(anniversary, 30);
-                self.tell(subscription, Content::Ordered, today, |member, lang| {
+                self.tell(&ADMINS, subscription, Content::Ordered, today, |member, lang| {
                     order_phrases(subscription, member, today, pay_by, lang)
                 });
                 Outcome::Ordered { pay_by }
@@ -227,7 +243,7 @@ impl<'a> Oracle<'a> {
                     self.pay(index, value_on, today);
                     return Outcome::Ordered { pay_by };
                 }
-                self.tell(subscription, Content::Ordered, today, |member, lang| {
+                self.tell(&ADMINS, subscription, Content::Ordered, today, |member, lang| {
                     order_phrases(subscription, member, today, pay_by, lang)
                 });
                 Outcome::Ordered { pay_by }
@@ -260,7 +276,8 @@ impl<'a> Oracle<'a> {
             });
             self.lives[index].is_reminder_late = is_reactivation && plus(next, -15) <= today;
             let phrases = |_: &Member, lang| renewal_phrases(anniversary, next, is_reactivation, lang);
-            self.tell(subscription, Content::Renewed, today, phrases);
+            self.tell(&ADMINS, subscription, Content::Renewed, today, phrases);
+            self.to_invoice.push((index, order.on));
         } else {
             self.lives[index].aside = Some(value_on);
         }
@@ -272,7 +289,7 @@ impl<'a> Oracle<'a> {
         self.moved_on[member] = Some(today);
         let notice =
             Notice { kind: Kind::Moved, subscription: self.register.members[member].reference.clone(), anniversary: today };
-        for (email, lang) in self.administrators(member) {
+        for (email, lang) in self.users(member, &ADMINS) {
             let phrases = vec![in_words(today, lang), "Partner Membership Center".to_owned()];
             let content = Content::Notices(vec![notice.clone()]);
             self.mails.push(Expected { mail: Mail { on: today, to: email, content, lang }, phrases });
@@ -282,13 +299,14 @@ impl<'a> Oracle<'a> {
 
     fn tell(
         &mut self,
+        roles: &[&str],
         subscription: &Subscription,
         content: impl Fn(String) -> Content,
         today: Date,
         phrases: impl Fn(&Member, Lang) -> Vec<String>,
     ) {
         let member = &self.register.members[subscription.member];
-        for (email, lang) in self.administrators(subscription.member) {
+        for (email, lang) in self.users(subscription.member, roles) {
             let mail = Mail { on: today, to: email, content: content(subscription.reference.clone()), lang };
             self.mails.push(Expected { mail, phrases: phrases(member, lang) });
         }
@@ -328,16 +346,16 @@ impl<'a> Oracle<'a> {
         }
     }
 
-    /// Mails go to global and programme administrators, each in its own language; after a move to those who have such a role anew.
-    fn administrators(&self, member: usize) -> Vec<(String, Lang)> {
+    /// Who has one of these roles, each with its own language; after a move those who have such a role anew.
+    fn users(&self, member: usize, roles: &[&str]) -> Vec<(String, Lang)> {
         let found = &self.register.members[member];
         let has_moved = self.moved_on[member].is_some();
-        let is_admin = |role: &&'static str| matches!(*role, "global-admin" | "programme-admin");
-        let admins = found.users.iter().enumerate().filter(|(at, user)| match &found.moving {
-            Some(moving) if has_moved && moving.mover != *at => moving.roles[*at].iter().any(&is_admin),
-            _ => user.roles.iter().any(&is_admin),
+        let is_meant = |role: &&'static str| roles.contains(role);
+        let users = found.users.iter().enumerate().filter(|(at, user)| match &found.moving {
+            Some(moving) if has_moved && moving.mover != *at => moving.roles[*at].iter().any(&is_meant),
+            _ => user.roles.iter().any(&is_meant),
         });
-        admins.map(|(_, user)| (user.email.clone(), user.language.unwrap_or(found.language))).collect()
+        users.map(|(_, user)| (user.email.clone(), user.language.unwrap_or(found.language))).collect()
     }
 
     /// Words that a notice must say.
@@ -451,6 +469,15 @@ fn order_phrases(subscription: &Subscription, member: &Member, on: Date, pay_by:
     match lang {
         Lang::En => vec![format!("Amount: {amount}"), format!("Must be paid by: {until}")],
         Lang::Nl => vec![format!("Bedrag: {amount}"), format!("Uiterlijk te betalen op: {until}")],
+    }
+}
+
+fn invoice_phrases(subscription: &Subscription, member: &Member, ordered_on: Date, on: Date, lang: Lang) -> Vec<String> {
+    let (amount, currency) = due(subscription, member, ordered_on);
+    let (amount, on) = (amount_in_words((&amount, currency), lang), in_words(on, lang));
+    match lang {
+        Lang::En => vec![format!("Amount: {amount}"), format!("Date: {on}")],
+        Lang::Nl => vec![format!("Bedrag: {amount}"), format!("Datum: {on}")],
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         "\"at renewal\", \"at anniversary\", or { from = …, until = … }" => {
             json!({ "anyOf": [{ "enum": ["at renewal", "at anniversary"] }, within()?] })
         }
+        "the form of a number" => text("\\{count(:[0-9]+)?\\}"),
         "a text" | "a short text" | "the name of a time zone" | "an IBAN" => text("\\S"),
         "a name in kebab-case"
         | "the id of an offer"

@@ -1,8 +1,11 @@
 //! Upgrading: a store that an earlier version made is brought to this one's schema, and nothing in it is lost.
 
+use std::fmt::Write;
+
 use super::{day, empty, id};
 use crate::database::{Db, Engine};
 use crate::error::OpenError;
+use crate::invoices::{self, Series};
 use crate::locations::{self, LocationRow};
 use crate::migration::{APPLICATION_ID, MIGRATIONS, MIGRATIONS_TABLE, in_words_of};
 use crate::{exceptions, ledger, members, orders, outbox, programme, subscriptions, users};
@@ -34,35 +37,44 @@ fn bytes(engine: Engine, byte: &str) -> String {
     }
 }
 
-/// What version 1 did to an empty database, and the rows that it then had.
-fn first_version(engine: Engine) -> String {
-    let first = MIGRATIONS[0];
-    let marked = in_words_of(engine, MIGRATIONS_TABLE);
-    let applied = format!("INSERT INTO jubilee_migrations VALUES (1, '{}', '{}')", first.name, first.checksum());
+/// What version 1 did to an empty database, the rows that it then had, and the migrations after it up to that of a number.
+fn version(engine: Engine, number: usize) -> String {
     let mut rows = ROWS.to_owned();
     for byte in ["11", "22", "81", "82"] {
         rows = rows.replace(&format!("{{h{byte}}}"), &bytes(engine, byte));
     }
-    format!("{marked};\n{}\n{applied};\n{rows}", first.sql(engine))
+    let mut sql = format!("{};\n", in_words_of(engine, MIGRATIONS_TABLE));
+    for migration in &MIGRATIONS[..number] {
+        sql.push_str(&migration.sql(engine));
+        let (number, name, checksum) = (migration.number, migration.name, migration.checksum());
+        let _ = writeln!(sql, "\nINSERT INTO jubilee_migrations VALUES ({number}, '{name}', '{checksum}');");
+        sql.push_str(&std::mem::take(&mut rows));
+    }
+    sql
+}
+
+/// Makes a database what a text of SQL says.
+async fn made(engine: Engine, url: &str, sql: &str) {
+    match engine {
+        Engine::Sqlite => {
+            let made = rusqlite::Connection::open(url.strip_prefix("sqlite:").unwrap()).unwrap();
+            made.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+            made.execute_batch(sql).unwrap();
+        }
+        Engine::Postgres => {
+            let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+            let served = tokio::spawn(connection);
+            client.batch_execute(sql).await.unwrap();
+            drop(client);
+            served.await.unwrap().unwrap();
+        }
+    }
 }
 
 async fn is_brought_up_without_loss(engine: Engine) {
     let database = empty(engine);
     let url = database.url();
-    match engine {
-        Engine::Sqlite => {
-            let made = rusqlite::Connection::open(url.strip_prefix("sqlite:").unwrap()).unwrap();
-            made.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
-            made.execute_batch(&first_version(engine)).unwrap();
-        }
-        Engine::Postgres => {
-            let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
-            let served = tokio::spawn(connection);
-            client.batch_execute(&first_version(engine)).await.unwrap();
-            drop(client);
-            served.await.unwrap().unwrap();
-        }
-    }
+    made(engine, url, &version(engine, 1)).await;
     // It is not used as it is, and says what to do.
     let refused = Db::open(url).await.unwrap_err();
     let latest = MIGRATIONS.len() as i64;
@@ -92,6 +104,38 @@ async fn is_brought_up_without_loss(engine: Engine) {
     db.commit(vec![locations::upsert(&gouda), words]).await.unwrap();
     let again = Db::open(url).await.unwrap();
     assert_eq!(locations::by_member(&again, id(1)).await.unwrap(), [gouda]);
+}
+
+/// Orders as the tenth version wrote them, which put none on the list of those that wait for an invoice: one paid, one paid back, and one that is
+/// on the list since the fifth.
+const PAID: &str = "
+INSERT INTO orders VALUES (65538, 1, '1-2', 'RF602', 1025, 'action-pack', 'renew', 42500, 'EUR', '2019-09-02', '2019-10-02',
+    '2019-10-01', 'paid', NULL, '2019-09-10');
+INSERT INTO orders VALUES (65539, 1, '1-3', 'RF603', 1025, 'action-pack', 'renew', 42500, 'EUR', '2019-09-02', '2019-10-02',
+    '2019-10-01', 'refunded', NULL, '2019-09-10');
+INSERT INTO orders VALUES (65540, 1, '1-4', 'RF604', 1025, 'action-pack', 'renew', 42500, 'EUR', '2019-09-02', '2019-10-02',
+    '2019-10-01', 'overpaid', NULL, '2019-09-10');
+INSERT INTO invoices_due VALUES (65540, 'invoice');
+";
+
+async fn lists_what_was_paid(engine: Engine) {
+    let database = empty(engine);
+    made(engine, database.url(), &format!("{}{PAID}", version(engine, 10))).await;
+    let db = Db::create(database.url()).await.unwrap();
+    let due = invoices::due(&db, None, 10).await.unwrap();
+    let listed: Vec<(i64, Series)> = due.iter().map(|due| (due.order.number(), due.series)).collect();
+    let expected = [(65538, Series::Invoice), (65539, Series::CreditNote), (65539, Series::Invoice), (65540, Series::Invoice)];
+    assert_eq!(listed, expected, "and not the open one");
+}
+
+#[tokio::test]
+async fn orders_that_were_paid_before_there_were_invoices_wait_for_theirs_on_sqlite() {
+    lists_what_was_paid(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn orders_that_were_paid_before_there_were_invoices_wait_for_theirs_on_postgres() {
+    lists_what_was_paid(Engine::Postgres).await;
 }
 
 #[tokio::test]

@@ -104,6 +104,8 @@ fn pages(portal: &Portal) -> Router {
         .route(route::CARD_PAYMENT, get(orders::card::get))
         .route(route::PAYMENT_REQUEST, get(orders::payment_request::get))
         .route(route::BILLING, get(billing::show::get).post(billing::show::post))
+        .route(route::INVOICE, get(orders::invoice::get))
+        .route(route::STAFF_INVOICE, get(orders::invoice::get_for))
         .route(route::STAFF_MEMBERS, get(staff::members::get))
         .route(route::STAFF_MEMBER, get(staff::member::get))
         .route(route::STAFF_ATTAINMENTS, get(staff::attainments::get).post(staff::attainments::post))

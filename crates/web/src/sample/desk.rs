@@ -7,7 +7,7 @@ use super::{day, gold, order_id, taxed_words, untaxed_words, usd, words};
 use crate::pages::demo::MailboxLine;
 use crate::pages::staff::{FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, RunLine, UserLine};
 use crate::route;
-use crate::view::{Account, Order, OrderLine, OrderState, Purpose, Status};
+use crate::view::{Account, InvoiceLine, InvoiceYear, Order, OrderLine, OrderState, Purpose, Status};
 
 pub(crate) fn order(lang: Lang) -> Order {
     Order {
@@ -141,6 +141,28 @@ pub(crate) fn order_lines(lang: Lang) -> Vec<OrderLine> {
             day(2019, 3, 4),
             47_500,
         ),
+    ]
+}
+
+pub(crate) fn invoices() -> Vec<InvoiceYear> {
+    let line = |number: &str, is_credit, issued_on, order: &str| InvoiceLine {
+        number: number.to_owned(),
+        is_credit,
+        issued_on,
+        order: order.to_owned(),
+        amount: usd(473_000),
+        href: route::invoice(number),
+    };
+    let of = |year, lines| InvoiceYear { year, lines };
+    vec![
+        of(
+            2020,
+            vec![
+                line("C2020-000004", true, day(2020, 10, 12), "4127-3"),
+                line("2020-000123", false, day(2020, 9, 25), "4127-3"),
+            ],
+        ),
+        of(2019, vec![line("2019-000087", false, day(2019, 9, 24), "4127-2")]),
     ]
 }
 

@@ -2,12 +2,14 @@
 
 mod attention;
 mod benefit;
+mod invoice;
 mod offer;
 mod order;
 mod qualification;
 
 pub use attention::{Ahead, Attention, Button, ReliefNotice};
 pub use benefit::{BenefitLine, BenefitSet, Clock};
+pub use invoice::{InvoiceLine, InvoiceYear};
 pub use offer::{
     Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone,
 };

@@ -9,6 +9,7 @@ mod browser;
 mod cards;
 mod demo;
 mod guard;
+mod invoices;
 mod matrix;
 mod member;
 mod migration;

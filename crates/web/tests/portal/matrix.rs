@@ -76,6 +76,8 @@ const TABLE: &[Line] = &[
     ("CARD_PAYMENT", "GET", &[], [303, 404, 403, 404, 403, 303, 404, 403, 403, 403]),
     ("BILLING", "GET", &[], [303, 200, 200, 200, 403, 303, 200, 403, 403, 403]),
     ("BILLING", "POST", &[("country", "XX")], [401, 422, 422, 422, 403, 401, 422, 403, 403, 403]),
+    ("INVOICE", "GET", &[], [303, 404, 403, 404, 403, 303, 404, 403, 403, 403]),
+    ("STAFF_INVOICE", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 404, 404, 404]),
     ("STAFF_MEMBERS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_MEMBER", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
     ("STAFF_ATTAINMENTS", "GET", &[], [303, 403, 403, 403, 403, 303, 403, 200, 200, 200]),
@@ -165,6 +167,7 @@ async fn filled_in(stage: &Stage, address: &str) -> String {
         .replace("{area}", "devops")
         .replace("{relief}", "covid-19")
         .replace("{person}", &ada.to_string())
+        .replace("{number}", "2020-999999")
         .replace("{order}", &order.to_string())
         .replace("{member}", &subscription.member().to_string())
         .replace("{entry}", "1")

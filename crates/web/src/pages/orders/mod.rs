@@ -1,6 +1,7 @@
 //! A member's orders.
 
 pub(crate) mod card;
+pub(crate) mod invoice;
 pub(crate) mod list;
 pub(crate) mod payment_request;
 pub(crate) mod show;

@@ -11,7 +11,7 @@ use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{Order, OrderState, Purpose};
+use crate::view::{InvoiceLine, Order, OrderState, Purpose};
 use crate::{route, sample};
 
 /// The page of one order.
@@ -34,6 +34,8 @@ pub struct ShowOrder {
     pub card_problem: Option<String>,
     /// Until when what it paid for can be given back.
     pub refundable_until: Option<Day>,
+    /// Its invoice and its credit note.
+    pub invoices: Vec<InvoiceLine>,
 }
 
 /// Shows the order.
@@ -43,6 +45,9 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let until = file.member.order(order.id).map(|order| refundable(portal.app.programme(), &file.member, order, file.today));
     let refundable_until = until.and_then(Result::ok).flatten();
     let may_cancel = scope.roles.may_order();
+    let notes = portal.app.invoices_of(scope.member).await?;
+    let of_order = notes.iter().rev().filter(|note| note.order == order.id);
+    let invoices = of_order.map(|note| present::invoice_line(note, route::invoice)).collect();
     let is_open = order.is_waiting();
     let begun = if is_open { portal.app.begun_card(order.id).await? } else { None };
     let lang = scope.visit.lang();
@@ -60,6 +65,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
         is_new,
         may_cancel,
         refundable_until,
+        invoices,
     })
 }
 
@@ -86,14 +92,18 @@ impl Sample for ShowOrder {
             card_under_way: None,
             card_problem: None,
             refundable_until: Some(sample::day(2020, 10, 31)),
+            invoices: Vec::new(),
         };
         let of = |order: Order| ShowOrder { order, ..with(OrderState::Open) };
+        let invoices: Vec<InvoiceLine> = sample::invoices().into_iter().flat_map(|year| year.lines).collect();
         let paid = OrderState::Paid {
             value_on: sample::day(2020, 10, 1),
             term_from: sample::day(2020, 9, 16),
             term_until: Some(sample::day(2021, 9, 15)),
             over: None,
         };
+        let state = OrderState::Refunded { on: sample::day(2020, 10, 12) };
+        let paid_back = crate::view::Order { state, refunded: order.amount, ..order.clone() };
         let bought =
             ShowOrder { order: crate::view::Order { purpose: Purpose::Purchase, ..order.clone() }, ..with(OrderState::Open) };
         let purpose = Purpose::Reactivation { anniversary: sample::day(2020, 7, 5), next_anniversary: sample::day(2021, 7, 5) };
@@ -119,11 +129,11 @@ impl Sample for ShowOrder {
             ("overpaid", of(sample::overpaid_order(lang))),
             ("refunded-part", of(sample::partly_refunded_order(lang))),
             ("held", of(sample::set_aside_order(lang, 200_000, false))),
-            ("paid", with(paid)),
+            ("paid", ShowOrder { invoices: invoices[1..2].to_vec(), ..with(paid) }),
             ("set-aside", of(sample::set_aside_order(lang, 473_000, true))),
             ("cancelled", with(OrderState::Cancelled { on: sample::day(2020, 9, 21) })),
             ("moved", with(OrderState::Moved { to: "4127-9".to_owned(), href: "/orders/270499849".to_owned() })),
-            ("refunded", with(OrderState::Refunded { on: sample::day(2020, 10, 12) })),
+            ("refunded", ShowOrder { invoices: invoices[..2].to_vec(), ..of(paid_back) }),
             ("expired", with(OrderState::Expired { on: sample::day(2020, 10, 20) })),
         ]
     }

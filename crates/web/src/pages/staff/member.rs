@@ -1,7 +1,7 @@
 //! One member as staff see it: its offers as the member sees them, its people, its orders, its whole history.
 
 use crate::portal::{Portal, Problem, StaffScope, page};
-use crate::present::{Eyes, Shelf, ledger, memberships, offers, order_line, relevant, roles};
+use crate::present::{Eyes, Shelf, by_year, ledger, memberships, offers, order_line, relevant, roles};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -11,7 +11,7 @@ use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
-use crate::view::{Action, Membership, Offer, OrderLine, Status};
+use crate::view::{Action, InvoiceYear, Membership, Offer, OrderLine, Status};
 use crate::{route, sample};
 
 /// A person of the member.
@@ -78,6 +78,8 @@ pub struct MemberPage {
     pub offers: Vec<Offer>,
     /// The orders, the newest first; an open one leads to the recording of its payment.
     pub orders: Vec<OrderLine>,
+    /// The invoices and credit notes of every year, the newest first.
+    pub invoices: Vec<InvoiceYear>,
     /// The people.
     pub users: Vec<UserLine>,
     /// The ledger, the newest first.
@@ -97,7 +99,9 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
     let shelf = Shelf { app: &portal.app, file: &file, lang, eyes: Eyes::Staff(scope.role.may_act()) };
     let latest = &entries[entries.len().saturating_sub(MOST_ENTRIES)..];
     let orders = file.member.orders.iter().rev();
+    let invoices = by_year(&portal.app.invoices_of(id).await?, route::staff_invoice);
     page(&MemberPage {
+        invoices,
         frame: scope.visit.frame(Section::Members),
         today: file.today,
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
@@ -163,10 +167,18 @@ impl Sample for MemberPage {
                 sample::lapsed(lang),
             ],
             orders: sample::order_lines(lang),
+            invoices: sample::invoices(),
             users: sample::users(lang),
             ledger: sample::ledger(lang),
         };
-        let bare = MemberPage { offers: Vec::new(), orders: Vec::new(), users: Vec::new(), ledger: Vec::new(), ..full.clone() };
+        let bare = MemberPage {
+            offers: Vec::new(),
+            orders: Vec::new(),
+            invoices: Vec::new(),
+            users: Vec::new(),
+            ledger: Vec::new(),
+            ..full.clone()
+        };
         vec![("full", full), ("bare", bare)]
     }
 }
