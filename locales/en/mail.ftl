@@ -99,6 +99,7 @@ mail-reminder-move-first = Your account is still in { $system }. Please move it 
 mail-system-unnamed = another system
 mail-reminder-if-renewed = If you renew in this window, on whichever day, your next anniversary is { $date }.
 mail-reminder-if-not = If you do not renew in time, your { $offer } and its benefits lapse on { $date }.
+mail-reminder-losses = You would then lose: { $benefits }.
 
 ## A lapse
 
@@ -106,6 +107,7 @@ mail-lapsed-subject = Your { $offer } lapsed on { $date }
 mail-lapsed-heading = Your renewal window has closed
 mail-lapsed-badge = Lapsed
 mail-lapsed-lead = Your { $offer } could be renewed until { $until } and was not. It lapsed on { $date }, together with its benefits.
+mail-lapsed-losses = These benefits ended with it: { $benefits }.
 mail-lapsed-member-still = Your membership itself remains: it does not need renewing.
 mail-lapsed-paid-in-time = Did you pay by bank transfer with a value date of { $date } or earlier? Then the renewal still counts as soon as the payment has been recorded. There is nothing more for you to do.
 mail-lapsed-buy-again = You can buy this offer again.{ $requirements ->

@@ -99,6 +99,7 @@ mail-reminder-move-first = Uw account staat nog in { $system }. Stap eerst over:
 mail-system-unnamed = een ander systeem
 mail-reminder-if-renewed = Verlengt u binnen deze periode, op welke dag dan ook, dan valt uw volgende jubileumdatum op { $date }.
 mail-reminder-if-not = Verlengt u niet op tijd, dan vervallen uw { $offer } en de bijbehorende voordelen op { $date }.
+mail-reminder-losses = U verliest dan: { $benefits }.
 
 ## Vervallen
 
@@ -106,6 +107,7 @@ mail-lapsed-subject = Uw { $offer } is op { $date } vervallen
 mail-lapsed-heading = Uw verlengingsperiode is verlopen
 mail-lapsed-badge = Vervallen
 mail-lapsed-lead = U kon uw { $offer } verlengen tot en met { $until }; dat is niet gebeurd. Op { $date } zijn uw { $offer } en de bijbehorende voordelen vervallen.
+mail-lapsed-losses = Het gaat om deze voordelen: { $benefits }.
 mail-lapsed-member-still = Uw lidmaatschap zelf blijft bestaan: dat hoeft u niet te verlengen.
 mail-lapsed-paid-in-time = Hebt u per bankoverschrijving betaald, met een valutadatum van uiterlijk { $date }? Dan telt uw verlenging alsnog, zodra de betaling is verwerkt. U hoeft daar niets meer voor te doen.
 mail-lapsed-buy-again = U kunt deze aanbieding opnieuw aanschaffen.{ $requirements ->

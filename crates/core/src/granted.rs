@@ -202,6 +202,13 @@ pub fn benefits(programme: &Programme, member: &Member, subscription: Subscripti
     grants
 }
 
+/// What a lapse on a day takes away of the newest set, in the order of the programme file: not what ends on a day of its own, and not what was missed before.
+pub fn lost_with_lapse(programme: &Programme, member: &Member, subscription: SubscriptionId, lapses_on: Day) -> Vec<Benefit> {
+    let mut grants = grants(programme, member, subscription, lapses_on);
+    grants.retain(|grant| grant.is_newest && grant.status == BenefitStatus::Withdrawn);
+    grants.into_iter().map(|grant| grant.benefit).collect()
+}
+
 /// The benefit of one set, of the newest where none is named.
 pub fn granted(
     programme: &Programme,

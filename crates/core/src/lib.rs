@@ -57,7 +57,7 @@ pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
 pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
 pub use flight::{Flight, Hold, ShownBy};
-pub use granted::{BenefitStatus, Grant, Seat, benefits, granted};
+pub use granted::{BenefitStatus, Grant, Seat, benefits, granted, lost_with_lapse};
 pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use invoice::{InvoiceRules, NotANumberForm, NumberForm, term_paid};
 pub use member::{Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Step, Subscription};

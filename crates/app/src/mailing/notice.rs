@@ -2,7 +2,7 @@
 
 use jubilee_core::{
     ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, OrderId, ReliefId, RequirementState, Standing, Status, Step,
-    Subscription, SubscriptionId, can_buy, current_cycle, current_term, still_concerns,
+    Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
 };
 use jubilee_delivery::mail::{
     Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
@@ -35,6 +35,7 @@ impl Writing<'_> {
             move_first: standing.must_move,
             legacy: self.legacy(&standing),
             relief_text: term.reminder_text().map(|words| words.get(self.lang).to_owned()),
+            losses: if self.today < cycle.renew_from { Vec::new() } else { self.losses(id, cycle.lapses_on) },
             missing: self.missing(&standing).filter(|_| standing.is_at_risk()),
             partly_missing: self.missing(&standing).filter(|_| !standing.is_at_risk()),
             calendar_sequence: sequence(subscription),
@@ -54,6 +55,12 @@ impl Writing<'_> {
         });
         let said: Vec<String> = said.collect();
         (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// The names of the benefits that a lapse on a day takes away.
+    fn losses(&self, id: SubscriptionId, lapses_on: Day) -> Vec<String> {
+        let lost = lost_with_lapse(&self.app.programme, &self.after.member, id, lapses_on);
+        lost.iter().map(|benefit| benefit.name.get(self.lang).to_owned()).collect()
     }
 
     /// The system out of which the account has to move before anything can be done.
@@ -80,6 +87,7 @@ impl Writing<'_> {
             anniversary: cycle.anniversary,
             renew_until: cycle.renew_until,
             lapsed_on: cycle.lapses_on,
+            losses: self.losses(id, cycle.lapses_on),
             membership_remains: true,
             on_sale: buyable.is_ok(),
             fee: anew.as_ref().map(Bill::total),

@@ -89,10 +89,12 @@ on_both_engines! {
         stage.mails_of("2019-08-21").await;
         let (security, devops) = ("Security: 1 more person with a certification (3 of 4)", "DevOps: 4 more people with a certification (0 of 4)");
         says(&stage.last_to(BOB), &["The requirements are not met yet", security, devops]);
+        assert!(!stage.last_to(BOB).contains("You would then lose"), "not before the window: {}", stage.last_to(BOB));
         // One area that qualifies is enough; the reminder says what is lost alone, and the confirmation what the renewal leaves out.
         stage.import_all(["", "", "", "M1,people-with-certification,security,1,2019-02-01,\n", ""]).await.unwrap();
         stage.mails_of("2019-09-28").await;
         assert!(!stage.last_to(BOB).contains("not met yet"), "{}", stage.last_to(BOB));
+        says(&stage.last_to(BOB), &["You would then lose: ", "Support incidents and Advisory hours"]);
         says(&stage.last_to(BOB), &[devops, "An area whose requirements are not met by 5 October 2019 is lost, even if you renew."]);
         stage.renew("S1", "2019-09-28").await;
         stage.deliver().await;
@@ -188,7 +190,7 @@ on_both_engines! {
         stage.run("2020-12-30").await;
         stage.deliver().await;
         stage.mails_of("2020-12-31").await;
-        says(&stage.last_to(BOB), &["lapsed", "31 December 2020"]);
+        says(&stage.last_to(BOB), &["lapsed", "31 December 2020", "These benefits ended with it: ", "Support incidents and Advisory hours"]);
         says(&stage.last_to(ANNA), &["opnieuw activeren"]);
         let id = stage.app.find_subscription("S1").await.unwrap();
         let order = stage.app.order_reactivation(id, Request::by(OPERATOR)).await.unwrap();

@@ -4,7 +4,7 @@ use crate::fixture::{History, day, programme, words};
 use jiff::ToSpan;
 use jubilee_core::{
     ActivateBy, Benefit, BenefitId, BenefitKind, BenefitReason, BenefitStatus, Command, Day, ExceptionKind, Fact, Grant, Lift,
-    Offer, Programme, Reason, Refusal, Span, UsableUntil, Use, benefits, granted,
+    Offer, Programme, Reason, Refusal, Span, UsableUntil, Use, benefits, granted, lost_with_lapse,
 };
 use proptest::prelude::*;
 
@@ -118,6 +118,26 @@ fn what_lapses_is_withdrawn_and_a_purchase_is_what_brings_it_back() {
     let refused = history.make_use("2019-10-02", "incidents", Use::Counted { amount: 1 });
     assert_eq!(told(refused), (what, Lift::BuyAnew));
     assert_eq!(history.status("2019-10-02", "keys"), BenefitStatus::Expired, "these were missed long before");
+}
+
+#[test]
+fn a_lapse_takes_away_what_could_have_been_used_to_the_end_of_it_and_nothing_else() {
+    let mut history = history();
+    let lost = |history: &History| {
+        let lost = lost_with_lapse(&history.programme, &history.member, history.id(), day("2019-10-02"));
+        lost.into_iter().map(|benefit| benefit.id.to_string()).collect::<Vec<_>>()
+    };
+    // The keys were to be activated in 90 days and the credit by the anniversary.
+    assert_eq!(lost(&history), ["seats", "people", "incidents"]);
+    history.make_use("2019-08-01", "seats", Use::Redeemed).unwrap();
+    history.make_use("2019-08-01", "credit", Use::Activated).unwrap();
+    assert_eq!(lost(&history), ["credit", "people", "incidents"], "redeemed seats run their own year");
+    let lapsed = History { member: history.member.clone(), ..History::package(granting()) };
+    history.lapse("2019-10-02");
+    assert_eq!(lost(&history), lost(&lapsed), "told after it as it was told before");
+    let mut renewed = lapsed;
+    renewed.renew("2019-09-20");
+    assert_eq!(lost(&renewed), [""; 0], "what is renewed loses nothing");
 }
 
 #[test]

@@ -94,6 +94,9 @@ pub struct Reminder {
     /// What a relief says instead of the usual sentence about the requirements, in the programme's words.
     #[serde(default)]
     pub relief_text: Option<String>,
+    /// The names of the benefits that go when it is not renewed; none while its window is still to come.
+    #[serde(default)]
+    pub losses: Vec<String>,
     /// What is missing for the requirements, where they are not met and not waived.
     #[serde(default)]
     pub missing: Option<String>,
@@ -132,6 +135,9 @@ pub struct Lapsed {
     pub renew_until: Day,
     /// The first day without it and its benefits.
     pub lapsed_on: Day,
+    /// The names of the benefits that went with it.
+    #[serde(default)]
+    pub losses: Vec<String>,
     /// The member's membership itself goes on without this.
     pub membership_remains: bool,
     /// Whether the member may buy it anew.
@@ -341,7 +347,10 @@ impl Notices {
             notices: vec![notice],
         };
         let reminder = Reminder::sample(lang, "AP-1042", anniversary);
-        let remind = |days| alone(anniversary.plus_days(days), Notice::Reminder(reminder.clone()));
+        let remind = |days| {
+            let losses = if days > 0 { losses(lang) } else { Vec::new() };
+            alone(anniversary.plus_days(days), Notice::Reminder(Reminder { losses, ..reminder.clone() }))
+        };
         let lapsed = Lapsed::sample(lang);
         let mut several = remind(24);
         several.name = None;
@@ -425,6 +434,7 @@ impl Reminder {
             move_first: false,
             legacy: None,
             relief_text: None,
+            losses: Vec::new(),
             missing: None,
             partly_missing: None,
             calendar_sequence: 0,
@@ -442,6 +452,7 @@ impl Lapsed {
             anniversary,
             renew_until: anniversary.plus_days(30),
             lapsed_on: anniversary.plus_days(31),
+            losses: losses(lang),
             membership_remains: true,
             on_sale: true,
             fee: Some(dollars(473_000)),
@@ -452,6 +463,15 @@ impl Lapsed {
             legacy: None,
         }
     }
+}
+
+/// What a lapse takes away.
+fn losses(lang: Lang) -> Vec<String> {
+    let names = match lang {
+        Lang::En => ["Azure credit", "Visual Studio subscriptions", "Support incidents"],
+        Lang::Nl => ["Azure-tegoed", "Visual Studio-abonnementen", "Supportincidenten"],
+    };
+    names.map(str::to_owned).to_vec()
 }
 
 pub(super) fn gold(lang: Lang) -> &'static str {

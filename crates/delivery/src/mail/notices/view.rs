@@ -261,6 +261,9 @@ fn reminder_section(lang: Lang, on: Day, reminder: &Reminder, phase: Phase) -> S
     let mut outcome: Vec<String> =
         reminder.next_anniversary.iter().map(|next| t!(lang, "mail-reminder-if-renewed", date = *next)).collect();
     outcome.push(t!(lang, "mail-reminder-if-not", offer = offer, date = reminder.lapses_on));
+    if !reminder.losses.is_empty() {
+        outcome.push(t!(lang, "mail-reminder-losses", benefits = list(lang, &reminder.losses)));
+    }
     let bar = Bar {
         anniversary: date_short(lang, reminder.anniversary),
         window: t!(
@@ -527,6 +530,9 @@ fn lapsed_section(lang: Lang, lapsed: &Lapsed) -> Section {
         Row::new(t!(lang, "mail-row-lapsed-on"), jubilee_texts::date(lang, lapsed.lapsed_on)),
     ];
     let mut lead = vec![t!(lang, "mail-lapsed-lead", offer = offer, until = lapsed.renew_until, date = lapsed.lapsed_on)];
+    if !lapsed.losses.is_empty() {
+        lead.push(t!(lang, "mail-lapsed-losses", benefits = list(lang, &lapsed.losses)));
+    }
     if lapsed.membership_remains {
         lead.push(t!(lang, "mail-lapsed-member-still"));
     }
