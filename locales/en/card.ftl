@@ -10,6 +10,7 @@ card-order-renew = Renew and pay by card
 card-order-buy = Buy and pay by card
 card-order-reactivate = Reactivate and pay by card
 card-order-refused = This order cannot be paid by card any more: the money would come too late to count, or the order needs none.
+card-order-none = No card payments are taken at the moment. Please pay by bank transfer.
 card-order-failed = The card payment could not be begun, and nothing was charged. Please try again later, or pay by bank transfer.
 card-under-way-title = A card payment has been begun
 card-under-way-words = Please do not pay a second time before you have seen how it stands.

@@ -10,6 +10,7 @@ card-order-renew = Verlengen en betalen met creditcard
 card-order-buy = Aanschaffen en betalen met creditcard
 card-order-reactivate = Opnieuw activeren en betalen met creditcard
 card-order-refused = Deze bestelling kan niet meer met creditcard worden betaald: het geld zou te laat komen om mee te tellen, of er hoeft niets meer te worden betaald.
+card-order-none = U kunt op dit moment niet met creditcard betalen. Betaal per bankoverschrijving.
 card-order-failed = De betaling met creditcard kon niet worden gestart. Er is niets afgeschreven. Probeer het later opnieuw of betaal per bankoverschrijving.
 card-under-way-title = Er is een betaling met creditcard gestart
 card-under-way-words = Betaal niet nog een keer voordat u hebt gezien hoe het ermee staat.

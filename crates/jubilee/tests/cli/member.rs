@@ -208,3 +208,16 @@ on_both_engines! {
         assert!(program.run(&["ledger", "M-1", "--json"]).json().as_array().unwrap().iter().any(|entry| entry["seq"] == 1));
     }
 }
+
+on_both_engines! {
+    /// A member without a VAT number pays the tax of its country, and whoever looks is told how much of the fee it is.
+    fn the_status_says_how_much_of_the_fee_is_tax(program) {
+        program.set_up("2019-08-01");
+        let status = program.run(&["status", "S-1"]);
+        assert!(status.assert_succeeds().out.contains("fee               425.00 EUR") && !status.out.contains("of which tax"), "{status:?}");
+        program.run(&["billing", "M-1", "--vat", ""]).assert_succeeds();
+        let status = program.run(&["status", "S-1"]);
+        assert!(status.assert_succeeds().out.contains("fee               514.25 EUR"), "{status:?}");
+        assert!(status.out.contains("of which tax      89.25 EUR, 21 % (NL)"), "{status:?}");
+    }
+}

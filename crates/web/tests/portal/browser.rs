@@ -276,6 +276,34 @@ async fn an_account_is_moved_with_the_keyboard_alone() {
     browser.quit().await.unwrap();
 }
 
+/// From the orders to the billing details with nothing but a keyboard: a wrong VAT number first, and then the right one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn billing_details_are_kept_with_the_keyboard_alone() {
+    let stage = Stage::of(jubilee_testkit::Engine::Sqlite, &Scene { billing: "", ..Scene::usual() }).await;
+    let base = serve(&stage).await;
+    let driver = Driver::start();
+    let browser = driver.browser(false).await;
+    browser.goto(format!("{base}/healthz")).await.unwrap();
+    let session = stage.app.begin_demo_session("bill@contoso.example").await.unwrap();
+    browser.add_cookie(thirtyfour::Cookie::new("session", session.token.as_str())).await.unwrap();
+    browser.goto(format!("{base}/orders")).await.unwrap();
+    tab_to(&browser, "main a[href='/billing']").await;
+    go(&browser, Key::Enter, "/billing").await;
+    tab_to(&browser, "#vat_number").await;
+    press(&browser, "NL004495446B01").await;
+    go(&browser, Key::Enter, "/billing").await;
+    let is_wrong = evaluate(&browser, "return document.querySelector('#vat_number').getAttribute('aria-invalid')").await;
+    assert_eq!(is_wrong, json!("true"), "the check digits do not fit");
+    tab_to(&browser, "#vat_number").await;
+    press(&browser, Key::Control + "a").await;
+    press(&browser, "NL004495445B01").await;
+    tab_to(&browser, "main form button[type=submit]").await;
+    go(&browser, Key::Enter, "/billing").await;
+    let said = evaluate(&browser, "return document.querySelector('main').innerText").await;
+    assert!(said.as_str().unwrap().contains("Opgeslagen."), "{said}");
+    browser.quit().await.unwrap();
+}
+
 /// With nothing but a keyboard: from the first screen to the order, and an area added.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_lapsed_is_brought_back_with_the_keyboard_alone() {

@@ -133,6 +133,10 @@ on_both_engines! {
         let stage = Stage::new(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;
         assert!(!anna.get("/offers/buy/silver").await.says("by card"));
+        // Somebody whose page was older than that has the order, and pays it another way.
+        let answer = anna.post(&stage.renew_path("S1").await, &[("pay", "card")]).await;
+        let page = anna.follow(&answer).await;
+        assert!(page.says("No card payments are taken at the moment") && page.says("NL93 DEMO 0123 4567 89"), "{}", page.text());
     }
 
     async fn s16_only_stripes_messages_are_taken(engine) {

@@ -64,10 +64,10 @@ pub(crate) async fn post(
 
 /// Begins to pay an order of the member by card. Where that is not possible, the page of the order says why.
 pub(crate) async fn begin(portal: &Portal, scope: &MemberScope, id: OrderId) -> Result<Response, Problem> {
-    if !portal.app.takes_cards() {
-        return Err(Problem::NotFound);
-    }
     let (_, order) = find(portal, scope, &id.number().to_string()).await?;
+    if !portal.app.takes_cards() {
+        return Ok(see_other(&route::order_without_card(id, "none")));
+    }
     let lang = scope.visit.lang();
     let wanted = CardCheckout {
         order: id,

@@ -53,6 +53,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let lang = scope.visit.lang();
     let card_problem = match scope.visit.query().get("card") {
         "refused" if is_open => Some(t!(lang, "card-order-refused")),
+        "none" if is_open && !portal.app.takes_cards() => Some(t!(lang, "card-order-none")),
         "failed" if is_open => Some(t!(lang, "card-order-failed")),
         _ => None,
     };
