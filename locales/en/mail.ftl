@@ -72,6 +72,14 @@ mail-reminder-heading-last-days = { $days ->
     [one] One day left to renew
    *[other] { $days } days left to renew
 }
+mail-reminder-subject-in-flight = { $offer }: your payment is on its way
+mail-reminder-heading-in-flight = Your payment is on its way
+mail-reminder-badge-in-flight = Payment on its way
+mail-reminder-in-flight = { $how ->
+    [card] Your card payment for order { $order } is being processed.
+   *[other] We have your proof of payment for order { $order }, with value date { $value }.
+} You need not pay again.
+mail-reminder-in-flight-until = We wait for the money until { $until }. If it has not come by then, your { $offer } will have lapsed on { $date }.
 mail-reminder-heading-today = Today is the last day to renew
 
 mail-reminder-badge-upcoming = Opens { $date }
@@ -207,6 +215,14 @@ mail-taken-back-lead-cancelled = Order { $order } has been cancelled. Nothing ha
 mail-taken-back-lead-refunded = { $amount }, which you had paid for order { $order }, goes back to the account from which it came.
 mail-taken-back-undone = What it had paid for is undone: your { $offer } stands as if the order had not been paid.
 mail-taken-back-on-its-way = If your payment is on its way already, it is not lost: it pays your next order, or we pay it back.
+mail-proof-subject = Order { $order }: your proof of payment was not accepted
+mail-proof-heading = Your proof of payment was not accepted
+mail-proof-badge = Proof not accepted
+mail-proof-lead = We could not accept the proof of payment that you sent in for order { $order }, with value date { $value }.
+mail-proof-reason = The reason: { $reason }
+mail-proof-lapsed = Nothing is waited for any more, so your { $offer } has lapsed on { $date }.
+mail-proof-pay = The order has still to be paid, by { $until }. If the money has left your account, send in a proof that shows it.
+mail-proof-paid-in-time = If you did pay in time, send in a proof that shows it. Money that came in time always counts, also when we find it later.
 mail-came-subject-partly = Order { $order }: { $missing } is missing, to be paid by { $until }
 mail-came-subject-over = Order { $order }: we hold money for you
 mail-came-heading-partly = Part of your payment has come

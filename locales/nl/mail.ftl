@@ -72,6 +72,14 @@ mail-reminder-heading-last-days = { $days ->
     [one] Nog één dag om te verlengen
    *[other] Nog { $days } dagen om te verlengen
 }
+mail-reminder-subject-in-flight = { $offer }: uw betaling is onderweg
+mail-reminder-heading-in-flight = Uw betaling is onderweg
+mail-reminder-badge-in-flight = Betaling onderweg
+mail-reminder-in-flight = { $how ->
+    [card] Uw creditcardbetaling voor bestelling { $order } wordt verwerkt.
+   *[other] Wij hebben uw betalingsbewijs voor bestelling { $order } ontvangen, met valutadatum { $value }.
+} U hoeft niet nog eens te betalen.
+mail-reminder-in-flight-until = Wij wachten tot en met { $until } op het geld. Is het dan niet ontvangen, dan geldt uw { $offer } als vervallen op { $date }.
 mail-reminder-heading-today = Vandaag is de laatste dag om te verlengen
 
 mail-reminder-badge-upcoming = Opent { $date }
@@ -207,6 +215,14 @@ mail-taken-back-lead-cancelled = Bestelling { $order } is geannuleerd. U hoeft e
 mail-taken-back-lead-refunded = { $amount }, dat u voor bestelling { $order } had betaald, gaat terug naar de rekening waarvan het kwam.
 mail-taken-back-undone = Wat ermee betaald was, is ongedaan gemaakt: voor uw { $offer } geldt weer wat gold voordat de bestelling was betaald.
 mail-taken-back-on-its-way = Is uw betaling al onderweg, dan is het geld niet weg: uw volgende bestelling wordt ermee betaald, of u krijgt het terug.
+mail-proof-subject = Bestelling { $order }: uw betalingsbewijs is niet geaccepteerd
+mail-proof-heading = Uw betalingsbewijs is niet geaccepteerd
+mail-proof-badge = Betalingsbewijs afgewezen
+mail-proof-lead = Het betalingsbewijs met valutadatum { $value } dat u voor bestelling { $order } hebt ingediend, konden wij niet accepteren.
+mail-proof-reason = De reden: { $reason }
+mail-proof-lapsed = Er wordt nu nergens meer op gewacht; daarom is uw { $offer } vervallen op { $date }.
+mail-proof-pay = De bestelling moet nog worden betaald, uiterlijk op { $until }. Is het geld al van uw rekening afgeschreven, dien dan een bewijs in waaruit dat blijkt.
+mail-proof-paid-in-time = Hebt u wel op tijd betaald, dien dan een bewijs in waaruit dat blijkt. Geld dat op tijd is ontvangen telt altijd mee, ook als wij het later vinden.
 mail-came-subject-partly = Bestelling { $order }: er ontbreekt nog { $missing }, te betalen tot en met { $until }
 mail-came-subject-over = Bestelling { $order }: wij houden geld voor u aan
 mail-came-heading-partly = Een deel van uw betaling is binnen

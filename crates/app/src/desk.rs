@@ -11,6 +11,7 @@ use jubilee_store::{failures, jobs, members, orders, staff, subscriptions};
 use crate::app::App;
 use crate::error::AppError;
 use crate::held::Held;
+use crate::proof::Proof;
 use crate::run::{RUN, chain};
 use crate::status::MemberFile;
 
@@ -146,6 +147,15 @@ pub struct DeskOrder {
     pub file: MemberFile,
 }
 
+/// A proof of payment with its member, for the payments desk.
+#[derive(Clone, Debug)]
+pub struct DeskProof {
+    /// The proof.
+    pub proof: Proof,
+    /// Its member, whole.
+    pub file: MemberFile,
+}
+
 impl App {
     /// What a command would do on the business date of the file, without doing it.
     pub fn decision(&self, file: &MemberFile, command: Command) -> Result<Decision, Refusal> {
@@ -245,6 +255,17 @@ impl App {
             }
         }
         Ok(open)
+    }
+
+    /// The proofs of payment to which nobody has said anything, the one that waits longest first, at most `limit` of them.
+    pub async fn desk_proofs(&self, limit: u32) -> Result<Vec<DeskProof>, AppError> {
+        let proofs = self.waiting_proofs(limit).await?;
+        let mut ids: Vec<MemberId> = proofs.iter().map(|proof| proof.id.member()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let files = self.member_files(&ids).await?;
+        let desk = |proof: Proof| Some(DeskProof { file: files.get(&proof.id.member())?.clone(), proof });
+        Ok(proofs.into_iter().filter_map(desk).collect())
     }
 
     /// An order by its number or payment reference, with its member.

@@ -11,6 +11,7 @@ use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::payments::{self, PaymentRow};
+use jubilee_store::proofs::{self, ProofState};
 use jubilee_store::subscriptions::{self, SubscriptionRow};
 use jubilee_store::users::{self, UserRow};
 use jubilee_store::{CommitError, Db, Stmt, members, replan};
@@ -35,6 +36,8 @@ pub(crate) struct Held {
     pub(crate) head: Head,
     /// The locations with their countries, in words, where a move is being made; they are of no use to any rule.
     pub(crate) locations: Vec<String>,
+    /// What staff say to the member about what they are just doing; likewise.
+    pub(crate) said: Option<String>,
 }
 
 impl Held {
@@ -53,7 +56,7 @@ impl Held {
             let recorded = Recorded::decode(&entry.body).map_err(|error| damaged(error.into()))?;
             member.apply(&recorded.entry).map_err(|error| damaged(error.into()))?;
         }
-        Ok(Held { row, member, users, subscriptions, head, locations: Vec::new() })
+        Ok(Held { row, member, users, subscriptions, head, locations: Vec::new(), said: None })
     }
 
     /// What a subscription is called outside.
@@ -144,12 +147,15 @@ fn orders_of(after: &Held, entries: &[Entry], around: Circumstances<'_>) -> Vec<
     changed.sort_unstable();
     changed.dedup();
     let order = |id: OrderId| after.member.order(id);
+    let is_needless = |order: &&Order| order.missing().minor == 0 || order.closing.is_some();
+    let settled: Vec<Stmt> =
+        changed.iter().filter_map(|id| order(*id)).filter(is_needless).map(|of| proofs::settle(of.id)).collect();
     let inserted = made.into_iter().filter_map(|id| order_row(after, order(id)?, around)).map(|row| orders::insert(&row));
     let set = changed.into_iter().filter_map(|id| {
         let order = order(id)?;
         Some(orders::set_state(id, row_state(order.state(around.today)), order.paid_on()))
     });
-    inserted.chain(set).collect()
+    inserted.chain(set).chain(settled).collect()
 }
 
 /// The order whose money or life a fact changes.
@@ -225,6 +231,10 @@ fn read_models(after: &Held, seq: i64, entry: &Entry, around: Circumstances<'_>)
             vec![invoices::wanted(*order, Series::Invoice)]
         }
         Fact::Refunded { order, .. } => vec![invoices::wanted(*order, Series::CreditNote)],
+        Fact::ProofAnswered { order, proof, is_accepted } => {
+            let state = if *is_accepted { ProofState::Accepted } else { ProofState::Rejected };
+            vec![proofs::answer(*order, *proof, state)]
+        }
         Fact::CountryChanged { country } => vec![members::set_country(after.row.id, country)],
         Fact::Migrated => vec![members::set_system(after.row.id, system_name(System::Current))],
         _ => Vec::new(),

@@ -29,6 +29,7 @@ mod order;
 mod people;
 mod post;
 mod preview;
+mod proof;
 mod publish;
 mod replan;
 mod role;
@@ -49,7 +50,7 @@ pub use billing::{BillingDetails, BillingFault, BillingReport, MOST_EXEMPTION_RE
 pub use books::{BookLine, BookTotal, Books};
 pub use card::{CardCheckout, CardPayment, CardProgress, CardTask, MessageRefused, MessageTaken, Tended};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
-pub use desk::{DayOfRuns, DeskOrder, ListedMember, QueuedMail, QueuedState, SetAsideStep};
+pub use desk::{DayOfRuns, DeskOrder, DeskProof, ListedMember, QueuedMail, QueuedState, SetAsideStep};
 pub use doctor::{Examination, Health};
 pub use error::{AppError, Damage};
 pub use exception::{ExceptionNote, Grant, MOST_REASON};
@@ -68,6 +69,10 @@ pub use order::{OrderReceipt, PaymentReceipt, TakenBack};
 pub use people::{NewPerson, PersonFault, PersonRow};
 pub use post::{Post, PostReport};
 pub use preview::{PreviewMail, PreviewRow, PreviewRows, PreviewSummary, PreviewTotals, ReliefPreview};
+pub use proof::{
+    BadProof, Filing, MOST_BYTES as MOST_PROOF_BYTES, MOST_REASON as MOST_REJECTION, MOST_STATED, MediaType, Proof, ProofFile,
+    ProofState,
+};
 pub use publish::{Publication, Published, PublishedVersion, Touched};
 pub use replan::Replanned;
 pub use role::{Roles, StaffRole};

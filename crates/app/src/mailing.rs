@@ -150,6 +150,7 @@ impl Writing<'_> {
             Fact::Refunded { order, amount } | Fact::HeldRefunded { order, amount } => {
                 self.taken_back(*order, Some(*amount)).map(Notice::TakenBack)
             }
+            Fact::ProofAnswered { order, proof, is_accepted: false } => self.proof_rejected(*order, *proof).map(Notice::Proof),
             Fact::PaymentRecorded { order, amount, .. } => self.came(*order, *amount).map(Notice::Came),
             _ => None,
         }

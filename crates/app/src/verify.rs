@@ -4,12 +4,14 @@
 
 use std::fmt::Write as _;
 
-use jubilee_core::{Day, MemberId, Order};
+use jubilee_core::{Day, Flight, MemberId, Order};
 use jubilee_store::orders::{self, OrderRow, OrderState};
 use jubilee_store::payments::{self, PaymentRow};
+use jubilee_store::proofs::{self, ProofRow, ProofState};
 use jubilee_store::seals::{self, BrokenSeal, SealRow};
 use jubilee_store::{Db, Fault, ledger, replan};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -69,17 +71,22 @@ pub struct Finding {
     pub what: String,
 }
 
-/// The rows of orders and payments, of one member or of several.
+/// The rows of orders, payments and proofs, of one member or of several.
 #[derive(Default)]
 struct MoneyRows {
     orders: Vec<OrderRow>,
     payments: Vec<PaymentRow>,
+    proofs: Vec<ProofRow>,
 }
 
 impl MoneyRows {
     /// Of all members from one to another, both included.
     async fn load(db: &Db, first: MemberId, last: MemberId) -> Result<MoneyRows, Fault> {
-        Ok(MoneyRows { orders: orders::by_range(db, first, last).await?, payments: payments::by_range(db, first, last).await? })
+        Ok(MoneyRows {
+            orders: orders::by_range(db, first, last).await?,
+            payments: payments::by_range(db, first, last).await?,
+            proofs: proofs::by_range(db, first, last).await?,
+        })
     }
 
     /// Of one member among them.
@@ -87,6 +94,7 @@ impl MoneyRows {
         MoneyRows {
             orders: self.orders.iter().filter(|row| row.id.member() == member).cloned().collect(),
             payments: self.payments.iter().filter(|row| row.order.member() == member).cloned().collect(),
+            proofs: self.proofs.iter().filter(|row| row.order.member() == member).cloned().collect(),
         }
     }
 }
@@ -186,7 +194,8 @@ impl App {
                 so_far.members += 1;
                 let reference = if let Ok(held) = &held {
                     so_far.entries += held.head.seq.unsigned_abs();
-                    let looked_at = |deep: &Deep<'_>| deep.money.orders.len() + deep.money.payments.len();
+                    let looked_at =
+                        |deep: &Deep<'_>| deep.money.orders.len() + deep.money.payments.len() + deep.money.proofs.len();
                     so_far.rows +=
                         rows.as_ref().map_or(0, |deep| (1 + held.member.subscriptions.len() + looked_at(deep)) as u64);
                     Some(held.row.reference.clone())
@@ -197,6 +206,15 @@ impl App {
                 for (place, what) in found {
                     so_far.found(place, reference.as_deref(), what);
                 }
+                for proof in rows.iter().flat_map(|deep| &deep.money.proofs) {
+                    if !self.is_file_whole(proof).await? {
+                        let what = format!(
+                            "the file of proof {} of order {} is not the one that was filed",
+                            proof.number, proof.order
+                        );
+                        so_far.found("rows", reference.as_deref(), what);
+                    }
+                }
                 return Ok(());
             }
             looked += 1;
@@ -205,6 +223,14 @@ impl App {
             }
             held = self.hold(id).await;
         }
+    }
+
+    /// Whether the file of a proof is the one that was filed. Files are read one at a time.
+    async fn is_file_whole(&self, proof: &ProofRow) -> Result<bool, Fault> {
+        let body = proofs::body(&self.db, proof.order, proof.number).await?;
+        let is_whole =
+            |body: Vec<u8>| body.len() as i64 == proof.size && proof.digest == <[u8; 32]>::from(Sha256::digest(&body));
+        Ok(body.is_some_and(is_whole))
     }
 
     async fn verify_seals(&self, so_far: &mut Verification) -> Result<(), Fault> {
@@ -317,12 +343,29 @@ fn wrong_money(held: &Held, money: &MoneyRows, today: Day) -> Vec<String> {
         if !rows.map(|row| (row.amount, row.value_on, row.recorded_on, row.identity.as_deref())).eq(must_be) {
             wrong.push(format!("the payments of order {} are not those of the ledger", order.id));
         }
+        let filed = held.member.flights(order.id).filter_map(|flight| Some((flight.proof()?, flight)));
+        let must_be = filed.map(|(number, flight)| (number, flight.shown_on, flight.value_on, proof_state(flight)));
+        let rows = money.proofs.iter().filter(|row| row.order == order.id);
+        if !rows.map(|row| (row.number, row.filed_on, row.value_on, row.state)).eq(must_be) {
+            wrong.push(format!("the proofs of order {} are not those of the ledger", order.id));
+        }
     }
     let is_known = |id| held.member.order(id).is_some();
     let orders = money.orders.iter().map(|row| row.id);
-    let strangers = orders.chain(money.payments.iter().map(|row| row.order)).filter(|id| !is_known(*id));
+    let strangers = orders.chain(money.payments.iter().map(|row| row.order));
+    let strangers = strangers.chain(money.proofs.iter().map(|row| row.order)).filter(|id| !is_known(*id));
     wrong.extend(strangers.map(|id| format!("order {id} is not in the ledger")));
     wrong
+}
+
+/// What became of a proof by the ledger.
+fn proof_state(flight: &Flight) -> ProofState {
+    match (flight.is_accepted, flight.ended_on) {
+        (Some(true), _) => ProofState::Accepted,
+        (Some(false), _) => ProofState::Rejected,
+        (None, Some(_)) => ProofState::Settled,
+        (None, None) => ProofState::Waiting,
+    }
 }
 
 /// Whether a row can be an order's. Its state was right on the day on which it was written, and nobody writes that an order has expired; before

@@ -5,6 +5,7 @@ mod benefit;
 mod invoice;
 mod member;
 mod programme;
+mod proof;
 mod upkeep;
 
 use std::net::SocketAddr;
@@ -18,6 +19,7 @@ pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
 pub(crate) use invoice::{Invoice, InvoiceAction};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
+pub(crate) use proof::{Proof, ProofAction};
 pub(crate) use upkeep::{Backup, Doctor, Restore, Verify};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
@@ -161,6 +163,12 @@ Examples:
   jubilee pay 104-3 --value-date 2019-09-20
   jubilee pay RF8210400003 --value-date 2019-09-20 --amount 475.00")]
     Pay(Pay),
+    /// File proofs of payment for members, and answer them.
+    #[command(after_help = "Examples:
+  jubilee proof list
+  jubilee proof accept 104-3 1 --value-date 2019-10-01
+  jubilee proof reject 104-3 1 --reason 'the file shows a transfer to another account'")]
+    Proof(Proof),
     /// Import bank statements, and deal with the money on them that does not say what it pays.
     #[command(after_help = "Examples:
   jubilee statement import september.xml --dry-run

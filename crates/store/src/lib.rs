@@ -35,6 +35,7 @@ pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod programme;
+pub mod proofs;
 pub mod replan;
 pub mod seals;
 pub mod sessions;

@@ -50,6 +50,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "invoices_for_all_that_was_paid",
         text: include_str!("../migrations/0011_invoices_for_all_that_was_paid.sql"),
     },
+    Migration { number: 12, name: "proofs", text: include_str!("../migrations/0012_proofs.sql") },
 ];
 
 /// A migration that a store says it has.

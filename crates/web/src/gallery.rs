@@ -41,6 +41,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<orders::ShowOrder>(&mut out, lang, "orders-show");
     add::<orders::TakeBack>(&mut out, lang, "orders-take-back");
     add::<orders::CardPage>(&mut out, lang, "orders-card");
+    add::<orders::SendProof>(&mut out, lang, "orders-proof");
     add::<orders::PaymentRequest>(&mut out, lang, "orders-payment-request");
     add::<billing::BillingPage>(&mut out, lang, "billing-show");
     add::<people::People>(&mut out, lang, "people-list");
@@ -53,6 +54,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::MoveMember>(&mut out, lang, "staff-migration");
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");
+    add::<staff::AnswerProof>(&mut out, lang, "staff-proof");
     add::<staff::HeldBack>(&mut out, lang, "staff-held");
     add::<staff::Bank>(&mut out, lang, "staff-bank");
     add::<staff::BankEntry>(&mut out, lang, "staff-bank-entry");

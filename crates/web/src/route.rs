@@ -58,6 +58,10 @@ pub const CARD: &str = "/orders/{order}/card";
 pub const CARD_PAYMENT: &str = "/orders/{order}/card/{attempt}";
 /// The payment request of an order (GET).
 pub const PAYMENT_REQUEST: &str = "/orders/{order}/payment-request";
+/// Sending in a proof of payment (GET, POST, with a file).
+pub const PROOF: &str = "/orders/{order}/proof";
+/// The file of a proof of payment (GET).
+pub const PROOF_FILE: &str = "/orders/{order}/proof/{number}";
 /// The billing details (GET), and changing them (POST).
 pub const BILLING: &str = "/billing";
 /// An invoice or a credit note as a PDF (GET).
@@ -92,6 +96,10 @@ pub const STAFF_WHY: &str = "/staff/subscriptions/{subscription}/why";
 pub const STAFF_TAKE_BACK: &str = "/staff/payments/{order}/take-back";
 /// Staff: paying back money that is held with an order (GET, POST).
 pub const STAFF_HELD: &str = "/staff/payments/{order}/held";
+/// Staff: one proof of payment (GET), accepting and rejecting it (POST).
+pub const STAFF_PROOF: &str = "/staff/payments/{order}/proofs/{number}";
+/// Staff: the file of a proof of payment (GET).
+pub const STAFF_PROOF_FILE: &str = "/staff/payments/{order}/proofs/{number}/file";
 /// Staff: the payments desk (GET).
 pub const STAFF_PAYMENTS: &str = "/staff/payments";
 /// Staff: recording the payment of an order (GET, POST).
@@ -233,6 +241,36 @@ pub fn invoice(number: &str) -> String {
 /// Staff: an invoice or a credit note as a PDF.
 pub fn staff_invoice(number: &str) -> String {
     format!("/staff/invoices/{number}")
+}
+
+/// Sending in a proof of payment for an order.
+pub fn proof(order: OrderId) -> String {
+    format!("/orders/{}/proof", order.number())
+}
+
+/// The file of a proof of payment.
+pub fn proof_file(order: OrderId, number: u16) -> String {
+    format!("/orders/{}/proof/{number}", order.number())
+}
+
+/// One order for which a proof has just been sent in.
+pub fn proven_order(order: OrderId) -> String {
+    format!("/orders/{}?proof=1", order.number())
+}
+
+/// Staff: one proof of payment.
+pub fn staff_proof(order: OrderId, number: u16) -> String {
+    format!("/staff/payments/{}/proofs/{number}", order.number())
+}
+
+/// Staff: the file of a proof of payment.
+pub fn staff_proof_file(order: OrderId, number: u16) -> String {
+    format!("/staff/payments/{}/proofs/{number}/file", order.number())
+}
+
+/// Staff: the payments desk, after a payment for an order was recorded.
+pub fn staff_recorded(order: OrderId) -> String {
+    format!("/staff/payments?recorded={}", order.number())
 }
 
 /// Buying anew what a lapsed subscription held, with its areas chosen.

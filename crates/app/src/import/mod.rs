@@ -239,7 +239,7 @@ impl Importing<'_> {
             rows.locations.extend(located.iter().map(locations::loaded));
             rows.users.extend(case.users.iter().map(|user| users::loaded(&stored_user(case.id, user, row.lang))));
             let subscriptions = named(&member, &case.subscriptions);
-            let held = Held { row: stored, member, users: Vec::new(), subscriptions, head, locations: Vec::new() };
+            let held = Held { row: stored, member, users: Vec::new(), subscriptions, head, locations: Vec::new(), said: None };
             for known in &held.subscriptions {
                 let row = subscription_row(&held, known.id, self.around());
                 rows.subscriptions.extend(row.map(|row| subscriptions::loaded(&row)));

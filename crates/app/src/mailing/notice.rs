@@ -1,11 +1,12 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, OrderId, ReliefId, RequirementState, Standing, Status, Step,
-    Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
+    ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, OrderId, Reason, ReliefId, RequirementState, Standing, Status,
+    Step, Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
 };
 use jubilee_delivery::mail::{
-    Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notice, OpenAgain, ReliefNews, Reminder, Stage, TakenBack,
+    Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notice, OpenAgain, ProofNews, ReliefNews, Reminder, Stage,
+    TakenBack,
 };
 use jubilee_store::users::UserRow;
 
@@ -39,6 +40,7 @@ impl Writing<'_> {
             missing: self.missing(&standing).filter(|_| standing.is_at_risk()),
             partly_missing: self.missing(&standing).filter(|_| !standing.is_at_risk()),
             calendar_sequence: sequence(subscription),
+            in_flight: in_flight(&standing),
         })
     }
 
@@ -59,7 +61,8 @@ impl Writing<'_> {
 
     /// The names of the benefits that a lapse on a day takes away.
     fn losses(&self, id: SubscriptionId, lapses_on: Day) -> Vec<String> {
-        let lost = lost_with_lapse(&self.app.programme, &self.after.member, id, lapses_on);
+        // A lapse that waited is known to have come only on the day on which it is recorded.
+        let lost = lost_with_lapse(&self.app.programme, &self.after.member, id, lapses_on.max(self.today));
         lost.iter().map(|benefit| benefit.name.get(self.lang).to_owned()).collect()
     }
 
@@ -199,6 +202,27 @@ impl Writing<'_> {
         })
     }
 
+    /// A proof of payment that staff are just rejecting.
+    pub(super) fn proof_rejected(&self, id: OrderId, proof: u16) -> Option<ProofNews> {
+        let order = self.after.member.order(id)?;
+        let flight = self.after.member.flights(id).find(|flight| flight.proof() == Some(proof))?;
+        let subscription = order.purpose.subscription();
+        let standing = self.standing(subscription)?;
+        let has_lapsed = matches!(standing.status, Status::Lapsed | Status::Reactivatable);
+        let is_payable = order.state(self.today).is_waiting() && self.today <= order.pay_by;
+        Some(ProofNews {
+            order: id.to_string(),
+            offer: self.offer_name(subscription, order.created_on)?,
+            missing: order.missing(),
+            value_on: flight.value_on,
+            on: self.today,
+            reason: self.after.said.clone().unwrap_or_default(),
+            pay_by: is_payable.then_some(order.pay_by),
+            lapsed_on: standing.cycle.as_ref().filter(|_| has_lapsed).map(|cycle| cycle.lapses_on),
+            order_url: format!("{}/orders/{}", self.app.base_url(), id.number()),
+        })
+    }
+
     /// An order that was cancelled, or whose money goes back.
     pub(super) fn taken_back(&self, id: OrderId, refunded: Option<Money>) -> Option<TakenBack> {
         let order = self.after.member.order(id)?;
@@ -301,6 +325,12 @@ impl Writing<'_> {
             Notice::Exception(queued) => self.allowed(queued).map(Notice::Exception),
             Notice::Moved(queued) => Some(Notice::Moved(queued)),
             Notice::TakenBack(queued) => Some(Notice::TakenBack(queued)),
+            Notice::Proof(queued) => {
+                // Who has paid meanwhile needs no other proof.
+                let mut orders = self.after.member.orders.iter();
+                let order = orders.find(|order| order.id.to_string() == queued.order)?;
+                (order.missing().minor > 0).then_some(Notice::Proof(queued))
+            }
             Notice::Came(queued) => {
                 let mut orders = self.after.member.orders.iter();
                 let order = orders.find(|order| order.id.to_string() == queued.order)?;
@@ -311,6 +341,17 @@ impl Writing<'_> {
             }
         }
     }
+}
+
+/// The payment that is on its way for a renewal.
+fn in_flight(standing: &Standing) -> Option<InFlight> {
+    let until = standing.hold.map(|hold| hold.until);
+    standing.reasons.iter().find_map(|reason| match reason {
+        Reason::PaymentInFlight { order, value_on, is_card, .. } | Reason::PaymentShown { order, value_on, is_card } => {
+            Some(InFlight { order: order.to_string(), value_on: *value_on, is_card: *is_card, until })
+        }
+        _ => None,
+    })
 }
 
 /// The last day of a reactivation that a member can use, by moving first where it has to.

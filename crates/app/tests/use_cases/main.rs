@@ -14,6 +14,7 @@ mod invoicing;
 mod migrating;
 mod ordering;
 mod preview;
+mod proving;
 mod publish;
 mod racing;
 mod relieving;

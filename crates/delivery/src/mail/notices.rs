@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
 pub(super) use news::missing;
-pub use news::{Allows, Came, ExceptionNews, Moved, OpenAgain, ReliefNews, Stage, TakenBack};
+pub use news::{Allows, Came, ExceptionNews, Moved, OpenAgain, ProofNews, ReliefNews, Stage, TakenBack};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -55,6 +55,8 @@ pub enum Notice {
     TakenBack(TakenBack),
     /// Money came for an order, and was not enough or too much.
     Came(Came),
+    /// Staff did not accept a proof of payment.
+    Proof(ProofNews),
 }
 
 /// A subscription that can be renewed, or soon can.
@@ -105,6 +107,22 @@ pub struct Reminder {
     pub partly_missing: Option<String>,
     /// How often this window's calendar entry was sent with other contents before (0 for the first time).
     pub calendar_sequence: u32,
+    /// The payment for it that is on its way, so that nothing is asked for once more.
+    #[serde(default)]
+    pub in_flight: Option<InFlight>,
+}
+
+/// A payment that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InFlight {
+    /// The order's number.
+    pub order: String,
+    /// Its value date, as far as it is known.
+    pub value_on: Day,
+    /// Whether it is a card payment that the provider works on; else a proof was sent in.
+    pub is_card: bool,
+    /// The last day on which the lapse waits for it; none where it does not.
+    pub until: Option<Day>,
 }
 
 /// The system that an account has to be moved out of.
@@ -213,6 +231,7 @@ enum Placed<'a> {
     Moved(&'a Moved),
     TakenBack(&'a TakenBack),
     Came(&'a Came),
+    Proof(&'a ProofNews),
 }
 
 impl<'a> Placed<'a> {
@@ -227,6 +246,7 @@ impl<'a> Placed<'a> {
             Placed::Moved(news) => (3, news.on, "", &news.legacy),
             Placed::TakenBack(news) => (3, news.on, "", &news.order),
             Placed::Came(news) => (if news.missing.is_some() { 2 } else { 3 }, news.pay_by, "", &news.order),
+            Placed::Proof(news) => (0, news.on, "", &news.order),
             Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, "", &reminder.subscription),
         }
     }
@@ -237,7 +257,7 @@ impl<'a> Placed<'a> {
             Placed::Reminder(reminder, _) => reminder.legacy.as_ref().filter(|_| reminder.move_first),
             Placed::Lapsed(lapsed) => lapsed.legacy.as_ref().filter(|_| lapsed.move_first),
             Placed::Relief(news) => news.legacy.as_ref().filter(|_| news.move_first),
-            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) | Placed::Came(_) => None,
+            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) | Placed::Came(_) | Placed::Proof(_) => None,
         }
     }
 }
@@ -261,6 +281,7 @@ impl Notices {
                 Notice::Moved(news) => Placed::Moved(news),
                 Notice::TakenBack(news) => Placed::TakenBack(news),
                 Notice::Came(news) => Placed::Came(news),
+                Notice::Proof(news) => Placed::Proof(news),
                 Notice::Reminder(reminder) => {
                     let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
                         subscription: reminder.subscription.clone(),
@@ -290,6 +311,7 @@ impl Notices {
             Notice::TakenBack(news) if news.is_refund => format!("refunded {} {}", escaped(&news.order), news.on),
             Notice::TakenBack(news) => format!("cancelled {} {}", escaped(&news.order), news.on),
             Notice::Came(news) if news.missing.is_some() => format!("partly-paid {} {}", escaped(&news.order), news.on),
+            Notice::Proof(news) => format!("proof-rejected {} {}", escaped(&news.order), news.on),
             Notice::Came(news) => format!("overpaid {} {}", escaped(&news.order), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.
@@ -328,7 +350,12 @@ impl Notices {
                     url: &self.offers_url,
                 }),
                 Notice::Relief(news) => news.calendar(self.lang, &self.offers_url),
-                Notice::Lapsed(_) | Notice::Exception(_) | Notice::Moved(_) | Notice::TakenBack(_) | Notice::Came(_) => None,
+                Notice::Lapsed(_)
+                | Notice::Exception(_)
+                | Notice::Moved(_)
+                | Notice::TakenBack(_)
+                | Notice::Came(_)
+                | Notice::Proof(_) => None,
             })
             .collect();
         (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))
@@ -367,6 +394,15 @@ impl Notices {
             }),
             Notice::Lapsed(lapsed.clone()),
         ]);
+        let flight = InFlight {
+            order: "1042-3".to_owned(),
+            value_on: anniversary.plus_days(28),
+            is_card: false,
+            until: Some(anniversary.plus_days(37)),
+        };
+        let on_its_way = Reminder { in_flight: Some(flight.clone()), ..reminder.clone() };
+        let flight = InFlight { is_card: true, until: None, ..flight };
+        let by_card = Reminder { in_flight: Some(flight), ..reminder.clone() };
         let partly = Reminder {
             offer: gold(lang).to_owned(),
             areas: vec!["Cloud Platform".to_owned(), "DevOps".to_owned()],
@@ -394,6 +430,8 @@ impl Notices {
             Notices { notices: news::announced(lang), ..alone(sample_day(2020, 8, 13), several.notices[0].clone()) },
         ));
         samples.extend([
+            ("reminder-in-flight", alone(anniversary.plus_days(28), Notice::Reminder(on_its_way))),
+            ("reminder-in-flight-card", alone(anniversary.plus_days(23), Notice::Reminder(by_card))),
             ("reminder-partly-missing", alone(anniversary.plus_days(10), Notice::Reminder(partly))),
             ("reminder-missing", alone(anniversary.plus_days(10), Notice::Reminder(unmet))),
             ("reminder-relief-text", alone(anniversary.plus_days(-15), Notice::Reminder(texted))),
@@ -438,6 +476,7 @@ impl Reminder {
             missing: None,
             partly_missing: None,
             calendar_sequence: 0,
+            in_flight: None,
         }
     }
 }

@@ -20,6 +20,7 @@ mod order;
 mod pay;
 mod people;
 mod programme;
+mod proof;
 mod reference;
 mod refund;
 mod relief;
@@ -61,6 +62,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Relief(arguments) => relief::run(arguments, lang).await,
         Command::Order(arguments) => order::run(arguments, lang).await,
         Command::Pay(arguments) => pay::run(arguments, lang).await,
+        Command::Proof(arguments) => proof::run(arguments.action, lang).await,
         Command::Statement(arguments) => statement::run(arguments.action, lang).await,
         Command::Cancel(arguments) => refund::cancel(arguments, lang).await,
         Command::Refund(arguments) => refund::refund(arguments, lang).await,

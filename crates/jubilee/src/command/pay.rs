@@ -1,11 +1,11 @@
 use std::process::ExitCode;
 
-use jubilee_app::Request;
+use jubilee_app::{App, PaymentReceipt, Request};
 use jubilee_core::{Actor, Day, Lang, Money};
 use serde::Serialize;
 
 use super::{note_queued, open};
-use crate::arguments::Pay;
+use crate::arguments::{Form, Pay};
 use crate::failure::{Subject, Usage, worded};
 use crate::output::{json, line};
 
@@ -47,8 +47,14 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
     let request = Request { identity: arguments.identity.as_deref(), ..Request::by(Actor::Operator) };
     let outcome = app.record_payment(order.id, arguments.value_date, amount, request).await;
     let receipt = worded(&app, lang, Subject::Order(order.id), outcome).await?;
+    tell(&app, &receipt, arguments.form, lang)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what a payment did.
+pub(super) fn tell(app: &App, receipt: &PaymentReceipt, form: Form, lang: Lang) -> anyhow::Result<()> {
     let reasons: Vec<String> = receipt.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
-    if arguments.form.json {
+    if form.json {
         json(&Report {
             order: receipt.order.to_string(),
             subscription: &receipt.reference,
@@ -62,7 +68,7 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
             held: receipt.held.decimal(),
             reasons,
         })?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(());
     }
     let recorded = if receipt.is_repeated { "had been recorded before" } else { "recorded" };
     line(format_args!(
@@ -75,5 +81,5 @@ pub(crate) async fn run(arguments: Pay, lang: Lang) -> anyhow::Result<ExitCode> 
     if !receipt.is_repeated {
         note_queued();
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

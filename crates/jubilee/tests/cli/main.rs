@@ -12,6 +12,7 @@ mod invoice;
 mod member;
 mod program;
 mod programme;
+mod proof;
 mod renewal;
 mod run;
 mod statement;

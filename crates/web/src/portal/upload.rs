@@ -5,6 +5,8 @@ use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
+use jubilee_app::MOST_PROOF_BYTES;
+
 use crate::portal::form::MOST_BYTES;
 use crate::portal::{Form, Problem};
 use crate::route;
@@ -28,7 +30,18 @@ pub(crate) struct Upload {
 
 /// The largest body that an address takes, in bytes.
 pub(crate) fn most_bytes(path: &str) -> usize {
-    if path == route::STAFF_BANK { MOST_OF_ALL } else { MOST_BYTES }
+    match path {
+        route::STAFF_BANK => MOST_OF_ALL,
+        path if is_proof(path) => MOST_PROOF_BYTES + AROUND,
+        _ => MOST_BYTES,
+    }
+}
+
+/// Whether it is an address to which a proof of payment is sent.
+fn is_proof(path: &str) -> bool {
+    let (before, after) = route::PROOF.split_once("{order}").unwrap_or_default();
+    let order = path.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    order.is_some_and(|order| !order.is_empty() && order.bytes().all(|sign| sign.is_ascii_digit()))
 }
 
 /// Whether the body is a form with a file.

@@ -10,6 +10,7 @@ mod invoice;
 mod ledger;
 mod offer;
 mod order;
+mod proof;
 mod qualification;
 mod relief;
 
@@ -22,5 +23,6 @@ pub(crate) use invoice::{by_year, invoice_line};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
 pub(crate) use order::{bill_words, cycle_days, order, order_line, safe_until};
+pub(crate) use proof::{on_its_way, proof_line, proof_lines};
 pub(crate) use qualification::{Subject, areas, attainments, covered_words, heading, levels, need_words, plain, subject};
 pub(crate) use relief::{notices, relief_notices};

@@ -6,6 +6,7 @@ mod benefit;
 mod billing;
 mod desk;
 mod holding;
+mod proof;
 mod qualification;
 
 use jubilee_core::{Currency, Day, Lang, MemberId, Money, OrderId};
@@ -16,6 +17,7 @@ pub(crate) use benefit::*;
 pub(crate) use billing::*;
 pub(crate) use desk::*;
 pub(crate) use holding::*;
+pub(crate) use proof::*;
 pub(crate) use qualification::*;
 
 /// Chooses the words of a language.

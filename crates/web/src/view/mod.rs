@@ -5,6 +5,7 @@ mod benefit;
 mod invoice;
 mod offer;
 mod order;
+mod proof;
 mod qualification;
 
 pub use attention::{Ahead, Attention, Button, ReliefNotice};
@@ -14,4 +15,5 @@ pub use offer::{
     Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status, Tone,
 };
 pub use order::{Account, Order, OrderLine, OrderState, Purpose};
+pub use proof::ProofLine;
 pub use qualification::{AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};

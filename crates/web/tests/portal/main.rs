@@ -14,6 +14,7 @@ mod matrix;
 mod member;
 mod migration;
 mod policy;
+mod proofs;
 mod relief;
 mod staff;
 mod stage;

@@ -163,6 +163,30 @@ pub struct Came {
     pub order_url: String,
 }
 
+/// Staff did not accept a proof of payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProofNews {
+    /// The order's number.
+    pub order: String,
+    /// The offer's name.
+    pub offer: String,
+    /// What the order still lacks.
+    #[serde(with = "crate::mail::kept::money")]
+    pub missing: Money,
+    /// The value date that the proof stated.
+    pub value_on: Day,
+    /// On which day it was rejected.
+    pub on: Day,
+    /// Why, as staff say it.
+    pub reason: String,
+    /// The last value date with which the order can still be paid; none where that has passed.
+    pub pay_by: Option<Day>,
+    /// Since when the offer has lapsed because nothing is waited for any more.
+    pub lapsed_on: Option<Day>,
+    /// The order's page.
+    pub order_url: String,
+}
+
 /// The account has been moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
@@ -365,6 +389,19 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         order_url: "https://renew.example/orders/68288515".to_owned(),
     };
     let over = Came { amount: dollars(47_500), missing: None, held: Some(dollars(47_500)), ..partly.clone() };
+    let rejected = ProofNews {
+        order: "1042-3".to_owned(),
+        offer: gold(lang).to_owned(),
+        missing: dollars(473_000),
+        value_on: sample_day(2020, 9, 30),
+        on: sample_day(2020, 10, 1),
+        reason: "The file shows a transfer to another account.".to_owned(),
+        pay_by: Some(sample_day(2020, 10, 15)),
+        lapsed_on: None,
+        order_url: "https://renew.example/orders/68288515".to_owned(),
+    };
+    let too_late =
+        ProofNews { on: sample_day(2020, 10, 18), pay_by: None, lapsed_on: Some(sample_day(2020, 10, 16)), ..rejected.clone() };
     let quiet = Moved { open: Vec::new(), without_role: Vec::new(), locations: Vec::new(), ..move_over.clone() };
     vec![
         ("relief-announced", announced_on, Notice::Relief(covered)),
@@ -386,6 +423,8 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ("order-returned", returned.on, Notice::TakenBack(returned)),
         ("order-partly-paid", partly.on, Notice::Came(partly)),
         ("order-overpaid", over.on, Notice::Came(over)),
+        ("proof-rejected", rejected.on, Notice::Proof(rejected)),
+        ("proof-rejected-lapsed", too_late.on, Notice::Proof(too_late)),
     ]
 }
 

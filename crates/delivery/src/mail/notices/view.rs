@@ -5,7 +5,8 @@ use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, t, weekday_date, with_tax};
 
 use super::{
-    Allows, Came, ExceptionNews, Lapsed, Legacy, Moved, Notices, Phase, Placed, ReliefNews, Reminder, Stage, TakenBack,
+    Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notices, Phase, Placed, ProofNews, ReliefNews, Reminder,
+    Stage, TakenBack,
 };
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
@@ -128,6 +129,9 @@ pub(super) fn words(mail: &Notices, placed: &[Placed<'_>]) -> Result<Words, Mail
 
 fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
     match notice {
+        Placed::Reminder(reminder, _) if reminder.in_flight.is_some() => {
+            t!(lang, "mail-reminder-subject-in-flight", offer = reminder.offer)
+        }
         Placed::Reminder(reminder, _) if reminder.move_first => {
             t!(lang, "mail-reminder-subject-move-first", offer = reminder.offer, date = reminder.renew_until)
         }
@@ -167,11 +171,13 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             }
             None => t!(lang, "mail-came-subject-over", order = news.order),
         },
+        Placed::Proof(news) => t!(lang, "mail-proof-subject", order = news.order),
     }
 }
 
 fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
     match notice {
+        Placed::Reminder(reminder, _) if reminder.in_flight.is_some() => t!(lang, "mail-reminder-heading-in-flight"),
         Placed::Reminder(reminder, Phase::LastDays) => match reminder.renew_until.days_since(on) {
             0 => t!(lang, "mail-reminder-heading-today"),
             days => t!(lang, "mail-reminder-heading-last-days", days = days),
@@ -188,12 +194,16 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::TakenBack(_) => t!(lang, "mail-taken-back-heading-cancelled"),
         Placed::Came(news) if news.missing.is_some() => t!(lang, "mail-came-heading-partly"),
         Placed::Came(_) => t!(lang, "mail-came-heading-over"),
+        Placed::Proof(_) => t!(lang, "mail-proof-heading"),
     }
 }
 
 fn section(lang: Lang, on: Day, notice: Placed<'_>, before: Option<Placed<'_>>) -> Section {
     match notice {
-        Placed::Reminder(reminder, phase) => reminder_section(lang, on, reminder, phase),
+        Placed::Reminder(reminder, phase) => match &reminder.in_flight {
+            Some(flight) => in_flight_section(lang, reminder, flight),
+            None => reminder_section(lang, on, reminder, phase),
+        },
         Placed::Lapsed(lapsed) => lapsed_section(lang, lapsed),
         Placed::Relief(news) => {
             let is_continued = matches!(before, Some(Placed::Relief(before)) if before.is_of_same_announcement(news));
@@ -203,6 +213,7 @@ fn section(lang: Lang, on: Day, notice: Placed<'_>, before: Option<Placed<'_>>) 
         Placed::Moved(news) => moved_section(lang, news),
         Placed::TakenBack(news) => taken_back_section(lang, news),
         Placed::Came(news) => came_section(lang, news),
+        Placed::Proof(news) => proof_section(lang, news),
     }
 }
 
@@ -515,6 +526,64 @@ fn came_section(lang: Lang, news: &Came) -> Section {
         offer: news.offer.clone(),
         covers: None,
         lead: vec![lead],
+        bar: None,
+        columns: columns(lang, &[], &rows),
+        rows,
+        outcome,
+    }
+}
+
+/// What a reminder says while a payment is on its way: what is waited for, and nothing to be done.
+fn in_flight_section(lang: Lang, reminder: &Reminder, flight: &InFlight) -> Section {
+    let rows = vec![
+        Row::new(t!(lang, "mail-row-anniversary"), jubilee_texts::date(lang, reminder.anniversary)),
+        Row::new(t!(lang, "mail-row-renew-until"), jubilee_texts::date(lang, reminder.renew_until)),
+        Row::new(t!(lang, "mail-row-order"), flight.order.clone()),
+    ];
+    let how = if flight.is_card { "card" } else { "transfer" };
+    let lead = t!(lang, "mail-reminder-in-flight", how = how, order = flight.order, value = flight.value_on);
+    let waits =
+        |until| t!(lang, "mail-reminder-in-flight-until", until = until, offer = reminder.offer, date = reminder.lapses_on);
+    let if_not = || t!(lang, "mail-reminder-if-not", offer = reminder.offer, date = reminder.lapses_on);
+    Section {
+        intro: Vec::new(),
+        is_continued: false,
+        tone: Tone::Calm,
+        badge: t!(lang, "mail-reminder-badge-in-flight"),
+        offer: reminder.offer.clone(),
+        covers: covers(lang, &reminder.areas),
+        lead: vec![lead],
+        bar: None,
+        columns: columns(lang, &reminder.areas, &rows),
+        rows,
+        outcome: vec![flight.until.map_or_else(if_not, waits)],
+    }
+}
+
+fn proof_section(lang: Lang, news: &ProofNews) -> Section {
+    let mut rows = vec![
+        Row::new(t!(lang, "mail-row-order"), news.order.clone()),
+        Row::new(t!(lang, "mail-row-missing"), jubilee_texts::money(lang, news.missing)),
+    ];
+    rows.extend(news.pay_by.map(|pay_by| Row::new(t!(lang, "mail-row-pay-by"), jubilee_texts::date(lang, pay_by))));
+    let lead = vec![
+        t!(lang, "mail-proof-lead", order = news.order, value = news.value_on),
+        t!(lang, "mail-proof-reason", reason = news.reason),
+    ];
+    let mut outcome = Vec::new();
+    outcome.extend(news.lapsed_on.map(|on| t!(lang, "mail-proof-lapsed", offer = news.offer, date = on)));
+    outcome.push(match news.pay_by {
+        Some(until) => t!(lang, "mail-proof-pay", until = until),
+        None => t!(lang, "mail-proof-paid-in-time"),
+    });
+    Section {
+        intro: Vec::new(),
+        is_continued: false,
+        tone: Tone::Urgent,
+        badge: t!(lang, "mail-proof-badge"),
+        offer: news.offer.clone(),
+        covers: None,
+        lead,
         bar: None,
         columns: columns(lang, &[], &rows),
         rows,

@@ -6,12 +6,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::MemberFile;
-use jubilee_core::{Day, Lang, OrderId, refundable};
+use jubilee_core::{Command, Day, Lang, OrderId, refundable};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{InvoiceLine, Order, OrderState, Purpose};
+use crate::view::{InvoiceLine, Order, OrderState, ProofLine, Purpose};
 use crate::{route, sample};
 
 /// The page of one order.
@@ -36,6 +36,14 @@ pub struct ShowOrder {
     pub refundable_until: Option<Day>,
     /// Its invoice and its credit note.
     pub invoices: Vec<InvoiceLine>,
+    /// What is said of a payment that is on its way, a sentence.
+    pub on_its_way: Option<String>,
+    /// Whether a proof has just been sent in.
+    pub is_proven: bool,
+    /// The proofs that were sent in.
+    pub proofs: Vec<ProofLine>,
+    /// Where a proof is sent in; `None` where none is taken.
+    pub proof_href: Option<String>,
 }
 
 /// Shows the order.
@@ -49,6 +57,10 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let of_order = notes.iter().rev().filter(|note| note.order == order.id);
     let invoices = of_order.map(|note| present::invoice_line(note, route::invoice)).collect();
     let is_open = order.is_waiting();
+    let on_its_way = present::on_its_way(&portal.app, &file, order.id, scope.visit.lang()).map(|(words, _)| words);
+    let filing = Command::FileProof { order: order.id, value_on: file.today };
+    let proof_href = portal.app.decision(&file, filing).is_ok().then(|| route::proof(order.id));
+    let proofs = present::proof_lines(&portal.app.proofs(order.id).await?, |proof| route::proof_file(order.id, proof.number));
     let begun = if is_open { portal.app.begun_card(order.id).await? } else { None };
     let lang = scope.visit.lang();
     let card_problem = match scope.visit.query().get("card") {
@@ -59,7 +71,8 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     };
     page(&ShowOrder {
         frame: scope.frame(Section::Orders, &file),
-        card: (is_open && portal.app.takes_cards()).then(|| route::card(order.id)),
+        // Who has sent the money is not asked to pay by card as well (C97).
+        card: (is_open && on_its_way.is_none() && portal.app.takes_cards()).then(|| route::card(order.id)),
         card_under_way: begun.map(|payment| route::card_payment(order.id, &payment.attempt)),
         card_problem,
         order,
@@ -67,6 +80,10 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
         may_cancel,
         refundable_until,
         invoices,
+        on_its_way,
+        is_proven: scope.visit.query().get("proof") == "1",
+        proofs,
+        proof_href,
     })
 }
 
@@ -94,6 +111,10 @@ impl Sample for ShowOrder {
             card_problem: None,
             refundable_until: Some(sample::day(2020, 10, 31)),
             invoices: Vec::new(),
+            on_its_way: None,
+            is_proven: false,
+            proofs: Vec::new(),
+            proof_href: Some("/orders/270499841/proof".to_owned()),
         };
         let of = |order: Order| ShowOrder { order, ..with(OrderState::Open) };
         let invoices: Vec<InvoiceLine> = sample::invoices().into_iter().flat_map(|year| year.lines).collect();
@@ -122,6 +143,15 @@ impl Sample for ShowOrder {
                     card: Some("/orders/270499841/card".to_owned()),
                     card_under_way: Some("/orders/270499841/card/card-4127-3-k7mq2x".to_owned()),
                     card_problem: Some(t!(lang, "card-order-failed")),
+                    ..with(OrderState::Open)
+                },
+            ),
+            (
+                "proof",
+                ShowOrder {
+                    on_its_way: Some(sample::in_flight(lang)),
+                    is_proven: true,
+                    proofs: sample::proofs(false),
                     ..with(OrderState::Open)
                 },
             ),

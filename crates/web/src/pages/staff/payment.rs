@@ -6,14 +6,14 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jubilee_app::{AppError, MemberFile, Request, StaffRole};
-use jubilee_core::{Command, Fact, Money, OrderId, Programme, Reason, refundable};
+use jubilee_app::{App, AppError, MemberFile, Request, StaffRole};
+use jubilee_core::{Command, Decision, Fact, Money, OrderId, Programme, Reason, refundable};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::Order;
+use crate::view::{Order, ProofLine};
 use crate::{route, sample};
 
 /// What was typed into the form, and what is wrong with it.
@@ -51,6 +51,8 @@ pub struct RecordPayment {
     pub may_pay_held: bool,
     /// Until when what it paid for can be given back.
     pub refundable_until: Option<Day>,
+    /// The proofs that the member sent in for it.
+    pub proofs: Vec<ProofLine>,
     /// The form.
     pub form: PaymentForm,
     /// What recording it would do, sentences; not empty on the second step, where the form only asks for confirmation.
@@ -69,7 +71,8 @@ impl RecordPayment {
 /// Shows the form, with the amount filled in.
 pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id): Path<String>) -> Result<Response, Problem> {
     let (file, order) = find(&portal, &scope, &id).await?;
-    page(&form(portal.app.programme(), &scope, &file, order, PaymentForm::default()))
+    let proofs = proofs(&portal, order.id).await?;
+    page(&RecordPayment { proofs, ..form(portal.app.programme(), &scope, &file, order, PaymentForm::default()) })
 }
 
 /// Says what recording the payment would do, and, once that is confirmed, records it.
@@ -92,37 +95,45 @@ pub(crate) async fn post(
         amount: given.get("amount").to_owned(),
         amount_problem: amount.is_none().then(|| t!(lang, "staff-payment-not-an-amount", amount = expected.decimal())),
     };
-    let first = form(portal.app.programme(), &scope, &file, order, typed);
+    let first =
+        RecordPayment { proofs: proofs(&portal, id).await?, ..form(portal.app.programme(), &scope, &file, order, typed) };
     let (Some(value_on), Some(amount)) = (value_on, amount) else {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &first);
     };
     if given.get("confirmed") == "yes" {
         return match portal.app.record_payment(id, value_on, Some(amount), Request::by(scope.actor)).await {
-            Ok(_) => Ok(see_other(&format!("{}?recorded={}", route::STAFF_PAYMENTS, id.number()))),
+            Ok(_) => Ok(see_other(&route::staff_recorded(id))),
             Err(AppError::Refused(refusal)) => refuse(&portal, first, &refusal),
             Err(error) => Err(error.into()),
         };
     }
     match portal.app.decision(&file, Command::RecordPayment { order: id, value_on, amount, identity: None }) {
-        Ok(decision) => {
-            let mut effects: Vec<String> = decision.reasons.iter().map(|reason| portal.app.sentence(reason, lang)).collect();
-            let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. } | Fact::Reactivated { .. });
-            effects.push(if decision.entries.iter().any(|entry| moves(&entry.fact)) {
-                t!(lang, "staff-payment-confirmation-goes")
-            } else if decision.reasons.iter().any(|reason| matches!(reason, Reason::PartlyPaid { .. })) {
-                t!(lang, "staff-payment-rest-is-told")
-            } else {
-                t!(lang, "staff-payment-nothing-moves")
-            });
-            page(&RecordPayment { effects, ..first })
-        }
+        Ok(decision) => page(&RecordPayment { effects: consequence(&portal.app, &decision, lang), ..first }),
         Err(refusal) => refuse(&portal, first, &refusal),
     }
+}
+
+/// What recording a payment would do, sentences.
+pub(super) fn consequence(app: &App, decision: &Decision, lang: Lang) -> Vec<String> {
+    let mut effects: Vec<String> = decision.reasons.iter().map(|reason| app.sentence(reason, lang)).collect();
+    let moves = |fact: &Fact| matches!(fact, Fact::Renewed { .. } | Fact::Purchased { .. } | Fact::Reactivated { .. });
+    effects.push(if decision.entries.iter().any(|entry| moves(&entry.fact)) {
+        t!(lang, "staff-payment-confirmation-goes")
+    } else if decision.reasons.iter().any(|reason| matches!(reason, Reason::PartlyPaid { .. })) {
+        t!(lang, "staff-payment-rest-is-told")
+    } else {
+        t!(lang, "staff-payment-nothing-moves")
+    });
+    effects
 }
 
 fn refuse(portal: &Portal, form: RecordPayment, refusal: &jubilee_core::Refusal) -> Result<Response, Problem> {
     let reason = refusal.reasons.first().map(|reason| portal.app.sentence(reason, form.frame.lang));
     page_with(StatusCode::CONFLICT, &RecordPayment { refusal: reason, ..form })
+}
+
+async fn proofs(portal: &Portal, order: OrderId) -> Result<Vec<ProofLine>, Problem> {
+    Ok(present::proof_lines(&portal.app.proofs(order).await?, |proof| route::staff_proof(order, proof.number)))
 }
 
 pub(super) async fn find(portal: &Portal, scope: &StaffScope, id: &str) -> Result<(MemberFile, Order), Problem> {
@@ -150,6 +161,7 @@ fn form(programme: &Programme, scope: &StaffScope, file: &MemberFile, order: Ord
         may_take_back,
         may_pay_held,
         refundable_until: refundable.flatten(),
+        proofs: Vec::new(),
         form: PaymentForm { amount, ..form },
         effects: Vec::new(),
         refusal: None,
@@ -175,6 +187,7 @@ impl Sample for RecordPayment {
             may_take_back: true,
             may_pay_held: false,
             refundable_until: None,
+            proofs: Vec::new(),
             effects: Vec::new(),
             refusal: None,
         };
@@ -188,6 +201,7 @@ impl Sample for RecordPayment {
         vec![
             ("first", first.clone()),
             ("overpaid", RecordPayment { order: sample::overpaid_order(lang), may_pay_held: true, ..first.clone() }),
+            ("proofs", RecordPayment { proofs: sample::proofs(true), ..first.clone() }),
             ("viewer", RecordPayment { may_record: false, may_take_back: false, ..first.clone() }),
             ("wrong", RecordPayment { form: wrong, ..first.clone() }),
             ("confirm", RecordPayment { form: typed, effects: sample::effects(lang), ..first.clone() }),

@@ -2,7 +2,7 @@
 
 use crate::pages::staff::members::MOST_SURVEYED;
 use crate::portal::{Portal, Problem, StaffScope, page};
-use crate::present::order_line;
+use crate::present::{on_its_way, order_line};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -54,6 +54,25 @@ pub struct CardLine {
     pub action: Option<(String, String)>,
 }
 
+/// A proof of payment that waits for staff.
+#[derive(Clone, Debug)]
+pub struct DeskProof {
+    /// The order's number.
+    pub order: String,
+    /// The member's name.
+    pub member: String,
+    /// The day on which it was sent in.
+    pub filed_on: Day,
+    /// The value date that it states.
+    pub value_on: Day,
+    /// What the order still lacks.
+    pub missing: Money,
+    /// The last day on which a lapse waits for it; `None` where none does.
+    pub until: Option<Day>,
+    /// Where it is answered.
+    pub href: String,
+}
+
 /// The desk.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/staff/payments.html")]
@@ -72,6 +91,8 @@ pub struct Payments {
     pub late: Vec<LateMoney>,
     /// What there is to see to about card payments.
     pub cards: Vec<CardLine>,
+    /// The proofs of payment that wait, the one that waits longest first.
+    pub proofs: Vec<DeskProof>,
 }
 
 /// How many open orders are shown.
@@ -106,6 +127,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         orders,
         late: members.iter().flat_map(|file| late(file, may_accept)).collect(),
         cards: portal.app.card_tasks().await?.iter().map(|task| card_line(task, may_accept, lang)).collect(),
+        proofs: proofs(&portal, lang).await?,
         is_partial: !is_whole,
     })
 }
@@ -126,6 +148,25 @@ fn card_line(task: &CardTask, may_act: bool, lang: Lang) -> CardLine {
         words,
         action: action.filter(|_| may_act).map(|label| (route::staff_card(&task.attempt), label)),
     }
+}
+
+/// The proofs of payment that wait for staff.
+async fn proofs(portal: &Portal, lang: Lang) -> Result<Vec<DeskProof>, Problem> {
+    let waiting = portal.app.desk_proofs(MOST).await?;
+    let line = |desk: &jubilee_app::DeskProof| {
+        let order = desk.file.member.order(desk.proof.id)?;
+        let (_, until) = on_its_way(&portal.app, &desk.file, order.id, lang)?;
+        Some(DeskProof {
+            order: order.id.to_string(),
+            member: desk.file.row.name.clone(),
+            filed_on: desk.proof.filed_on,
+            value_on: desk.proof.value_on,
+            missing: order.missing(),
+            until,
+            href: route::staff_proof(order.id, desk.proof.number),
+        })
+    };
+    Ok(waiting.iter().filter_map(line).collect())
 }
 
 /// The member's money that is held: what had no effect, and what is more than its order costs.
@@ -194,6 +235,7 @@ impl Sample for Payments {
             orders: Vec::new(),
             late: Vec::new(),
             cards: Vec::new(),
+            proofs: Vec::new(),
             is_partial: false,
         };
         let full = Payments {
@@ -201,6 +243,7 @@ impl Sample for Payments {
             orders: sample::open_order_lines(lang),
             late: sample::late(),
             cards: card_samples(lang),
+            proofs: sample::desk_proofs(),
             is_partial: true,
             ..empty.clone()
         };
