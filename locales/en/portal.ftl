@@ -70,6 +70,7 @@ portal-status-ended = Ended
 portal-offer-areas = Areas covered
 portal-offer-lead-open = You can renew now.
 portal-offer-lead-pending = Your renewal waits for its payment. You keep your benefits up to and including { $until }.
+portal-offer-lead-on-its-way = Your payment is on its way.
 portal-offer-lead-lapsed = This offer lapsed on { $on }, because it was not renewed in its renewal window.
 portal-offer-lead-reactivatable = This offer lapsed on { $on }. You can reactivate it.
 portal-offer-lead-active = All is well. You can renew from { $from }; the last day is { $until }.

@@ -70,6 +70,7 @@ portal-status-ended = Beëindigd
 portal-offer-areas = Gebieden
 portal-offer-lead-open = U kunt nu verlengen.
 portal-offer-lead-pending = Uw verlenging wacht op de betaling. U houdt uw voordelen tot en met { $until }.
+portal-offer-lead-on-its-way = Uw betaling is onderweg.
 portal-offer-lead-lapsed = Vervallen op { $on }, omdat de verlengingsperiode zonder verlenging is verlopen.
 portal-offer-lead-reactivatable = Vervallen op { $on }. U kunt deze aanbieding opnieuw activeren.
 portal-offer-lead-active = Alles is in orde. U kunt verlengen van { $from } tot en met { $until }.

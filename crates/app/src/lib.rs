@@ -80,7 +80,8 @@ pub use run::{RUN, RunReport, StepOutcome, StepReport};
 pub use secret::Secret;
 pub use sign_in::{NewSession, NotSignedIn, VALID_MINUTES, Visitor};
 pub use status::{
-    ActionReport, Dates, MemberFile, MissingReport, ReactivationReport, ReasonReport, RequirementReport, StatusReport,
+    ActionReport, Dates, InFlightReport, MemberFile, MissingReport, ReactivationReport, ReasonReport, RequirementReport,
+    StatusReport,
 };
 pub use told::Told;
 pub use upgrade::Upgraded;

@@ -51,6 +51,9 @@ pub struct StatusReport {
     pub reactivation: Option<ReactivationReport>,
     /// Whether the account has to be moved out of the legacy system before anything can be done.
     pub must_move: bool,
+    /// The payment that is on its way, for which the lapse waits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_flight: Option<InFlightReport>,
 }
 
 /// How an area stands with its requirements.
@@ -115,6 +118,19 @@ pub struct Dates {
     pub reminders: Vec<Day>,
     /// The next anniversary if renewed.
     pub next_anniversary: Option<Day>,
+}
+
+/// A payment that is on its way, for which the lapse waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InFlightReport {
+    /// The order that it pays.
+    pub order: String,
+    /// Its value date, as far as that is known.
+    pub value_date: Day,
+    /// What shows it: `proof` or `card`.
+    pub shown_by: &'static str,
+    /// The last day on which the lapse waits.
+    pub until: Day,
 }
 
 /// One action.
@@ -238,6 +254,12 @@ impl App {
                 renew_until: opening.next.renew_until,
             }),
             must_move: standing.must_move,
+            in_flight: standing.hold.map(|hold| InFlightReport {
+                order: hold.order.to_string(),
+                value_date: hold.value_on,
+                shown_by: if hold.is_card { "card" } else { "proof" },
+                until: hold.until,
+            }),
         }
     }
 

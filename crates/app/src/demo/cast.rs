@@ -37,7 +37,7 @@ const fn holding(
 }
 
 /// The member whose eyes the visitor has comes first, then the one that has to move.
-pub(super) const CAST: [CastMember; 11] = [
+pub(super) const CAST: [CastMember; 12] = [
     CastMember {
         reference: "4000100",
         name: "Zonneveld Automatisering B.V.",
@@ -145,6 +145,15 @@ pub(super) const CAST: [CastMember; 11] = [
         holdings: &[holding("GC-4000099", "gold", "security;devops", "2020-06-05", Fate::Renewed(5))],
     },
     CastMember {
+        reference: "4000089",
+        name: "Lindenhof Digital B.V.",
+        country: "NL",
+        lang: "nl",
+        system: "current",
+        people: &[("tess@lindenhof.example", "Tess Bakker", "global-admin", "nl")],
+        holdings: &[holding("AP-4000089", "action-pack", "", "2020-08-21", Fate::Forgotten)],
+    },
+    CastMember {
         reference: "4000090",
         name: "Silverlake Software GmbH",
         country: "DE",
@@ -206,4 +215,5 @@ pub(super) const DEEDS: &[(&str, Deed)] = &[
     ),
     ("2020-09-12", Deed::Attain { member: "4000100", measure: "people-with-certification", area: "data-analytics", amount: 1 }),
     ("2020-09-14", Deed::EndAttainment { member: "4000091", number: 1 }),
+    ("2020-09-18", Deed::Prove { subscription: "AP-4000089", value: "2020-09-20" }),
 ];

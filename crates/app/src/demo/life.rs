@@ -7,6 +7,7 @@ use crate::attain::Attained;
 use crate::error::AppError;
 use crate::exception::Grant;
 use crate::held::Request;
+use crate::proof::Filing;
 
 const OPERATOR: Actor = Actor::Operator;
 
@@ -42,6 +43,8 @@ pub(super) enum Deed {
     Extend { subscription: &'static str, until: &'static str, reason: &'static str },
     /// Staff let a lapsed subscription come back, its year counted from the payment.
     LetReactivate { subscription: &'static str, until: &'static str, reason: &'static str },
+    /// A member orders the renewal and sends in a proof of its payment.
+    Prove { subscription: &'static str, value: &'static str },
     /// Staff accept money that came too late.
     AcceptLate { subscription: &'static str, until: &'static str, reason: &'static str },
     /// Staff take an exception back.
@@ -107,6 +110,7 @@ pub(super) async fn act(app: &App, deed: Deed, today: Day) -> Result<(), AppErro
             let subscription = app.find_subscription(subscription).await?;
             app.order_reactivation(subscription, Request::by(OPERATOR)).await.map(drop)
         }
+        Deed::Prove { subscription, value } => prove(app, subscription, day(value)).await,
         Deed::Pay { subscription, value } => pay(app, subscription, day(value)).await,
         Deed::Attain { member, measure, area, amount } => {
             let attained = Attained {
@@ -122,6 +126,19 @@ pub(super) async fn act(app: &App, deed: Deed, today: Day) -> Result<(), AppErro
             app.end_attainment(app.find_member(member).await?, number, today, OPERATOR).await
         }
     }
+}
+
+/// The smallest PDF that a reader opens: one empty page.
+const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+    3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
+/// Orders a renewal and sends in a proof of its payment.
+async fn prove(app: &App, reference: &str, value_on: Day) -> Result<(), AppError> {
+    let subscription = app.find_subscription(reference).await?;
+    let order = app.order_renewal(subscription, Request::by(OPERATOR)).await?;
+    let (file_name, account) = ("transfer.pdf", "NL20 INGB 0001 2345 67");
+    let filing = Filing { file_name, bytes: PDF, value_on, account, reference: &order.reference };
+    app.file_proof(order.id, &filing, OPERATOR).await.map(drop)
 }
 
 /// Records the payment of the order that waits, if one does.

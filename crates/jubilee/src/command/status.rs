@@ -59,6 +59,10 @@ fn print(report: &StatusReport) {
         let (until, next) = (reactivation.until, reactivation.next_anniversary);
         line(format_args!("reactivation      until {until}; the next anniversary is {next}"));
     }
+    if let Some(flight) = &report.in_flight {
+        let (order, by, until) = (&flight.order, flight.shown_by, flight.until);
+        line(format_args!("on its way        order {order} ({by}); the lapse waits until {until}"));
+    }
     if report.must_move {
         line("must move         the account is in the legacy system");
     }

@@ -51,6 +51,10 @@ on_both_engines! {
         program.day("2019-10-03");
         let status = program.status("S-1");
         assert_eq!((&status["status"], &status["benefits"]), (&"payment-pending".into(), &true.into()));
+        let flight = &status["in_flight"];
+        assert_eq!((&flight["until"], &flight["shown_by"]), (&"2019-10-08".into(), &"proof".into()));
+        let said = program.run(&["status", "S-1"]).assert_succeeds().out.clone();
+        assert!(said.contains("(proof); the lapse waits until 2019-10-08"), "{said}");
         program.run(&["proof", "reject", number, "1", "--reason", " "]).assert_fails(1, &["with a reason"]);
         program.run(&["proof", "reject", number, "1", "--reason", "It names another account."]).assert_succeeds();
         assert_eq!(program.status("S-1")["status"], "lapsed");

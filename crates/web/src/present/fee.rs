@@ -1,6 +1,6 @@
 //! Whether a fee is due, and what an exemption leaves to be paid.
 
-use jubilee_core::{Bill, Day, ExemptBy, Exemption, Lang, Standing};
+use jubilee_core::{Bill, Day, ExemptBy, Exemption, Lang, Reason, Standing};
 use jubilee_texts::t;
 
 use crate::present::offer::relief_name;
@@ -24,6 +24,11 @@ pub(crate) enum FeeDue {
 
 /// Whether the fee is due, for what the member holds or can bring back; `None` for what is over.
 pub(crate) fn fee_due(shelf: Shelf<'_>, standing: &Standing) -> Option<FeeDue> {
+    // What is on its way is not asked for once more (C97).
+    let is_said = |reason: &Reason| matches!(reason, Reason::PaymentInFlight { .. } | Reason::PaymentShown { .. });
+    if standing.reasons.iter().any(is_said) {
+        return None;
+    }
     if let Some(order) = standing.open_order.and_then(|id| shelf.file.member.order(id)) {
         return Some(FeeDue::Ordered(order.id.to_string(), order.pay_by));
     }

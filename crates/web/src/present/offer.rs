@@ -11,7 +11,7 @@ use crate::present::qualification::area_state;
 use crate::present::{bill_total, cycle_days, exempted, fee_due, held_money_for};
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status};
+use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, Status};
 
 /// Whose eyes look at a member's offers: what they may do decides which actions are shown as such.
 #[derive(Clone, Copy, Debug)]
@@ -154,6 +154,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         fee_words: fee_due(shelf, standing).map(|due| due.short(lang)),
         exemption: exempted(shelf, standing),
         moved: moved(shelf, standing),
+        on_its_way: on_its_way(shelf, standing),
         exceptions: exceptions.map(|exception| exception_words(exception, lang)).collect(),
         held_money: held_money_for(shelf, held, standing),
         action: action(shelf, held, standing),
@@ -166,6 +167,14 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         name,
         key,
     }
+}
+
+/// The payment that is on its way for a subscription, as its standing says.
+fn on_its_way(shelf: Shelf<'_>, standing: &Standing) -> Option<OnItsWay> {
+    let is_said = |reason: &&Reason| matches!(reason, Reason::PaymentInFlight { .. } | Reason::PaymentShown { .. });
+    let words = shelf.app.sentence(standing.reasons.iter().find(is_said)?, shelf.lang);
+    let is_held = standing.status == CoreStatus::PaymentPending && standing.has_benefits;
+    Some(OnItsWay { words, benefits_until: standing.hold.filter(|_| is_held).map(|hold| hold.until) })
 }
 
 /// The days of a standing's cycle, with what a relief or a lapse adds to them.
@@ -221,13 +230,19 @@ pub(super) fn action(shelf: Shelf<'_>, held: &Subscription, standing: &Standing)
     let of = |kind| standing.actions.iter().find(|action| action.kind == kind);
     let can = |kind| of(kind).is_some_and(|action| action.refusal.is_none());
     let because = standing.reasons.first().map(|reason| shelf.app.sentence(reason, shelf.lang)).unwrap_or_default();
+    let way = on_its_way(shelf, standing);
     if let (Some(order), true) = (standing.open_order, can(ActionKind::Pay)) {
         return match shelf.eyes {
             Eyes::Staff(true) => Action::Record { href: route::staff_payment(order) },
+            // What is on its way is not asked for once more (C97).
+            _ if way.is_some() => Action::Nothing { reason: way.map(|way| way.words).unwrap_or_default() },
             Eyes::User(roles) if roles.may_see_orders() => Action::Pay,
             Eyes::User(_) => Action::Nothing { reason: not_your_role(shelf) },
             Eyes::Staff(false) => Action::Nothing { reason: because },
         };
+    }
+    if let Some(way) = way {
+        return Action::Nothing { reason: way.words };
     }
     let can_buy_some = can(ActionKind::Buy) || (of(ActionKind::Buy).is_some() && !areas_for_sale(shelf, held).is_empty());
     let is_possible = can(ActionKind::Renew) || can(ActionKind::Reactivate) || can_buy_some;

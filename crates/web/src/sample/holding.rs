@@ -8,7 +8,7 @@ use crate::pages::offers::AreaChoice;
 use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{
-    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OpenOrder, ReasonLine, Status,
+    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, Status,
 };
 
 pub(crate) fn cycle(anniversary: Day) -> CycleDays {
@@ -62,6 +62,7 @@ fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, 
         exemption: None,
         moved: None,
         held_money: None,
+        on_its_way: None,
         exceptions: Vec::new(),
         days_left: None,
         action,
@@ -186,6 +187,20 @@ pub(crate) fn pending(lang: Lang) -> Offer {
     let id = order_id(3);
     let order = OpenOrder { id, number: "4127-3".to_owned(), pay_by: day(2020, 10, 15), href: route::order(id) };
     Offer { key: "offer-3".to_owned(), status: Status::PaymentPending, action: Action::Pay, order: Some(order), ..open(lang) }
+}
+
+/// A renewal whose payment is on its way, after its window.
+pub(crate) fn on_its_way(lang: Lang) -> Offer {
+    let words = super::in_flight(lang);
+    let way = OnItsWay { words: words.clone(), benefits_until: Some(day(2020, 10, 22)) };
+    Offer {
+        key: "offer-7".to_owned(),
+        order: None,
+        days_left: None,
+        action: Action::Nothing { reason: words },
+        on_its_way: Some(way),
+        ..pending(lang)
+    }
 }
 
 /// A first purchase that waits for its payment.

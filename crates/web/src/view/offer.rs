@@ -109,6 +109,15 @@ impl Status {
     }
 }
 
+/// A payment that is on its way.
+#[derive(Clone, Debug)]
+pub struct OnItsWay {
+    /// What is said of it, a sentence.
+    pub words: String,
+    /// The last day of the benefits that run on because of it; `None` where they run on anyway.
+    pub benefits_until: Option<Day>,
+}
+
 /// The days of one cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CycleDays {
@@ -260,6 +269,8 @@ pub struct Offer {
     pub exemption: Option<String>,
     /// That a relief has moved its anniversary.
     pub moved: Option<MovedDay>,
+    /// The payment for it that is on its way.
+    pub on_its_way: Option<OnItsWay>,
     /// What staff allowed for it, a sentence each.
     pub exceptions: Vec<String>,
     /// Money that was paid for it and had no effect.
@@ -279,6 +290,11 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The last day with benefits for who does not renew, as it stands today.
+    pub fn benefits_until(&self, days: &CycleDays) -> Day {
+        self.on_its_way.as_ref().and_then(|way| way.benefits_until).unwrap_or(days.benefits_until)
+    }
+
     /// Whether what the window is open for can be done now by somebody.
     pub fn is_ready(&self) -> bool {
         !matches!(self.action, Action::Unmet { .. } | Action::Move { .. })

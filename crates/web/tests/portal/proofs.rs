@@ -41,6 +41,9 @@ on_both_engines! {
         assert!(shown.says("Your payment is on its way") && shown.says("We wait for the money until 8 October 2019."), "{}", shown.text());
         assert!(shown.says("Being checked") && shown.body.contains("xyscript.pdf"), "{}", shown.body);
         assert!(!anna.get("/").await.says("Pay order"), "what is on its way is not asked for once more");
+        let offers = anna.get("/offers").await;
+        assert!(offers.says("Your payment is on its way.") && !offers.says("to be paid by"), "{}", offers.text());
+        assert!(!offers.body.contains(&format!("class=\"button\" href=\"{order}\"")), "{}", offers.body);
 
         let mut tom = stage.signed_in("tom@programme.example").await;
         let list = tom.get("/staff/payments").await;

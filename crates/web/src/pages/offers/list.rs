@@ -82,6 +82,7 @@ impl Sample for Offers {
         vec![
             ("open", with(vec![sample::open(lang), sample::active(lang)])),
             ("pending", with(vec![sample::pending(lang), sample::ordered(lang)])),
+            ("on-its-way", with(vec![sample::on_its_way(lang)])),
             ("relief", with(vec![sample::exempt(lang), sample::moved(lang)])),
             ("reactivatable", with(vec![sample::reactivatable(lang), sample::reactivating(lang)])),
             ("stopped", with(vec![sample::unmet(lang), sample::unmoved(lang)])),
