@@ -243,6 +243,14 @@ impl Telling<'_> {
                 let topic = self.topic_of(Rule::Reminders);
                 Some(self.worded(Some(due.on), text, Rule::Reminders, topic, self.version_of_cycle()))
             }
+            Step::Notice => {
+                let (text, topic) = (t!(self.lang, "auto-coming-notice"), self.topic_of(Rule::AutoRenewal));
+                Some(self.worded(Some(due.on), text, Rule::AutoRenewal, topic, self.version_of_cycle()))
+            }
+            Step::Charge(_) => {
+                let (text, topic) = (t!(self.lang, "auto-coming-charge"), self.topic_of(Rule::AutoRenewal));
+                Some(self.worded(Some(due.on), text, Rule::AutoRenewal, topic, self.version_of_cycle()))
+            }
             // The standing says it, and what is overdue holds already.
             Step::Lapse => None,
         }

@@ -289,7 +289,12 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::ExceptionEnded { subscription, .. }
         | Fact::Announced { subscription, .. }
         | Fact::AnnouncementSuperseded { subscription, .. }
-        | Fact::BenefitUsed { subscription, .. } => Some(*subscription),
+        | Fact::BenefitUsed { subscription, .. }
+        | Fact::AutoRenewalSwitchedOn { subscription, .. }
+        | Fact::AutoRenewalSwitchedOff { subscription }
+        | Fact::AutoRenewalAnnounced { subscription, .. }
+        | Fact::ChargeTried { subscription, .. }
+        | Fact::ChargeFailed { subscription, .. } => Some(*subscription),
         Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
         Fact::PaymentRecorded { order, .. }
         | Fact::Purchased { order }

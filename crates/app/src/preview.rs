@@ -388,6 +388,8 @@ fn mails(programme: &Programme, member: &Member, projection: &Projection) -> Vec
     };
     let mail = |due: &Due| match &due.step {
         Step::Reminder(at) => PreviewMail { on: due.on, kind: format!("reminder-{}", at + 1), words: words(due.on) },
+        Step::Notice => PreviewMail { on: due.on, kind: "auto-renewal-notice".to_owned(), words: "usual" },
+        Step::Charge(_) => PreviewMail { on: due.on, kind: "auto-renewal-charge".to_owned(), words: "usual" },
         Step::Lapse => PreviewMail { on: due.on, kind: "lapse".to_owned(), words: "usual" },
         Step::Announcement(..) => PreviewMail { on: due.on, kind: "announcement".to_owned(), words: "relief" },
     };

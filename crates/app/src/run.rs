@@ -99,6 +99,8 @@ pub(crate) fn step_name(step: &Step) -> String {
         Step::Announcement(relief, 0) => format!("announcement of {relief}"),
         Step::Announcement(relief, at) => format!("announcement {} of {relief}", at + 1),
         Step::Reminder(at) => format!("reminder-{}", at + 1),
+        Step::Notice => "auto-renewal-notice".to_owned(),
+        Step::Charge(at) => format!("auto-renewal-charge-{}", at + 1),
         Step::Lapse => "lapse".to_owned(),
     }
 }
@@ -326,6 +328,8 @@ impl Running<'_> {
                 let command = match due.step.clone() {
                     Step::Announcement(relief, announcement) => Command::Announce { subscription, relief, announcement },
                     Step::Reminder(reminder) => Command::Remind { subscription, reminder },
+                    Step::Notice => Command::GiveNotice { subscription },
+                    Step::Charge(number) => Command::Charge { subscription, number },
                     Step::Lapse => Command::Lapse { subscription },
                 };
                 let report = |outcome, reason| StepReport {

@@ -121,6 +121,24 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             t!(lang, "staff-ledger-card-in-flight", number = order.to_string())
         }
         Fact::CardFollowed { order, .. } => t!(lang, "staff-ledger-card-failed", number = order.to_string()),
+        Fact::AutoRenewalSwitchedOn { subscription, card } => {
+            t!(lang, "auto-ledger-on", offer = offer(*subscription), card = jubilee_texts::card(card))
+        }
+        Fact::AutoRenewalSwitchedOff { subscription } => t!(lang, "auto-ledger-off", offer = offer(*subscription)),
+        Fact::AutoRenewalAnnounced { subscription, anniversary } => {
+            t!(lang, "auto-ledger-announced", offer = offer(*subscription), anniversary = *anniversary)
+        }
+        Fact::ChargeTried { order, number, .. } => {
+            t!(lang, "auto-ledger-tried", number = order.to_string(), try = i64::from(*number) + 1)
+        }
+        Fact::ChargeFailed { subscription, fault, is_last, .. } => {
+            let (offer, why) = (offer(*subscription), jubilee_texts::charge_fault(lang, *fault));
+            if *is_last {
+                t!(lang, "auto-ledger-given-up", offer = offer, why = why)
+            } else {
+                t!(lang, "auto-ledger-failed", offer = offer, why = why)
+            }
+        }
         Fact::OrderCancelled { order } => t!(lang, "staff-ledger-cancelled", number = order.to_string()),
         Fact::PaymentMoved { order, from, amount } => {
             let (number, from) = (order.to_string(), from.to_string());

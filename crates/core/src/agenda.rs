@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::auto_renewal;
 use crate::member::{Member, Step, Subscription};
 use crate::programme::Programme;
 use crate::reactivation::opening;
@@ -14,7 +15,7 @@ use crate::{Day, SubscriptionId};
 pub struct Due {
     /// The day on which it is due.
     pub on: Day,
-    /// The step. On one day announcements come first, then reminders, then the lapse.
+    /// The step. On one day announcements come first, then reminders, automatic renewal, and the lapse.
     pub step: Step,
     /// The anniversary whose step it is.
     pub anniversary: Day,
@@ -35,16 +36,22 @@ pub fn agenda(programme: &Programme, member: &Member, subscription: Subscription
     if !subscription.has_happened(anniversary, &Step::Lapse) {
         let reminders = term.cycle.reminders.iter().enumerate().map(|(at, on)| (*on, Step::Reminder(at as u8)));
         steps.extend(reminders);
+        steps.extend(auto_renewal::steps(subscription, &term));
         // It counts from the day after the window, though it may wait for money on its way.
         steps.extend((term.cycle.lapses_on >= live_from).then(|| (term.lapse_due_on(), Step::Lapse)));
     }
     let mut due: Vec<Due> = steps
         .into_iter()
-        .filter(|(on, step)| *on >= live_from && !subscription.has_happened(anniversary, step))
+        .filter(|(on, step)| is_ours(*on, step, live_from) && !subscription.has_happened(anniversary, step))
         .map(|(on, step)| Due { on, step, anniversary })
         .collect();
     due.sort_unstable();
     due
+}
+
+/// Whether a step is ours to do. Automatic renewal was switched on here, so that its steps are in any case.
+fn is_ours(on: Day, step: &Step, live_from: Day) -> bool {
+    on >= live_from || matches!(step, Step::Notice | Step::Charge(_))
 }
 
 /// The day on which the next step of a subscription is due: what the store keeps as `next_due_on`. It foresees the announcements that

@@ -1,5 +1,6 @@
 //! Decisions: a command on a day gives entries, or a refusal that says why and what would lift it.
 
+mod auto_renewal;
 mod benefit;
 mod enrol;
 mod flight;
@@ -10,6 +11,7 @@ mod refund;
 mod refuse;
 mod step;
 
+use crate::auto_renewal::{CardLabel, ChargeFault};
 use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, System};
@@ -227,10 +229,43 @@ pub enum Command {
         /// What is done.
         how: Use,
     },
+    /// Renew automatically from now on, with a card that its holder let us keep; or with another one than before.
+    SwitchOn {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// What the card's holder recognises it by.
+        card: CardLabel,
+    },
+    /// Charge nothing automatically from now on.
+    SwitchOff {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
+    /// Tell the member what will be charged, and when.
+    GiveNotice {
+        /// The subscription.
+        subscription: SubscriptionId,
+    },
+    /// Order the renewal and put down that the kept card is charged for it; or say why it is not.
+    Charge {
+        /// The subscription.
+        subscription: SubscriptionId,
+        /// Which of the cycle's tries, from 0.
+        number: u8,
+    },
+    /// Take in why a charge brought no money.
+    FailCharge {
+        /// The order that was charged for.
+        order: OrderId,
+        /// Which of the cycle's tries, from 0.
+        number: u8,
+        /// Why.
+        fault: ChargeFault,
+    },
 }
 
 /// What was decided: the entries to append, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// The entries, in order.
     pub entries: Vec<Entry>,
@@ -281,6 +316,11 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
         Command::Migrate => case.migrate(),
         Command::Announce { subscription, relief, announcement } => case.announce(subscription, relief, announcement),
         Command::UseBenefit { subscription, set, benefit, how } => case.use_benefit(subscription, set, benefit, how),
+        Command::SwitchOn { subscription, card } => case.switch_on(subscription, card),
+        Command::SwitchOff { subscription } => case.switch_off(subscription),
+        Command::GiveNotice { subscription } => case.give_notice(subscription),
+        Command::Charge { subscription, number } => case.charge(subscription, number),
+        Command::FailCharge { order, number, fault } => case.fail_charge(order, number, fault),
     }
 }
 

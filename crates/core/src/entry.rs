@@ -7,6 +7,7 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::auto_renewal::{CardLabel, ChargeFault};
 use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::exception::ExceptionKind;
@@ -574,5 +575,67 @@ pub enum Fact {
         /// What was done.
         #[n(4)]
         how: Use,
+    },
+    /// The member lets a card be kept, and its renewal is charged to it from now on; or another card takes the place of the one before.
+    #[n(42)]
+    AutoRenewalSwitchedOn {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// What the card's holder recognises it by.
+        #[n(1)]
+        card: CardLabel,
+    },
+    /// Nothing is charged automatically from now on.
+    #[n(43)]
+    AutoRenewalSwitchedOff {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+    },
+    /// The member was told what will be charged, and when. Effective on the day on which it was due.
+    #[n(44)]
+    AutoRenewalAnnounced {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it is about.
+        #[n(1)]
+        anniversary: Day,
+    },
+    /// The kept card is to be charged: recorded before anybody is asked for it.
+    #[n(45)]
+    ChargeTried {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it is to renew.
+        #[n(1)]
+        anniversary: Day,
+        /// The order that it pays.
+        #[n(2)]
+        order: OrderId,
+        /// Which of the cycle's tries, from 0.
+        #[n(3)]
+        number: u8,
+    },
+    /// The kept card was not charged: the bank said no, or nothing was tried.
+    #[n(46)]
+    ChargeFailed {
+        /// The subscription.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The anniversary that it was to renew.
+        #[n(1)]
+        anniversary: Day,
+        /// Which of the cycle's tries, from 0.
+        #[n(2)]
+        number: u8,
+        /// Why.
+        #[n(3)]
+        fault: ChargeFault,
+        /// Whether it is given up: the member renews, or it lapses.
+        #[n(4)]
+        is_last: bool,
     },
 }

@@ -1,11 +1,13 @@
 //! The story of a subscription: what happened to it, in the order in which it counted, each with the rules that led to it.
 
+use crate::auto_renewal::{self, AutoOutlook, ChargeFault};
 use crate::decide::benefit_done;
 use crate::entry::{Entry, Fact, Recorded};
 use crate::exception::ExceptionKind;
 use crate::member::{Member, Misfit};
 use crate::programme::Programme;
 use crate::reason::{Reason, Rule};
+use crate::term::current_term;
 use crate::{Actor, AreaId, Day, MeasureId, MemberId, OrderId, SubscriptionId};
 
 /// Something that happened.
@@ -165,9 +167,46 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         Fact::BenefitUsed { subscription, benefit, how, .. } if *subscription == id => {
             Reason::Benefit { benefit: benefit.clone(), what: benefit_done(*how, on) }
         }
+        Fact::AutoRenewalSwitchedOn { subscription, card } if *subscription == id => {
+            Reason::SwitchedOn { card: card.clone(), on }
+        }
+        Fact::AutoRenewalSwitchedOff { subscription } if *subscription == id => Reason::SwitchedOff { on },
+        Fact::AutoRenewalAnnounced { subscription, anniversary } if *subscription == id => {
+            Reason::NoticeGiven { anniversary: *anniversary, on }
+        }
+        Fact::ChargeTried { subscription, order, number, .. } if *subscription == id => {
+            Reason::ChargeTried { order: *order, number: *number, on }
+        }
+        Fact::ChargeFailed { subscription, anniversary, number, fault, is_last } if *subscription == id => {
+            charge_failed(programme, member, id, (*anniversary, *number), (*fault, *is_last), on)?
+        }
         _ => return None,
     };
     Some(reason)
+}
+
+/// What is told of a charge that brought no money.
+fn charge_failed(
+    programme: &Programme,
+    member: &Member,
+    id: SubscriptionId,
+    (anniversary, number): (Day, u8),
+    (fault, is_last): (ChargeFault, bool),
+    on: Day,
+) -> Option<Reason> {
+    let held = member.subscription(id)?;
+    let term = current_term(programme, held, on)?;
+    let of = held.charges.iter().find(|charge| charge.anniversary == anniversary && charge.number == number);
+    Some(match of.and_then(|charge| charge.order).filter(|_| !is_last) {
+        Some(order) => {
+            let next_on = match auto_renewal::outlook(held, &term) {
+                Some(AutoOutlook::Charges { on, .. }) => Some(on),
+                _ => None,
+            };
+            Reason::ChargeFailed { order, fault, on, next_on }
+        }
+        None => Reason::ChargeGivenUp { fault, until: term.cycle.renew_until },
+    })
 }
 
 /// Whether something attained concerns a subscription; `None` where it holds no offer that is known.

@@ -11,6 +11,7 @@
 //! reading at [`cycle`](Cycle) for the dates, then [`decide`].
 
 mod agenda;
+mod auto_renewal;
 mod benefit;
 mod bill;
 mod books;
@@ -46,6 +47,7 @@ mod vat;
 mod words;
 
 pub use agenda::{Due, agenda, next_due, still_concerns};
+pub use auto_renewal::{AutoOutlook, AutoRenewal, AutoRenewalRules, CardLabel, ChargeFailure, ChargeFault, ChargeTry};
 pub use benefit::{ActivateBy, Benefit, BenefitKind, BenefitReason, UsableUntil, Use};
 pub use bill::{Bill, Line, LineKind, NotAPercent, Percent, Tax, Untaxed};
 pub use books::{Account, Posting, Side, postings};
@@ -74,7 +76,7 @@ pub use relief::{Announcement, Applied, Move, Reactivation, Relief, Scope};
 pub use remittance::{Doubt, doubt, names_fit, orders_named};
 pub use requirement::{Check, Measure, MeasureKind, Need, NeedProgress, Path, PathProgress, Requirement, RequirementState};
 pub use role::Role;
-pub use standing::{Action, ActionKind, Standing, Status, standing};
+pub use standing::{Action, ActionKind, Automatic, Standing, Status, standing};
 pub use tax::{Buyer, TaxNotes, TaxRate, TaxRules};
 pub use term::{Term, current_cycle, current_term};
 pub use vat::{VatFault, VatNumber, vat_number};

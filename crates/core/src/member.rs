@@ -1,5 +1,6 @@
 //! The member, the aggregate: what is known of one organisation, replayed from its ledger (invariants 3 and 4).
 
+use crate::auto_renewal::{AutoRenewal, ChargeFailure, ChargeFault, ChargeTry};
 use crate::benefit::Use;
 use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
@@ -69,6 +70,10 @@ pub struct Subscription {
     pub benefit_uses: Vec<BenefitUse>,
     /// What was shown of money on its way for its orders, in the order in which it was.
     pub flights: Vec<Flight>,
+    /// Its automatic renewal, while that is switched on.
+    pub auto_renewal: Option<AutoRenewal>,
+    /// The charges of kept cards that were tried or given up, in the order in which they were.
+    pub charges: Vec<ChargeTry>,
 }
 
 /// Something that was done with a benefit.
@@ -166,6 +171,10 @@ pub enum Step {
     Announcement(ReliefId, u8),
     /// The n-th reminder, from 0.
     Reminder(u8),
+    /// The member is told what will be charged for the renewal, and when.
+    Notice,
+    /// The kept card is charged, the n-th time, from 0.
+    Charge(u8),
     /// The lapse.
     Lapse,
 }
@@ -449,8 +458,30 @@ impl Member {
             Fact::CardFollowed { order, payment, is_in_flight: false } => {
                 self.land(*order, &ShownBy::Card(payment.clone()), entry.effective_on)?;
             }
+            Fact::AutoRenewalSwitchedOn { subscription, card } => {
+                let on = entry.effective_on;
+                let auto = &mut self.subscription_mut(*subscription)?.auto_renewal;
+                let (since, told) = auto.as_ref().map_or((on, None), |auto| (auto.since, auto.told));
+                *auto = Some(AutoRenewal { card: card.clone(), since, told });
+            }
+            Fact::AutoRenewalSwitchedOff { subscription } => {
+                self.subscription_mut(*subscription)?.auto_renewal = None;
+            }
+            Fact::AutoRenewalAnnounced { subscription, anniversary } => {
+                let told = Some((*anniversary, entry.recorded_on));
+                self.subscription_mut(*subscription)?.auto_renewal.as_mut()?.told = told;
+                self.close(*subscription, *anniversary, Step::Notice)?;
+            }
+            Fact::ChargeTried { subscription, anniversary, order, number } => {
+                self.order(*order)?;
+                self.try_charge(*subscription, *anniversary, Some(*order), *number, entry.effective_on)?;
+            }
+            Fact::ChargeFailed { subscription, anniversary, number, fault, is_last } => {
+                self.fail_charge(*subscription, *anniversary, *number, *fault, *is_last, entry.effective_on)?;
+            }
         }
         self.land_what_is_needless(entry);
+        self.charge_no_more(entry);
         Some(())
     }
 
@@ -470,6 +501,41 @@ impl Member {
         Some(flight)
     }
 
+    fn try_charge(
+        &mut self,
+        id: SubscriptionId,
+        anniversary: Day,
+        order: Option<OrderId>,
+        number: u8,
+        tried_on: Day,
+    ) -> Option<&mut ChargeTry> {
+        let subscription = self.subscription_mut(id)?;
+        let cycle = subscription.renewals.len();
+        subscription.charges.push(ChargeTry { cycle, anniversary, order, number, tried_on, failure: None });
+        subscription.charges.last_mut()
+    }
+
+    /// Notes why a try brought no money; where nothing was tried, that it was given up.
+    fn fail_charge(
+        &mut self,
+        id: SubscriptionId,
+        anniversary: Day,
+        number: u8,
+        fault: ChargeFault,
+        is_last: bool,
+        on: Day,
+    ) -> Option<()> {
+        let is_meant =
+            |charge: &ChargeTry| charge.anniversary == anniversary && charge.number == number && charge.failure.is_none();
+        let known = self.subscription(id)?.charges.iter().rposition(is_meant);
+        let charge = match known {
+            Some(at) => self.subscription_mut(id)?.charges.get_mut(at)?,
+            None => self.try_charge(id, anniversary, None, number, on)?,
+        };
+        charge.failure = Some(ChargeFailure { fault, on, is_last });
+        Some(())
+    }
+
     /// Money that has come is on its way no more, and for what was taken back nobody waits.
     fn land_what_is_needless(&mut self, entry: &Entry) {
         let (Fact::PaymentRecorded { order, .. }
@@ -484,6 +550,22 @@ impl Member {
         let flights = self.subscriptions.iter_mut().flat_map(|held| &mut held.flights);
         for flight in flights.filter(|flight| flight.order == order && flight.ended_on.is_none()) {
             flight.ended_on = Some(entry.recorded_on);
+        }
+    }
+
+    /// For an order that was closed nothing is charged any more.
+    fn charge_no_more(&mut self, entry: &Entry) {
+        let (Fact::PaymentMoved { from: order, .. } | Fact::OrderCancelled { order } | Fact::Refunded { order, .. }) =
+            &entry.fact
+        else {
+            return;
+        };
+        if self.order(*order).is_none_or(|order| order.closing.is_none()) {
+            return;
+        }
+        let charges = self.subscriptions.iter_mut().flat_map(|held| &mut held.charges);
+        for charge in charges.filter(|charge| charge.order == Some(*order) && charge.failure.is_none()) {
+            charge.failure = Some(ChargeFailure { fault: ChargeFault::OrderOver, on: entry.recorded_on, is_last: true });
         }
     }
 
@@ -502,6 +584,8 @@ impl Member {
             exceptions: Vec::new(),
             benefit_uses: Vec::new(),
             flights: Vec::new(),
+            auto_renewal: None,
+            charges: Vec::new(),
         });
         Some(())
     }
@@ -573,6 +657,7 @@ impl Member {
         }
         if matches!(purpose, Purpose::Buy { .. }) {
             subscription.origin = Origin::Ordered(id);
+            subscription.auto_renewal = None;
             return Some(());
         }
         let undone = subscription.renewals.pop().filter(|_| subscription.renewals.len() == cycle)?;

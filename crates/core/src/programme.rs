@@ -6,6 +6,7 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::auto_renewal::AutoRenewalRules;
 use crate::benefit::Benefit;
 use crate::bill::Percent;
 use crate::invoice::InvoiceRules;
@@ -264,6 +265,8 @@ pub struct RenewalRules {
     pub next_anniversary: Span,
     /// When the requirements are looked at.
     pub check: Check,
+    /// How it renews automatically for who switches that on; `None` where nobody can.
+    pub auto_renewal: Option<AutoRenewalRules>,
 }
 
 /// The day from which the next anniversary is counted.

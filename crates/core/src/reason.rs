@@ -3,6 +3,7 @@
 use minicbor::{Decode, Encode};
 use serde::Serialize;
 
+use crate::auto_renewal::{CardLabel, ChargeFault};
 use crate::benefit::BenefitReason;
 use crate::bill::{Bill, Percent, Tax, Untaxed};
 use crate::exception::ExceptionKind;
@@ -102,11 +103,14 @@ pub enum Rule {
     /// What each term grants, and what can be done with it.
     #[n(33)]
     Benefits,
+    /// A kept card is charged for the renewal, after a notice and a bounded number of times, until that is switched off.
+    #[n(42)]
+    AutoRenewal,
 }
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 29] = [
+    pub const ALL: [Rule; 30] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -136,6 +140,7 @@ impl Rule {
         Rule::Tax,
         Rule::PaymentInFlight,
         Rule::Benefits,
+        Rule::AutoRenewal,
     ];
 
     /// Its name in every interface, for example `window-opens`.
@@ -170,6 +175,7 @@ impl Rule {
             Rule::Tax => "tax",
             Rule::PaymentInFlight => "payment-in-flight",
             Rule::Benefits => "benefits",
+            Rule::AutoRenewal => "auto-renewal",
         }
     }
 }
@@ -433,6 +439,30 @@ pub enum Reason {
     LapseReversed { anniversary: Day, exception: Option<u16> },
     /// Something about a benefit.
     Benefit { benefit: BenefitId, what: BenefitReason },
+    /// The programme does not renew this offer automatically.
+    NoAutoRenewal { offer: OfferId },
+    /// It renews automatically already, with this card.
+    AutoRenewalIsOn { card: CardLabel },
+    /// It does not renew automatically.
+    AutoRenewalIsOff,
+    /// It was switched on that it renews automatically, with this card.
+    SwitchedOn { card: CardLabel, on: Day },
+    /// It was switched off.
+    SwitchedOff { on: Day },
+    /// The member was told what will be charged for the renewal, and when.
+    NoticeGiven { anniversary: Day, on: Day },
+    /// The card will be charged on a day for the renewal.
+    RenewsAutomatically { card: CardLabel, on: Day },
+    /// The card has expired, or will have by the day on which it would be charged.
+    CardExpired { card: CardLabel, on: Day },
+    /// The card is charged for an order: which of the cycle's tries, from 0.
+    ChargeTried { order: OrderId, number: u8, on: Day },
+    /// The card was not charged; it is tried again on a day, where one is named.
+    ChargeFailed { order: OrderId, fault: ChargeFault, on: Day, next_on: Option<Day> },
+    /// Automatic renewal was given up for this cycle: the member can renew until a day.
+    ChargeGivenUp { fault: ChargeFault, until: Day },
+    /// A reminder was not sent because the renewal is charged automatically.
+    ReminderNotNeeded { due_on: Day },
 }
 
 impl Reason {
@@ -560,6 +590,18 @@ impl Reason {
             | Reason::LatePaymentAccepted { .. } => Rule::Exception,
             Reason::VersionOfCycle { .. } => Rule::Versions,
             Reason::Benefit { .. } => Rule::Benefits,
+            Reason::NoAutoRenewal { .. }
+            | Reason::AutoRenewalIsOn { .. }
+            | Reason::AutoRenewalIsOff
+            | Reason::SwitchedOn { .. }
+            | Reason::SwitchedOff { .. }
+            | Reason::NoticeGiven { .. }
+            | Reason::RenewsAutomatically { .. }
+            | Reason::CardExpired { .. }
+            | Reason::ChargeTried { .. }
+            | Reason::ChargeFailed { .. }
+            | Reason::ChargeGivenUp { .. }
+            | Reason::ReminderNotNeeded { .. } => Rule::AutoRenewal,
             Reason::NotDueBefore { .. }
             | Reason::Reminded { .. }
             | Reason::ReminderDue { .. }

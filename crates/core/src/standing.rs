@@ -1,5 +1,6 @@
 //! What holds for a subscription on a day: a function of the programme, the facts and the date (invariant 2).
 
+use crate::auto_renewal::{AutoOutlook, CardLabel, outlook};
 use crate::bill::Bill;
 use crate::cycle::{Cycle, next_anniversary};
 use crate::decide::{can_buy, move_refusal, partly_paid, reactivation_refusal, renewal_refusal, unpaid as why_unpaid};
@@ -99,6 +100,17 @@ pub struct Action {
     pub until: Option<Day>,
 }
 
+/// How it stands with automatic renewal on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Automatic {
+    /// Whether the programme renews the offer automatically for who switches that on.
+    pub is_offered: bool,
+    /// The card, while it is switched on.
+    pub card: Option<CardLabel>,
+    /// What becomes of the current cycle.
+    pub outlook: Option<AutoOutlook>,
+}
+
 /// What holds on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -122,6 +134,8 @@ pub struct Standing {
     pub hold: Option<Hold>,
     /// The anniversary that the rules gave; another than the cycle's where a relief moved it.
     pub ruled_anniversary: Option<Day>,
+    /// How it stands with automatic renewal.
+    pub automatic: Automatic,
     /// The reliefs that cover the current cycle.
     pub reliefs: Vec<Applied>,
     /// How its areas stand; one without area where it covers none. Empty where nothing is required, and for what has not begun.
@@ -177,6 +191,7 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         open_order: member.open_order(subscription.id, on).map(|order| order.id),
         hold: None,
         ruled_anniversary: None,
+        automatic: Automatic::default(),
         reliefs: Vec::new(),
         qualifications: Vec::new(),
         reactivation: None,
@@ -269,7 +284,8 @@ fn in_term(
     let fee = bill.as_ref().map(Bill::total);
     let mut qualifications = areas_held(programme, member, subscription, &term, on);
     qualifications.retain(|found| found.area.is_some() || !found.paths.is_empty());
-    let mut standing = Standing { status, has_benefits, fee, bill, qualifications, reactivation: opening, ..blank };
+    let automatic = automatic(subscription, &term);
+    let mut standing = Standing { status, has_benefits, fee, bill, qualifications, automatic, reactivation: opening, ..blank };
     standing.reasons = reasons(&standing, subscription, &term, purchased_on);
     standing.actions.push(Action {
         kind: ActionKind::Renew,
@@ -278,11 +294,12 @@ fn in_term(
         until: Some(term.cycle.renew_until),
     });
     if let Some(order) = standing.open_order.and_then(|order| member.order(order)) {
-        // What was shown to be on its way is not asked for once more (C97).
+        // What was shown to be on its way, or is being charged, is not asked for once more (C97).
         let shown = shown(member, order.id, on);
+        let is_charged = matches!(standing.automatic.outlook, Some(AutoOutlook::Charging { .. }));
         if order.received().minor > 0 {
             standing.reasons.push(partly_paid(order));
-        } else if shown.is_none() {
+        } else if shown.is_none() && !is_charged {
             standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by });
         }
         standing.reasons.extend(shown.filter(|_| term.hold.is_none()));
@@ -310,6 +327,25 @@ fn in_term(
     standing.reliefs = term.reliefs;
     standing.cycle = Some(term.cycle);
     Some(standing)
+}
+
+fn automatic(subscription: &Subscription, term: &Term<'_>) -> Automatic {
+    Automatic {
+        is_offered: term.offer.renewal.as_ref().is_some_and(|rules| rules.auto_renewal.is_some()),
+        card: subscription.auto_renewal.as_ref().map(|auto| auto.card.clone()),
+        outlook: outlook(subscription, term),
+    }
+}
+
+/// What is to be said of automatic renewal.
+fn renews_itself(automatic: &Automatic, renew_until: Day) -> Option<Reason> {
+    let card = automatic.card.clone()?;
+    Some(match automatic.outlook? {
+        AutoOutlook::Charges { on, .. } => Reason::RenewsAutomatically { card, on },
+        AutoOutlook::Expires { on } => Reason::CardExpired { card, on },
+        AutoOutlook::Charging { order, number, since } => Reason::ChargeTried { order, number, on: since },
+        AutoOutlook::GivenUp { fault } => Reason::ChargeGivenUp { fault, until: renew_until },
+    })
 }
 
 /// The story of a standing, decisive sentence first.
@@ -377,6 +413,7 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
     reasons.push(standing.fee.map_or(Reason::NoFee, |fee| Reason::FeeDue { fee }));
     reasons.extend(standing.bill.as_ref().and_then(Reason::of_tax));
     reasons.push(Reason::NextIfRenewed { next_anniversary: cycle.next_anniversary });
+    reasons.extend(renews_itself(&standing.automatic, cycle.renew_until));
     match term.hold {
         Some(hold) if term.held_by(on).is_none() => reasons.push(Reason::in_flight(hold, cycle.lapses_on)),
         Some(_) => {}

@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Actor, AreaId, Base, BenefitId, Bill, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line, LineKind, MeasureId,
-    MemberId, Money, OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System, Tax, Untaxed, Use,
+    Actor, AreaId, Base, BenefitId, Bill, CardLabel, ChargeFault, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line,
+    LineKind, MeasureId, MemberId, Money, OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System,
+    Tax, Untaxed, Use,
 };
 
 fn day(text: &str) -> Day {
@@ -34,6 +35,8 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let attained =
         |area, expires_on| Fact::Attained { attainment: 3, measure: MeasureId::from("users"), area, amount: 2_000, expires_on };
     let granted = |kind| Fact::ExceptionGranted { subscription, exception: 2, kind, until: day("2019-12-31") };
+    let kept = CardLabel { brand: "visa".to_owned(), last_four: "4242".to_owned(), expires_on: day("2034-12-31") };
+    let charge_failed = |fault, is_last| Fact::ChargeFailed { subscription, anniversary, number: 1, fault, is_last };
     let used = |how| Fact::BenefitUsed { subscription, number: 4, set: 1, benefit: BenefitId::from("keys"), how };
     vec![
         (Fact::Enrolled { country: "NL".to_owned(), system: System::Legacy }, ENROLLED),
@@ -101,6 +104,12 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (Fact::ProofAnswered { order, proof: 2, is_accepted: false }, PROOF_REJECTED),
         (Fact::CardFollowed { order, payment: "card-1".to_owned(), is_in_flight: true }, CARD_IN_FLIGHT),
         (Fact::CardFollowed { order, payment: "card-1".to_owned(), is_in_flight: false }, CARD_FAILED),
+        (Fact::AutoRenewalSwitchedOn { subscription, card: kept }, SWITCHED_ON),
+        (Fact::AutoRenewalSwitchedOff { subscription }, SWITCHED_OFF),
+        (Fact::AutoRenewalAnnounced { subscription, anniversary }, RENEWAL_ANNOUNCED),
+        (Fact::ChargeTried { subscription, anniversary, order, number: 1 }, CHARGE_TRIED),
+        (charge_failed(ChargeFault::Declined, false), CHARGE_DECLINED),
+        (charge_failed(ChargeFault::SwitchedOff, true), CHARGE_GIVEN_UP),
     ]
 }
 
@@ -213,6 +222,12 @@ const PROOF_ACCEPTED: &str = "831b0005924fd197a00082048103841946e51946e782090882
 const PROOF_REJECTED: &str = "831b0005924fd197a00082048103841946e51946e782090882181f831a0068000102f4";
 const CARD_IN_FLIGHT: &str = "831b0005924fd197a00082048103841946e51946e7820908821820831a0068000166636172642d31f5";
 const CARD_FAILED: &str = "831b0005924fd197a00082048103841946e51946e7820908821820831a0068000166636172642d31f4";
+const SWITCHED_ON: &str = "831b0005924fd197a00082048103841946e51946e782090882182a821a0001a0018364766973616434323432195cbc";
+const SWITCHED_OFF: &str = "831b0005924fd197a00082048103841946e51946e782090882182b811a0001a001";
+const RENEWAL_ANNOUNCED: &str = "831b0005924fd197a00082048103841946e51946e782090882182c821a0001a0011946dc";
+const CHARGE_TRIED: &str = "831b0005924fd197a00082048103841946e51946e782090882182d841a0001a0011946dc1a0068000101";
+const CHARGE_DECLINED: &str = "831b0005924fd197a00082048103841946e51946e782090882182e851a0001a0011946dc0100f4";
+const CHARGE_GIVEN_UP: &str = "831b0005924fd197a00082048103841946e51946e782090882182e851a0001a0011946dc010df5";
 const PAYMENT_WITH_IDENTITY: &str =
     "831b0005924fd197a00082048103841946e51946e78209088204831a006800018219b98c831855185318446663616d743a31";
 const ORDER_CANCELLED: &str = "831b0005924fd197a00082048103841946e51946e78209088217811a00680001";

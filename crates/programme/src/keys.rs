@@ -193,6 +193,33 @@ pub(crate) static RENEWAL: Shape = Shape {
              `at renewal`.",
             "requirements-checked = \"at anniversary\"",
         ),
+        optional(
+            "auto-renewal",
+            "a section",
+            "How a renewal is charged automatically, for members who switch that on. Without this key nobody can.",
+            "auto-renewal = { notice = \"15 days\", retries = [\"3 days\", \"7 days\"] }",
+        ),
+    ],
+};
+
+pub(crate) static AUTO_RENEWAL: Shape = Shape {
+    title: "auto-renewal = { … }",
+    meaning: "How a renewal is charged to a card that its holder let be kept, for members who switch that on. The card is charged on the first \
+              day of the renewal window. Where that fails in a way that may pass, it is charged again; after the last time the member is told, \
+              and can renew until the window closes.",
+    keys: &[
+        required(
+            "notice",
+            "a number of days",
+            "How long before the charge the member is told of it, with the amount, the card and how to switch it off; from 1 to 120 days.",
+            "notice = \"15 days\"",
+        ),
+        required(
+            "retries",
+            "a list of numbers of days",
+            "How long after the first charge it is tried again, earliest first; at most 5, all inside the window. May be empty.",
+            "retries = [\"3 days\", \"7 days\"]",
+        ),
     ],
 };
 
@@ -368,6 +395,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &WORDS,
     &RENEWAL,
     &CHECKED,
+    &AUTO_RENEWAL,
     &COUNTRIES,
     &OFFER,
     &FEE,

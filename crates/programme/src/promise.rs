@@ -17,6 +17,14 @@ pub(crate) struct Places {
     pub(crate) next_anniversary: Range<usize>,
     /// `None` where requirements are looked at on the day of the renewal.
     pub(crate) check: Option<CheckPlaces>,
+    /// `None` where nothing is charged automatically.
+    pub(crate) auto: Option<AutoPlaces>,
+}
+
+/// The places of the days of automatic renewal.
+pub(crate) struct AutoPlaces {
+    pub(crate) notice: Range<usize>,
+    pub(crate) retries: Vec<Range<usize>>,
 }
 
 /// The places of the days on which requirements are looked at; both are the same where one word says it.
@@ -102,6 +110,9 @@ enum Promise {
     CheckInsideTerm,
     CheckBegunWhenOpen,
     CheckOverWhenClosed,
+    NoticeInsideTerm,
+    RetryInsideWindow(usize),
+    RetriesInOrder(usize),
 }
 
 /// The days on which requirements are looked at, from the anniversary; `None` where that is the day of the renewal.
@@ -132,6 +143,15 @@ impl Promise {
                 Promise::CheckBegunWhenOpen,
                 Promise::CheckOverWhenClosed,
             ]);
+        }
+        if let Some(auto) = &rules.auto_renewal {
+            promises.push(Promise::NoticeInsideTerm);
+            for at in 0..auto.retries.len() {
+                promises.push(Promise::RetryInsideWindow(at));
+                if at > 0 {
+                    promises.push(Promise::RetriesInOrder(at));
+                }
+            }
         }
         for at in 0..rules.reminders.len() {
             promises.extend([Promise::ReminderBeforeClose(at), Promise::ReminderInsideTerm(at)]);
@@ -192,6 +212,9 @@ impl Promise {
             | Promise::CheckInsideTerm
             | Promise::CheckBegunWhenOpen
             | Promise::CheckOverWhenClosed => self.check_broken(rules, dates),
+            Promise::NoticeInsideTerm | Promise::RetryInsideWindow(_) | Promise::RetriesInOrder(_) => {
+                self.auto_broken(rules, dates)
+            }
         }
     }
 
@@ -225,6 +248,38 @@ impl Promise {
             Promise::CheckOverWhenClosed => (until > closes).then(|| {
                 format!("for the anniversary {day} requirements are looked at until {until}, and the window closes on {closes}")
             }),
+            _ => None,
+        }
+    }
+
+    /// The same for the promises about automatic renewal.
+    fn auto_broken(self, rules: &RenewalRules, dates: &Dates) -> Option<String> {
+        let &Dates { day, first, opens, closes, next, .. } = dates;
+        let auto = rules.auto_renewal.as_ref()?;
+        match self {
+            Promise::NoticeInsideTerm => {
+                let told = |anniversary: Day| rules.opens.after(anniversary).plus_days(-auto.notice_days);
+                if told(first) < day {
+                    let told = told(first);
+                    return Some(format!("bought on {day}, the charge is told of on {told}, before the first term has begun"));
+                }
+                let told = told(next);
+                (next > day && told <= day).then(|| {
+                    format!("for the anniversary {next} the charge is told of on {told}, before the term of it has begun")
+                })
+            }
+            Promise::RetryInsideWindow(at) => {
+                let retry = opens.plus_days(*auto.retries.get(at)?);
+                (retry > closes).then(|| {
+                    format!("for the anniversary {day} the charge is tried again on {retry}, and the window closes on {closes}")
+                })
+            }
+            Promise::RetriesInOrder(at) => {
+                let (before, this) = (auto.retries.get(at - 1)?, auto.retries.get(at)?);
+                (before >= this).then(|| {
+                    format!("the charge is tried again after {this} days, and the one before it in the list after {before}")
+                })
+            }
             _ => None,
         }
     }
@@ -267,6 +322,23 @@ impl Promise {
             | Promise::CheckInsideTerm
             | Promise::CheckBegunWhenOpen
             | Promise::CheckOverWhenClosed => self.check_diagnostic(places, sentence),
+            Promise::NoticeInsideTerm | Promise::RetryInsideWindow(_) | Promise::RetriesInOrder(_) => {
+                self.auto_diagnostic(places, sentence)
+            }
+        }
+    }
+
+    fn auto_diagnostic(self, places: &Places, sentence: &str) -> Diagnostic {
+        let auto = places.auto.as_ref().expect("what is charged automatically stands in the file");
+        let error = |span: &Range<usize>| Diagnostic::error(Code::ImpossibleDates, span.clone(), sentence);
+        match self {
+            Promise::RetryInsideWindow(at) => error(&auto.retries[at])
+                .also(places.closes.clone(), "closes here")
+                .help("a charge has to be tried on the window's last day or before"),
+            Promise::RetriesInOrder(at) => error(&auto.retries[at])
+                .also(auto.retries[at - 1].clone(), "the one before it")
+                .help("list retries with the earliest first, each on a day of its own"),
+            _ => error(&auto.notice).help("write a shorter notice"),
         }
     }
 

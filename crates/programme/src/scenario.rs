@@ -10,7 +10,7 @@ mod words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jubilee_core::{AreaId, BenefitId, Day, ExceptionKind, MeasureId, Money, OfferId, Programme, System};
+use jubilee_core::{AreaId, BenefitId, ChargeFault, Day, ExceptionKind, MeasureId, Money, OfferId, Programme, System};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{LoadError, load_dir, load_file};
@@ -90,6 +90,9 @@ enum Act {
     AcceptProof { order: Option<u32>, value_on: Option<Day>, amount: Option<Money> },
     RejectProof { order: Option<u32> },
     FollowCard { order: Option<u32>, is_in_flight: bool },
+    SwitchOn { expires_on: Option<Day> },
+    SwitchOff,
+    FailCharge { order: Option<u32>, fault: ChargeFault },
     Cancel { order: Option<u32> },
     Refund { order: Option<u32>, amount: Option<Money> },
     ChangeCountry { country: String },
@@ -142,6 +145,10 @@ impl Act {
             Act::RejectProof { .. } => "reject-proof",
             Act::FollowCard { is_in_flight: true, .. } => "card-processing",
             Act::FollowCard { .. } => "card-failed",
+            Act::SwitchOn { .. } => "switch-on-auto-renewal",
+            Act::SwitchOff => "switch-off-auto-renewal",
+            Act::FailCharge { fault: ChargeFault::CardBlocked, .. } => "charge-refused",
+            Act::FailCharge { .. } => "charge-declined",
             Act::Cancel { .. } => "cancel",
             Act::Refund { .. } => "refund",
             Act::ChangeCountry { .. } => "change-country",

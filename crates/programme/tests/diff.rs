@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    ActivateBy, Announcement, Area, Base, Benefit, BenefitKind, Check, Day, Lang, LegacySystem, Measure, MeasureKind, Move,
-    Need, Path, Programme, Reactivation, Relief, Requirement, Scope, Span, UsableUntil, Version, Words,
+    ActivateBy, Announcement, Area, AutoRenewalRules, Base, Benefit, BenefitKind, Check, Day, Lang, LegacySystem, Measure,
+    MeasureKind, Move, Need, Path, Programme, Reactivation, Relief, Requirement, Scope, Span, UsableUntil, Version, Words,
 };
 use jubilee_programme::{Source, diff, read};
 
@@ -188,6 +188,7 @@ fn the_programme_itself() {
 
 #[test]
 fn the_rules_and_their_words() {
+    type Rules<'a> = Option<(i32, &'a [i32])>;
     let later = of_version(|version| version.effective_on = day("2021-01-01"));
     assert_eq!(later, ["The rules: they are in force from 2021-01-01 instead of 2020-01-01"]);
     let (now, then) = changed(|programme| programme.versions[0].is_for_begun = true);
@@ -216,6 +217,29 @@ fn the_rules_and_their_words() {
             "Bank transfers: the bank is OTHER instead of DEMONL2A",
             "Bank transfers: an order can be paid for 1 month instead of 30 days",
             "Bank transfers: a transfer may take 1 day instead of 7 days",
+        ]
+    );
+    let automatic = |rules: &[Rules<'_>; 2]| {
+        let [before, after] = rules.map(|rules| {
+            let mut changed = programme();
+            for offer in &mut changed.versions[0].offers {
+                if let Some(renewal) = &mut offer.renewal {
+                    renewal.auto_renewal =
+                        rules.map(|(notice_days, retries)| AutoRenewalRules { notice_days, retries: retries.to_vec() });
+                }
+            }
+            changed
+        });
+        lines(&before, &after)
+    };
+    let (once, often): (Rules<'_>, Rules<'_>) = (Some((1, &[])), Some((15, &[3, 7])));
+    assert_eq!(
+        [automatic(&[None, often]), automatic(&[often, once]), automatic(&[once, None])].concat(),
+        [
+            "Card and Guide: can be renewed automatically now: a renewal is charged after a notice of 15 days, and again after 3 days and 7 days",
+            "Card and Guide: a renewal is charged automatically after a notice of 1 day and only once, instead of after a notice of 15 days, and \
+             again after 3 days and 7 days",
+            "Card and Guide: cannot be renewed automatically any more",
         ]
     );
     let flight = |days| of_version(move |version| version.in_flight_days = days);

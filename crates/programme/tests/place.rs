@@ -46,6 +46,11 @@ fn every_rule_of_every_offer_has_its_line() {
             assert_eq!(place.file, source.name);
             let key = match &topic {
                 Topic::Renewal { .. } if offer.renewal.is_none() => "renewal",
+                Topic::Renewal { key: "auto-renewal", .. }
+                    if offer.renewal.as_ref().is_some_and(|rules| rules.auto_renewal.is_none()) =>
+                {
+                    "[renewal."
+                }
                 Topic::Offer { key: "most-per-member", .. } if offer.most_per_member.is_none() => "[[offer]]",
                 Topic::Programme(key)
                 | Topic::Transfer(key)

@@ -16,6 +16,7 @@
 //! of the template, and the name alone for a variable of a loop.
 
 mod arg;
+mod auto_renewal;
 mod bank;
 mod benefit;
 mod bill;
@@ -25,6 +26,7 @@ mod role;
 mod text;
 
 pub use arg::{Arg, IntoArg};
+pub use auto_renewal::{card, charge_fault};
 pub use bank::doubt;
 pub use benefit::benefit;
 pub use bill::{BillWords, bill, tax_in, tax_words, with_tax};

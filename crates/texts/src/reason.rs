@@ -4,6 +4,7 @@ use jubilee_core::{
     AreaId, ExceptionKind, Lang, Lift, MeasureId, NeedProgress, OfferId, Programme, Reason, ReliefId, Rule, Status,
 };
 
+use crate::auto_renewal;
 use crate::format::percent;
 use crate::t;
 
@@ -117,6 +118,18 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::ProofsEnough { order, most } => {
             t!(lang, "reason-proofs-enough", order = order.to_string(), most = i64::from(*most))
         }
+        Reason::NoAutoRenewal { .. }
+        | Reason::AutoRenewalIsOn { .. }
+        | Reason::AutoRenewalIsOff
+        | Reason::SwitchedOn { .. }
+        | Reason::SwitchedOff { .. }
+        | Reason::NoticeGiven { .. }
+        | Reason::RenewsAutomatically { .. }
+        | Reason::CardExpired { .. }
+        | Reason::ChargeTried { .. }
+        | Reason::ChargeFailed { .. }
+        | Reason::ChargeGivenUp { .. }
+        | Reason::ReminderNotNeeded { .. } => auto_renewal::reason(lang, reason, named).unwrap_or_default(),
         Reason::CardInFlight { order, on } => t!(lang, "reason-card-in-flight", order = order.to_string(), on = on),
         Reason::CardFailed { order, on } => t!(lang, "reason-card-failed", order = order.to_string(), on = on),
         Reason::AlreadyPaid { order, value_on } => {
@@ -391,6 +404,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Tax => t!(lang, "reason-rule-tax"),
         Rule::Refund => t!(lang, "reason-rule-refund"),
         Rule::Benefits => t!(lang, "reason-rule-benefits"),
+        Rule::AutoRenewal => t!(lang, "auto-rule-title"),
         Rule::Versions => t!(lang, "reason-rule-versions"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Case, Decision};
 use crate::agenda::{agenda, still_concerns};
+use crate::auto_renewal;
 use crate::entry::Fact;
 use crate::member::Step;
 use crate::reason::{Lift, Reason, Refusal};
@@ -48,6 +49,9 @@ impl Case<'_> {
         let (reason, fact) = if self.today > cycle.renew_until {
             let reason = Reason::ReminderMissed { due_on, closes_on: cycle.renew_until };
             (reason, Fact::ReminderMissed { subscription: id, anniversary, reminder })
+        } else if auto_renewal::is_at_work(subscription, &term, self.today) {
+            let reason = Reason::ReminderNotNeeded { due_on };
+            (reason, Fact::ReminderSuperseded { subscription: id, anniversary, reminder })
         } else if let Some(by) = superseded_by {
             let reason = Reason::ReminderSuperseded { due_on, by: by.on };
             (reason, Fact::ReminderSuperseded { subscription: id, anniversary, reminder })

@@ -37,6 +37,7 @@ fn level(id: &str, is_free: bool) -> core::Offer {
             next_base: Base::Anniversary,
             next_anniversary: Span::Days(365),
             check: Check::AtRenewal,
+            auto_renewal: None,
         }),
         fees,
         surcharges: Vec::new(),

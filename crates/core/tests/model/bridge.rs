@@ -69,6 +69,10 @@ fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
                 Check::AtAnniversary => core::Check::AtAnniversary,
                 Check::Within(from, until) => core::Check::Within { from: days(from), until: days(until) },
             },
+            auto_renewal: rules
+                .auto
+                .as_ref()
+                .map(|auto| core::AutoRenewalRules { notice_days: auto.notice, retries: auto.retries.clone() }),
         }),
         fees: rules.has_fee.then(|| core::Fee { countries: Vec::new(), from: None, amount: money(FEE) }).into_iter().collect(),
         surcharges: Vec::new(),
@@ -222,6 +226,19 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
             subscription: held(*at),
             exception: member.subscriptions[*at].exceptions[*exception].number,
         },
+        Action::SwitchOn { held: at, valid_for } => {
+            let expires_on = day(today.plus(*valid_for));
+            let card = core::CardLabel { brand: "visa".to_owned(), last_four: "4242".to_owned(), expires_on };
+            Command::SwitchOn { subscription: held(*at), card }
+        }
+        Action::SwitchOff(at) => Command::SwitchOff { subscription: held(*at) },
+        Action::FailCharge { order, is_final } => {
+            let id = member.orders[*order].id;
+            let mut tries = member.subscriptions.iter().flat_map(|held| &held.charges).rev();
+            let number = tries.find(|charge| charge.order == Some(id)).map_or(0, |charge| charge.number);
+            let fault = if *is_final { core::ChargeFault::CardBlocked } else { core::ChargeFault::Declined };
+            Command::FailCharge { order: id, number, fault }
+        }
         Action::Run => return None,
     })
 }
@@ -239,6 +256,7 @@ pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
         Why::ShownEnough | Why::NothingShown => &[Rule::PaymentInFlight],
         Why::NothingNew => &[Rule::OncePerCycle],
         Why::TakenBack => &[Rule::OrderLife, Rule::Refund, Rule::ValueDate],
+        Why::WindowIsOpen => &[Rule::WindowCloses],
         Why::Closed => &[Rule::WindowCloses, Rule::PaymentInFlight, Rule::Lapse, Rule::BuyAnew, Rule::Reactivation],
         Why::Requirements => &[Rule::Requirements],
         Why::OrderOpen | Why::AlreadyPaid | Why::NothingOpen => &[Rule::OrderLife],
@@ -248,6 +266,7 @@ pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
         Why::NotLapsed | Why::NoWayBack | Why::NeedsApproval | Why::TooOld => &[Rule::Reactivation],
         Why::ValueDateAhead | Why::ValueDateTooEarly => &[Rule::ValueDate],
         Why::MostPerMember => &[Rule::MostPerMember],
+        Why::NotAutomatic | Why::CardIsOver => &[Rule::AutoRenewal],
     }
 }
 
@@ -276,6 +295,8 @@ pub(crate) fn view(
     let due = core::agenda(programme, member, subscription, day(today), live_from.map_or(Day::MIN, day));
     let steps = due.iter().filter_map(|due| match due.step {
         core::Step::Reminder(number) => Some((on(due.on), Step::Reminder(usize::from(number)))),
+        core::Step::Notice => Some((on(due.on), Step::Notice)),
+        core::Step::Charge(number) => Some((on(due.on), Step::Charge(usize::from(number)))),
         core::Step::Lapse => Some((on(due.on), Step::Lapse)),
         core::Step::Announcement(..) => None,
     });

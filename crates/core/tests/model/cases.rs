@@ -5,8 +5,8 @@ use proptest::sample::select;
 
 use crate::calendar::On;
 use crate::plan::{
-    AREAS, Action, Announcement, Base, Case, Check, Exception, FEE, MEASURES, Move, Offer, Path, Plan, Reactivation, Relief,
-    Rules, Span, Version,
+    AREAS, Action, Announcement, Auto, Base, Case, Check, Exception, FEE, MEASURES, Move, Offer, Path, Plan, Reactivation,
+    Relief, Rules, Span, Version,
 };
 
 /// Towards which part of the rules cases lean.
@@ -22,6 +22,8 @@ pub(crate) enum Lean {
     Reactivation,
     /// What staff allow, and members in the legacy system.
     Exceptions,
+    /// Cards that are charged for renewals.
+    Automatic,
 }
 
 /// Ends of months, leap days, a year's turn.
@@ -52,6 +54,16 @@ fn check() -> impl Strategy<Value = Check> {
     ]
 }
 
+fn auto(lean: Lean) -> BoxedStrategy<Option<Auto>> {
+    let retries = prop::collection::btree_set(1_i32..20, 0..3).prop_map(|days| days.into_iter().collect());
+    let some = prop_oneof![1 => Just((15, vec![3, 7])), 1 => (1_i32..40, retries)];
+    let often = if lean == Lean::Automatic { 8 } else { 1 };
+    if lean == Lean::Dates {
+        return Just(None).boxed();
+    }
+    prop_oneof![1 => Just(None), often => some.prop_map(|(notice, retries)| Some(Auto { notice, retries }))].boxed()
+}
+
 /// The article's window more often than not.
 fn rules(lean: Lean, has_fee: bool) -> impl Strategy<Value = Rules> {
     let windows = prop_oneof![
@@ -68,23 +80,32 @@ fn rules(lean: Lean, has_fee: bool) -> impl Strategy<Value = Rules> {
         prop::collection::btree_set(-20_i32..1, 0..3).prop_map(|days| days.into_iter().collect())
     ];
     let paths = match lean {
-        Lean::Dates => prop::collection::vec(path(), 0..1).boxed(),
+        Lean::Dates | Lean::Automatic => prop::collection::vec(path(), 0..1).boxed(),
         Lean::Requirements => prop::collection::vec(path(), 1..3).boxed(),
         _ => prop_oneof![1 => Just(Vec::new()), 3 => prop::collection::vec(path(), 1..3)].boxed(),
     };
     let base = prop_oneof![3 => Just(Base::Anniversary), 1 => Just(Base::Payment)];
-    (spans(), windows, reminders, base, spans(), check(), paths).prop_map(
-        move |(first, (opens, closes, benefits), reminders, base, next, check, paths)| {
+    (spans(), windows, reminders, base, spans(), check(), paths, auto(lean)).prop_map(
+        move |(first, (opens, closes, benefits), reminders, base, next, check, paths, mut auto)| {
+            if let Some(auto) = &mut auto {
+                auto.retries.retain(|retry| opens + retry <= closes);
+            }
             let mut reminders: Vec<i32> = reminders;
             reminders.retain(|offset| *offset <= closes);
-            Rules { first, opens, closes, benefits, reminders, base, next, check, paths, has_fee }
+            Rules { first, opens, closes, benefits, reminders, base, next, check, paths, has_fee, auto }
         },
     )
 }
 
 fn versions(lean: Lean, begins_on: On) -> impl Strategy<Value = Vec<Version>> {
-    let most = if matches!(lean, Lean::Dates | Lean::Requirements) { 3 } else { 2 };
-    (any::<bool>(), any::<bool>()).prop_flat_map(move |(level_fee, package_fee)| {
+    let most = match lean {
+        Lean::Dates | Lean::Requirements => 3,
+        // What versions do to dates is looked at by the others.
+        Lean::Automatic => 1,
+        Lean::Reliefs | Lean::Reactivation | Lean::Exceptions => 2,
+    };
+    let fee = prop::bool::weighted(if lean == Lean::Automatic { 0.8 } else { 0.5 });
+    (fee, fee).prop_flat_map(move |(level_fee, package_fee)| {
         let version = (any::<bool>(), rules(lean, level_fee || package_fee), rules(lean, package_fee));
         let gaps = prop::collection::vec(30_i32..500, most);
         (prop::collection::vec(version, 1..=most), gaps).prop_map(move |(versions, gaps)| {
@@ -163,7 +184,7 @@ fn relief(lean: Lean, begins_on: On) -> impl Strategy<Value = Relief> {
 fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
     let reliefs = match lean {
         Lean::Dates => 0..1,
-        Lean::Requirements => 0..2,
+        Lean::Requirements | Lean::Automatic => 0..2,
         Lean::Exceptions => 0..3,
         Lean::Reliefs | Lean::Reactivation => 1..4,
     };
@@ -202,7 +223,26 @@ fn attain() -> impl Strategy<Value = Action> {
         })
 }
 
-fn action(lean: Lean) -> impl Strategy<Value = Action> {
+/// What is done with automatic renewal.
+fn automatic() -> impl Strategy<Value = Action> {
+    let valid_for = prop_oneof![4 => Just(4000), 1 => -2_i32..400];
+    prop_oneof![
+        6 => (0_usize..3, valid_for).prop_map(|(held, valid_for)| Action::SwitchOn { held, valid_for }),
+        1 => (0_usize..3).prop_map(Action::SwitchOff),
+        6 => (0_usize..6, prop::bool::weighted(0.3)).prop_map(|(order, is_final)| Action::FailCharge { order, is_final }),
+        8 => Just(Action::Run),
+    ]
+}
+
+fn action(lean: Lean) -> BoxedStrategy<Action> {
+    match lean {
+        Lean::Dates => any_action(lean).boxed(),
+        Lean::Automatic => prop_oneof![2 => any_action(lean), 1 => automatic()].boxed(),
+        _ => prop_oneof![20 => any_action(lean), 1 => automatic()].boxed(),
+    }
+}
+
+fn any_action(lean: Lean) -> impl Strategy<Value = Action> {
     let offer = select(vec![Offer::Level, Offer::Package]);
     let purchase = (offer, some_areas()).prop_map(|(offer, areas)| Action::OrderPurchase {
         offer,

@@ -147,6 +147,8 @@ impl Walk<'_> {
             | Action::OrderReactivation(at)
             | Action::Renew(at)
             | Action::Reactivate(at)
+            | Action::SwitchOff(at)
+            | Action::SwitchOn { held: at, .. }
             | Action::Grant { held: at, .. } => *at = held(*at)?,
             Action::CoverArea(at, _) => {
                 *at = held(*at)?;
@@ -158,6 +160,7 @@ impl Walk<'_> {
             | Action::Show { order, .. }
             | Action::Accept { order, .. }
             | Action::Card { order, .. }
+            | Action::FailCharge { order, .. }
             | Action::Reject(order)
             | Action::Cancel(order)
             | Action::Refund(order) => {
@@ -232,10 +235,18 @@ impl Walk<'_> {
                     jubilee_core::Step::Reminder(reminder) => {
                         (Command::Remind { subscription, reminder }, Step::Reminder(usize::from(reminder)))
                     }
+                    jubilee_core::Step::Notice => (Command::GiveNotice { subscription }, Step::Notice),
+                    jubilee_core::Step::Charge(number) => {
+                        (Command::Charge { subscription, number }, Step::Charge(usize::from(number)))
+                    }
                     _ => (Command::Lapse { subscription }, Step::Lapse),
                 };
                 let entries = self.decide(command).map_err(|reasons| format!("{step:?} was due and refused: {reasons:?}"))?;
-                let outcome = match entries[0].fact {
+                let outcome = match entries.last().unwrap().fact {
+                    Fact::AutoRenewalAnnounced { .. } => Outcome::Told,
+                    Fact::ChargeTried { .. } => Outcome::Charging,
+                    Fact::ChargeFailed { .. } => Outcome::GivenUp,
+                    Fact::Renewed { .. } => Outcome::Renewed,
                     Fact::Reminded { .. } => Outcome::Sent,
                     Fact::ReminderSuperseded { .. } => Outcome::Superseded,
                     Fact::ReminderMissed { .. } => Outcome::Missed,

@@ -52,6 +52,18 @@ pub(crate) enum Flaw {
     LapseWaitsForLateMoney,
     /// A lapse waits for what staff did not accept, or what came to nothing.
     RejectedProofHolds,
+    /// A card is charged of which its holder was not told.
+    ChargedWithoutNotice,
+    /// A card is charged on the day before the window opens.
+    ChargedADayEarly,
+    /// A card is charged again and again.
+    ChargedForEver,
+    /// A card is charged though that was switched off.
+    ChargedAfterSwitchingOff,
+    /// A card that the bank refuses for good is charged again.
+    RefusedCardTriedAgain,
+    /// Who is charged automatically is reminded to renew.
+    RemindedAllTheSame,
     /// Money counts on the day on which it becomes known.
     MoneyCountsWhenKnown,
     /// What was paid for is given back for a day less.

@@ -5,6 +5,7 @@
 //! guarantee there is a model that is wrong on purpose, and the comparison has to find it out.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod automatic;
 mod bridge;
 mod calendar;
 mod cases;
@@ -35,9 +36,9 @@ use crate::plan::Case;
 use crate::small::smallest;
 
 /// How many cases are tried in all when nobody says how many.
-const CASES: u64 = 100_000;
+const CASES: u64 = 120_000;
 /// How many parts share them.
-const PARTS: u64 = 5;
+const PARTS: u64 = 6;
 
 /// A number from the environment, or the usual one.
 #[expect(clippy::disallowed_methods, reason = "the size of this test is chosen by whoever runs it")]
@@ -94,6 +95,11 @@ fn exceptions_and_the_legacy_system() {
     prove(Lean::Exceptions);
 }
 
+#[test]
+fn automatic_renewal() {
+    prove(Lean::Automatic);
+}
+
 /// The twins: with each flaw in the model, the comparison of the same cases finds a difference, and within its share of them.
 fn is_found(lean: Lean, flaw: Flaw) {
     let share = usize::try_from(CASES.div_ceil(PARTS)).unwrap();
@@ -127,6 +133,20 @@ fn wrong_dates_are_found() {
         Flaw::RejectedProofHolds,
     ] {
         is_found(Lean::Dates, flaw);
+    }
+}
+
+#[test]
+fn wrong_charges_are_found() {
+    for flaw in [
+        Flaw::ChargedWithoutNotice,
+        Flaw::ChargedADayEarly,
+        Flaw::ChargedForEver,
+        Flaw::ChargedAfterSwitchingOff,
+        Flaw::RefusedCardTriedAgain,
+        Flaw::RemindedAllTheSame,
+    ] {
+        is_found(Lean::Automatic, flaw);
     }
 }
 

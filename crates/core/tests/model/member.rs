@@ -86,6 +86,10 @@ impl Granted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Step {
     Reminder(usize),
+    /// The member is told what will be charged.
+    Notice,
+    /// The card is charged, or it is given up.
+    Charge(usize),
     Lapse,
 }
 
@@ -102,6 +106,31 @@ pub(crate) struct Held {
     pub(crate) exceptions: Vec<Granted>,
     /// The steps of the current cycle that have happened, with the anniversary they were for.
     pub(crate) happened: Vec<(On, Step)>,
+    /// Its automatic renewal.
+    pub(crate) auto: Automatic,
+}
+
+/// The automatic renewal of a subscription.
+#[derive(Debug, Default)]
+pub(crate) struct Automatic {
+    /// The last day of the card, while it is switched on.
+    pub(crate) card: Option<On>,
+    /// Since when it is.
+    pub(crate) since: Option<On>,
+    /// The day of the last notice, with the anniversary that it was about.
+    pub(crate) told: Option<(On, On)>,
+    pub(crate) tries: Vec<Tried>,
+}
+
+/// A charge that was tried, or given up before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tried {
+    pub(crate) cycle: usize,
+    pub(crate) anniversary: On,
+    pub(crate) order: Option<usize>,
+    pub(crate) on: On,
+    /// Whether the bank said no, and whether for good.
+    pub(crate) failed: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

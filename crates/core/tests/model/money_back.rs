@@ -15,6 +15,7 @@ impl Model<'_> {
         }
         self.orders[number].end = Some(End::Cancelled);
         self.shown_no_more(number);
+        self.charged_no_more(number);
         Ok(())
     }
 
@@ -46,6 +47,7 @@ impl Model<'_> {
         let (at, what, is_applied) = (order.held, order.what, order.is_applied);
         self.orders[number].end = Some(End::Refunded);
         self.shown_no_more(number);
+        self.charged_no_more(number);
         self.orders[number].money.clear();
         self.orders[number].is_applied = false;
         if !is_applied || self.flaw == Flaw::RefundUndoesNothing {
@@ -54,6 +56,7 @@ impl Model<'_> {
         if what == For::Buy {
             self.held[at].current = None;
             self.held[at].order = Some(number);
+            self.not_automatic_any_more(at);
             return Ok(());
         }
         let undone = self.held[at].closed.pop().unwrap();
@@ -117,6 +120,7 @@ impl Model<'_> {
             if !self.orders[old].is_applied {
                 self.orders[old].end = Some(End::Moved);
                 self.shown_no_more(old);
+                self.charged_no_more(old);
             }
         }
     }

@@ -80,6 +80,15 @@ pub(crate) struct Rules {
     /// Any one is enough; none: nothing is required.
     pub(crate) paths: Vec<Path>,
     pub(crate) has_fee: bool,
+    /// Whether members can have it renewed automatically.
+    pub(crate) auto: Option<Auto>,
+}
+
+/// How a card is charged: so many days before it is, the member is told; so many days after it was, it is tried again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Auto {
+    pub(crate) notice: i32,
+    pub(crate) retries: Vec<i32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,6 +241,17 @@ pub(crate) enum Action {
         held: usize,
         exception: usize,
     },
+    /// A card is kept, valid for so many days, and charged from now on.
+    SwitchOn {
+        held: usize,
+        valid_for: i32,
+    },
+    SwitchOff(usize),
+    /// The bank says no to the charge for an order; for good, or for today.
+    FailCharge {
+        order: usize,
+        is_final: bool,
+    },
     /// All steps that are due.
     Run,
 }
@@ -272,6 +292,9 @@ impl fmt::Debug for Rules {
             self.check,
             if self.has_fee { "fee" } else { "free" },
         )?;
+        if let Some(Auto { notice, retries }) = &self.auto {
+            write!(f, ", automatic: notice {notice}, retries {retries:?}")?;
+        }
         for path in &self.paths {
             write!(f, ", path {} people + {} users", path.people, path.users)?;
         }
@@ -344,6 +367,10 @@ impl fmt::Debug for Action {
             Action::CoverArea(held, area) => write!(f, "cover {area} with #{held}"),
             Action::Grant { held, exception, for_days } => write!(f, "grant {exception:?} for #{held}, for {for_days} days"),
             Action::EndException { held, exception } => write!(f, "end exception #{exception} of #{held}"),
+            Action::SwitchOn { held, valid_for } => write!(f, "renew #{held} automatically, card valid for {valid_for} days"),
+            Action::SwitchOff(held) => write!(f, "do not renew #{held} automatically"),
+            Action::FailCharge { order, is_final: true } => write!(f, "the bank refuses the charge for order #{order}"),
+            Action::FailCharge { order, .. } => write!(f, "the bank declines the charge for order #{order} today"),
             Action::Run => write!(f, "daily run"),
         }
     }

@@ -69,7 +69,8 @@ fn smaller(case: &Case) -> Vec<Case> {
 }
 
 /// Ways to make rules more ordinary.
-const PLAINER: [fn(&mut Rules); 9] = [
+const PLAINER: [fn(&mut Rules); 10] = [
+    |rules| rules.auto = None,
     |rules| rules.reminders.clear(),
     |rules| rules.first = Span::Months(12),
     |rules| rules.next = Span::Days(365),

@@ -12,6 +12,14 @@ pub(crate) enum Outcome {
     Superseded,
     Missed,
     Lapsed,
+    /// The member was told what will be charged.
+    Told,
+    /// The card is charged.
+    Charging,
+    /// It is not, and not again.
+    GivenUp,
+    /// What costs nothing, or was paid with money that was held, is renewed.
+    Renewed,
 }
 
 impl Model<'_> {
@@ -32,8 +40,11 @@ impl Model<'_> {
                 steps.push((cycle.anniversary.plus(*reminder), Step::Reminder(number)));
             }
         }
+        steps.extend(self.automatic_step(at, cycle));
         steps.push((self.closes(at, cycle).next(), Step::Lapse));
-        steps.retain(|(due, _)| live_from.is_none_or(|live_from| live_from <= *due));
+        steps.retain(|(due, step)| {
+            matches!(step, Step::Notice | Step::Charge(_)) || live_from.is_none_or(|live_from| live_from <= *due)
+        });
         for (due, step) in &mut steps {
             if let (Step::Lapse, Some(until)) = (step, self.waits_until(at, cycle)) {
                 *due = until.next();
@@ -51,7 +62,13 @@ impl Model<'_> {
         let anniversary = cycle.anniversary;
         let outcome = match step {
             Step::Lapse => Outcome::Lapsed,
+            Step::Charge(_) => return Some((step, self.charge(at))),
+            Step::Notice => {
+                self.held[at].auto.told = Some((self.today, anniversary));
+                Outcome::Told
+            }
             Step::Reminder(_) if self.today > self.closes(at, cycle) => Outcome::Missed,
+            Step::Reminder(_) if self.is_seen_to(at, cycle) => Outcome::Superseded,
             Step::Reminder(number) => {
                 let is_later = |(_, step): &&(On, Step)| matches!(step, Step::Reminder(later) if *later > number);
                 let has_later = due.iter().find(is_later).is_some();

@@ -2,7 +2,7 @@
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::{Attained, For, Granted, Held, Order};
+use crate::member::{Attained, Automatic, For, Granted, Held, Order};
 use crate::plan::{Action, Exception, Offer, Rules, Span};
 use crate::walk::{ITSELF, Model};
 
@@ -33,6 +33,9 @@ pub(crate) enum Why {
     TakenBack,
     NothingPaid,
     NotGivenBack,
+    NotAutomatic,
+    WindowIsOpen,
+    CardIsOver,
 }
 
 /// Accepted, or all that speaks against it.
@@ -185,6 +188,9 @@ impl Model<'_> {
                 self.is_legacy = false;
                 Ok(())
             }
+            Action::SwitchOn { held, valid_for } => self.switch_on(*held, self.today.plus(*valid_for)),
+            Action::SwitchOff(held) => self.switch_off(*held),
+            Action::FailCharge { order, is_final } => self.fail_charge(*order, *is_final),
             Action::Run => Ok(()),
         }
     }
@@ -198,6 +204,7 @@ impl Model<'_> {
             closed: Vec::new(),
             exceptions: Vec::new(),
             happened: Vec::new(),
+            auto: Automatic::default(),
         });
     }
 

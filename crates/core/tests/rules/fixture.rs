@@ -1,9 +1,9 @@
 //! The programme that these tests run: the article's rules, built by hand so that they do not depend on the file's reader.
 
 use jubilee_core::{
-    Announcement, Area, AreaId, Base, Check, Command, Currency, Day, Entry, ExceptionKind, Fact, Fee, Lang, Measure,
-    MeasureKind, Member, MemberId, Money, Need, Offer, OfferId, Order, Path, Programme, Reason, Refusal, Relief, RenewalRules,
-    Requirement, Scope, Span, Standing, SubscriptionId, System, TransferRules, Version, Words, decide, standing,
+    Announcement, Area, AreaId, AutoRenewalRules, Base, Check, Command, Currency, Day, Entry, ExceptionKind, Fact, Fee, Lang,
+    Measure, MeasureKind, Member, MemberId, Money, Need, Offer, OfferId, Order, Path, Programme, Reason, Refusal, Relief,
+    RenewalRules, Requirement, Scope, Span, Standing, SubscriptionId, System, TransferRules, Version, Words, decide, standing,
 };
 
 pub(crate) fn day(text: &str) -> Day {
@@ -45,6 +45,7 @@ pub(crate) fn programme() -> Programme {
         next_base: Base::Anniversary,
         next_anniversary: Span::Days(365),
         check: Check::AtRenewal,
+        auto_renewal: Some(AutoRenewalRules { notice_days: 15, retries: vec![3, 7] }),
     };
     Programme {
         id: "mpn".to_owned(),

@@ -67,7 +67,7 @@ proptest! {
                         Step::Reminder(0) => (Command::Remind { subscription, reminder: 0 }, "reminder 0"),
                         Step::Reminder(_) => (Command::Remind { subscription, reminder: 1 }, "reminder 1"),
                         Step::Lapse => (Command::Lapse { subscription }, "lapse"),
-                        Step::Announcement(..) => panic!("this programme announces nothing"),
+                        Step::Announcement(..) | Step::Notice | Step::Charge(_) => panic!("nothing of the kind is due here"),
                     };
                     let entries = act(&programme, &mut member, command, today).unwrap();
                     let sent = matches!(entries[0].fact, Fact::Reminded { .. } | Fact::Lapsed { .. });

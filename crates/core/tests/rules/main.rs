@@ -5,6 +5,7 @@ mod account;
 mod announcement;
 mod area;
 mod attainment;
+mod automatic;
 mod benefit;
 mod books;
 mod exception;

@@ -198,7 +198,7 @@ fn reminders_after_an_outage_are_late_superseded_or_missed() {
             let command = match due.step {
                 Step::Reminder(reminder) => Command::Remind { subscription, reminder },
                 Step::Lapse => Command::Lapse { subscription },
-                Step::Announcement(..) => panic!("this programme announces nothing"),
+                Step::Announcement(..) | Step::Notice | Step::Charge(_) => panic!("nothing of the kind is due here"),
             };
             facts.extend(act(&programme(), &mut member, command, today).unwrap());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jubilee_core::{AreaId, Lang, Offer, RenewalRules, Version};
+use jubilee_core::{AreaId, AutoRenewalRules, Lang, Offer, RenewalRules, Version};
 
 use super::phrase::{check, comparison, day, join, name, next, point, reminders};
 use super::{Change, Changes, Pair, benefit, ids, order, pairs, price, requirement};
@@ -114,6 +114,7 @@ fn renewals(old: &RenewalRules, new: &RenewalRules, found: &mut Changes<'_>) {
         next_base,
         next_anniversary,
         check: when,
+        auto_renewal,
     } = old;
     let mut dates = |key, subject: &str, old, new, from: &str| {
         if old != new {
@@ -140,6 +141,23 @@ fn renewals(old: &RenewalRules, new: &RenewalRules, found: &mut Changes<'_>) {
         );
     }
     found.compare("requirements-checked", "requirements are looked at", &check(*when), &check(new.check));
+    match (auto_renewal, &new.auto_renewal) {
+        (Some(old), Some(new)) => {
+            found.compare("auto-renewal", "a renewal is charged automatically", &automatic(old), &automatic(new));
+        }
+        (None, Some(new)) => {
+            found.add("auto-renewal", format!("can be renewed automatically now: a renewal is charged {}", automatic(new)));
+        }
+        (Some(_), None) => found.add("auto-renewal", "cannot be renewed automatically any more".to_owned()),
+        (None, None) => {}
+    }
+}
+
+fn automatic(rules: &AutoRenewalRules) -> String {
+    let days = |days: i32| format!("{days} day{}", if days == 1 { "" } else { "s" });
+    let notice = format!("after a notice of {}", days(rules.notice_days));
+    let retries: Vec<String> = rules.retries.iter().map(|retry| days(*retry)).collect();
+    if retries.is_empty() { format!("{notice} and only once") } else { format!("{notice}, and again after {}", join(&retries)) }
 }
 
 fn areas(before: (&Version, &[AreaId]), after: (&Version, &[AreaId]), found: &mut Changes<'_>) {

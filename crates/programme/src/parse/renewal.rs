@@ -3,18 +3,23 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use jubilee_core::{Base, Check, RenewalRules, Span};
+use jubilee_core::{AutoRenewalRules, Base, Check, RenewalRules, Span};
 use toml::de::DeValue;
 
-use crate::keys::{CHECKED, RENEWAL};
-use crate::offset::{Offset, offset};
-use crate::promise::{self, CheckPlaces, Places};
+use crate::code::Code;
+use crate::keys::{AUTO_RENEWAL, CHECKED, RENEWAL};
+use crate::offset::{Offset, length, offset};
+use crate::promise::{self, AutoPlaces, CheckPlaces, Places};
 use crate::section::{At, Item, Section, check_name};
 
 /// The most ways to renew.
 const MOST_RENEWALS: usize = 50;
 /// The most reminders of a cycle.
 const MOST_REMINDERS: usize = 12;
+/// The most times that a card is charged again.
+const MOST_RETRIES: usize = 5;
+/// The longest that a charge may be told ahead, or tried again after it, in days.
+const LONGEST_AHEAD: i32 = 120;
 
 /// The word in an offer for "needs no renewal"; no section can have it as its name.
 pub(super) const NEVER: &str = "never";
@@ -90,8 +95,10 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
     let reminders = section.get("reminders").and_then(|item| reminders(&item));
     let next = step("next-anniversary", &["anniversary", "payment"]);
     let checked = section.maybe("requirements-checked", |item| checked(&item));
+    let auto = section.maybe("auto-renewal", |item| auto_renewal(&item));
     let (first, opens, closes, benefits, reminders, next) = (first?, opens?, closes?, benefits?, reminders?, next?);
     let (check, check_places) = checked?.unwrap_or((Check::AtRenewal, None));
+    let (auto_renewal, auto_places) = auto?.unzip();
     let next_base = if next.value.base == "payment" { Base::Payment } else { Base::Anniversary };
     let spans = |list: &[At<Offset>]| list.iter().map(|reminder| reminder.value.span).collect::<Vec<Span>>();
     let rules = RenewalRules {
@@ -103,6 +110,7 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
         next_base,
         next_anniversary: next.value.span,
         check,
+        auto_renewal,
     };
     let places = Places {
         first_anniversary: first.span,
@@ -112,6 +120,7 @@ fn rules(section: &Section<'_>) -> Option<RenewalRules> {
         reminders: reminders.into_iter().map(|reminder| reminder.span).collect(),
         next_anniversary: next.span,
         check: check_places,
+        auto: auto_places,
     };
     promise::check(section.findings, &rules, &places);
     Some(rules)
@@ -141,4 +150,38 @@ fn checked(item: &Item<'_>) -> Option<(Check, Option<CheckPlaces>)> {
     let (from, until) = (from?, until?);
     let places = CheckPlaces { from: from.span, until: until.span };
     Some((Check::Within { from: from.value.span, until: until.value.span }, Some(places)))
+}
+
+/// How a renewal is charged automatically, with the places of the days.
+fn auto_renewal(item: &Item<'_>) -> Option<(AutoRenewalRules, AutoPlaces)> {
+    let section = item.section(&AUTO_RENEWAL)?;
+    let notice = section.get("notice").and_then(|item| days(&item));
+    let retries: Option<Vec<At<i32>>> = section.get("retries").and_then(|item| {
+        let read: Vec<_> = item.list(MOST_RETRIES)?.iter().map(days).collect();
+        read.into_iter().collect()
+    });
+    let (notice, retries) = (notice?, retries?);
+    let places = AutoPlaces { notice: notice.span, retries: retries.iter().map(|retry| retry.span.clone()).collect() };
+    let retries = retries.into_iter().map(|retry| retry.value).collect();
+    Some((AutoRenewalRules { notice_days: notice.value, retries }, places))
+}
+
+/// A number of days that is not none.
+fn days(item: &Item<'_>) -> Option<At<i32>> {
+    let length = length(item)?;
+    match length.value {
+        Span::Days(days) if (1..=LONGEST_AHEAD).contains(&days) => Some(At { value: days, span: length.span }),
+        Span::Days(_) => {
+            item.refuse(Code::OutOfRange, format!("'{}' must be from 1 to {LONGEST_AHEAD} days", item.name), None);
+            None
+        }
+        Span::Months(_) => {
+            item.refuse(
+                Code::BadOffset,
+                format!("'{}' must be in days", item.name),
+                Some("for example: \"3 days\"".to_owned()),
+            );
+            None
+        }
+    }
 }

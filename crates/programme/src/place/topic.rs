@@ -161,6 +161,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
         }
         Rule::OrderLife => Some(Topic::Transfer("order-life")),
         Rule::PaymentInFlight => Some(Topic::InFlight),
+        Rule::AutoRenewal => about.of_renewal("auto-renewal"),
         Rule::Refund => Some(Topic::Refunds),
         Rule::Tax => Some(Topic::Tax("rates")),
         Rule::MostPerMember => about.of_offer("most-per-member"),

@@ -173,7 +173,13 @@ pub(crate) static STEP: Shape = Shape {
              step's own.",
             "on = 2019-03-01",
         ),
-        optional("expires-on", "a date", "For `attain`: the last day on which it counts.", "expires-on = 2020-03-01"),
+        optional(
+            "expires-on",
+            "a date",
+            "For `attain`: the last day on which it counts. For `switch-on-auto-renewal`: the last day on which the card is valid; without this \
+             key it does not expire in the scenario.",
+            "expires-on = 2020-03-01",
+        ),
         optional(
             "exception",
             "\"exemption\", \"extension\", \"reactivation\" or \"late-payment\"",

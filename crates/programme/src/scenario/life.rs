@@ -178,6 +178,8 @@ impl Life<'_> {
                         Command::Announce { subscription, relief, announcement }
                     }
                     jubilee_core::Step::Reminder(reminder) => Command::Remind { subscription, reminder },
+                    jubilee_core::Step::Notice => Command::GiveNotice { subscription },
+                    jubilee_core::Step::Charge(number) => Command::Charge { subscription, number },
                     jubilee_core::Step::Lapse => Command::Lapse { subscription },
                 };
                 if let Err(refusal) = self.decide(command, today)? {

@@ -3,7 +3,7 @@
 use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Untaxed, Use};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 28] = [
+pub(crate) const ACTS: [(&str, &str); 32] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
@@ -16,6 +16,10 @@ pub(crate) const ACTS: [(&str, &str); 28] = [
     ("reject-proof", "staff do not accept the last proof of an order"),
     ("card-processing", "the card provider works on a payment for an order"),
     ("card-failed", "nothing comes of the card payment that the provider worked on"),
+    ("switch-on-auto-renewal", "switch on that a kept card is charged for the renewal"),
+    ("switch-off-auto-renewal", "switch that off"),
+    ("charge-declined", "the bank declines the charge that is being tried for an order, and may accept it later"),
+    ("charge-refused", "the bank refuses that charge, and will refuse any other of this card"),
     ("cancel", "take back an order that has not been paid"),
     (
         "refund",
@@ -101,6 +105,12 @@ vocabulary! {
     Fact::ProofAnswered { .. } => "proof-rejected",
     Fact::CardFollowed { is_in_flight: true, .. } => "card-in-flight",
     Fact::CardFollowed { .. } => "card-failed",
+    Fact::AutoRenewalSwitchedOn { .. } => "auto-renewal-on",
+    Fact::AutoRenewalSwitchedOff { .. } => "auto-renewal-off",
+    Fact::AutoRenewalAnnounced { .. } => "auto-renewal-announced",
+    Fact::ChargeTried { .. } => "charge-tried",
+    Fact::ChargeFailed { is_last: true, .. } => "auto-renewal-given-up",
+    Fact::ChargeFailed { .. } => "charge-failed",
     Fact::BenefitUsed { how: Use::Activated, .. } => "benefit-activated",
     Fact::BenefitUsed { how: Use::Assigned { .. }, .. } => "benefit-assigned",
     Fact::BenefitUsed { how: Use::Reassigned { .. }, .. } => "benefit-reassigned",

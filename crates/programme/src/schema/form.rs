@@ -64,6 +64,7 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         "a step from \"benefits\", \"anniversary\" or \"activation\"" => step("(benefits|anniversary|activation)"),
         "a list of steps from \"anniversary\"" => list(step("anniversary")),
         "a number of days or months" | "a number of days" => text(&format!("^\\s*{LENGTH}")),
+        "a list of numbers of days" => list(text(&format!("^\\s*{LENGTH}"))),
         "a number of days, months or years, or a date" => {
             json!({ "anyOf": [text(&format!("^\\s*{LENGTH}")), date()] })
         }

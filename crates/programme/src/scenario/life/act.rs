@@ -1,7 +1,8 @@
 //! What is done in a step, as commands to the rules.
 
 use jubilee_core::{
-    BenefitId, CARD, Command, Day, Fact, Flight, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId, Use, granted,
+    BenefitId, CARD, CardLabel, Command, Day, Fact, Flight, Lift, Misfit, Order, OrderId, Reason, Refusal, SubscriptionId, Use,
+    granted,
 };
 
 use super::super::words::exception;
@@ -55,6 +56,15 @@ impl Life<'_> {
                 payment: CARD.to_owned(),
                 is_in_flight: *is_in_flight,
             }),
+            Act::FailCharge { order, fault } => {
+                let tries = self.member.subscriptions.iter().flat_map(|held| &held.charges);
+                let waiting: Vec<(Option<OrderId>, u8)> =
+                    tries.filter(|charge| charge.failure.is_none()).map(|charge| (charge.order, charge.number)).collect();
+                self.act_on_order(*order, today, |order| {
+                    let number = waiting.iter().rev().find(|(of, _)| *of == Some(order.id)).map_or(0, |(_, number)| *number);
+                    Command::FailCharge { order: order.id, number, fault: *fault }
+                })
+            }
             Act::Cancel { order } => self.act_on_order(*order, today, |order| Command::CancelOrder { order: order.id }),
             Act::Refund { order, amount } => self.act_on_order(*order, today, |order| match amount {
                 Some(amount) => Command::RefundHeld { order: order.id, amount: *amount },
@@ -82,6 +92,8 @@ impl Life<'_> {
             | Act::CoverArea { .. }
             | Act::Grant { .. }
             | Act::EndException { .. }
+            | Act::SwitchOn { .. }
+            | Act::SwitchOff
             | Act::UseBenefit { .. } => match held {
                 None => Ok(Err(refused(Reason::UnknownSubscription))),
                 Some(held) => self.act_on(held, act, today),
@@ -124,6 +136,12 @@ impl Life<'_> {
                 let order = Command::OrderReactivation { subscription };
                 self.order_and_pay_or(reactivate, order, today, value_on.unwrap_or(today))
             }
+            Act::SwitchOn { expires_on } => {
+                let expires_on = expires_on.unwrap_or(Day::MAX);
+                let card = CardLabel { brand: "visa".to_owned(), last_four: "4242".to_owned(), expires_on };
+                self.command(Command::SwitchOn { subscription, card }, today)
+            }
+            Act::SwitchOff => self.command(Command::SwitchOff { subscription }, today),
             Act::OrderReactivation => self.command(Command::OrderReactivation { subscription }, today),
             Act::CoverArea { area } => self.command(Command::CoverArea { subscription, area: area.clone() }, today),
             Act::Grant { kind, until } => {

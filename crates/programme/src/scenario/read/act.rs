@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jubilee_core::{AreaId, Base, BenefitId, ExceptionKind, OfferId, Programme};
+use jubilee_core::{AreaId, Base, BenefitId, ChargeFault, ExceptionKind, OfferId, Programme};
 
 use super::super::words::{ACTS, BASES, EXCEPTIONS};
 use super::super::{Act, Taking};
@@ -96,6 +96,10 @@ pub(super) fn act(
         "reject-proof" => Act::RejectProof { order: ordinal(step, "order") },
         "card-processing" => Act::FollowCard { order: ordinal(step, "order"), is_in_flight: true },
         "card-failed" => Act::FollowCard { order: ordinal(step, "order"), is_in_flight: false },
+        "switch-on-auto-renewal" => Act::SwitchOn { expires_on: date(step, "expires-on") },
+        "switch-off-auto-renewal" => Act::SwitchOff,
+        "charge-declined" => Act::FailCharge { order: ordinal(step, "order"), fault: ChargeFault::Declined },
+        "charge-refused" => Act::FailCharge { order: ordinal(step, "order"), fault: ChargeFault::CardBlocked },
         "cancel" => Act::Cancel { order: ordinal(step, "order") },
         "refund" => {
             let amount = step.maybe("amount", |item| amount(&item))?;
@@ -136,7 +140,8 @@ fn keys(word: &str) -> Keys {
         "order-purchase" => (&["offer", "areas"], 0),
         "accept-proof" | "pay" => (&["value-date", "amount", "order"], 0),
         "file-proof" => (&["value-date", "order"], 0),
-        "reject-proof" | "card-processing" | "card-failed" | "cancel" => (&["order"], 0),
+        "reject-proof" | "card-processing" | "card-failed" | "charge-declined" | "charge-refused" | "cancel" => (&["order"], 0),
+        "switch-on-auto-renewal" => (&["expires-on"], 0),
         "refund" => (&["order", "amount"], 0),
         "change-country" => (&["country"], 1),
         "change-billing" => (&["country", "vat-country", "exempt"], 0),

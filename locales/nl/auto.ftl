@@ -1,0 +1,46 @@
+## Automatisch verlengen: waarom, in zinnen
+auto-not-offered = { $offer } kan niet automatisch worden verlengd.
+auto-is-on = De aanbieding wordt al automatisch verlengd, met { $card }.
+auto-is-off = De aanbieding wordt niet automatisch verlengd.
+auto-switched-on = Op { $on } is automatisch verlengen ingeschakeld, met { $card }.
+auto-switched-off = Op { $on } is automatisch verlengen uitgeschakeld.
+auto-notice-given = Op { $on } is het lid bericht dat de bijdrage voor de verlenging van het jaar tot en met { $anniversary } automatisch wordt afgeschreven.
+auto-renews-on = De aanbieding wordt op { $on } automatisch verlengd, met { $card }.
+auto-card-expired = Van { $card } wordt niets afgeschreven: de creditcard is op { $on } verlopen.
+auto-charge-tried = Op { $on } wordt bestelling { $order } van de creditcard afgeschreven ({ $number ->
+    [1] eerste poging
+   *[other] poging { $number }
+}).
+auto-charge-failed = Bestelling { $order } is op { $on } niet van de creditcard afgeschreven: { $why }.
+auto-charge-failed-next = Bestelling { $order } is op { $on } niet van de creditcard afgeschreven: { $why }. Op { $next } volgt een nieuwe poging.
+auto-given-up = De aanbieding is niet automatisch verlengd: { $why }. U kunt tot en met { $until } zelf verlengen.
+auto-reminder-not-needed = De herinnering van { $due } was niet nodig, omdat de bijdrage automatisch wordt afgeschreven.
+auto-rule-title = Automatisch verlengen
+
+## Waarom er niet is afgeschreven
+auto-fault-declined = de bank heeft de betaling geweigerd
+auto-fault-insufficient-funds = het saldo was niet toereikend
+auto-fault-card-expired = de creditcard is verlopen
+auto-fault-card-blocked = de bank accepteert deze creditcard niet meer
+auto-fault-confirmation-needed = de bank vraagt de kaarthouder elke betaling te bevestigen
+auto-fault-card-gone = de creditcard wordt niet meer bewaard
+auto-fault-provider-failed = de betaaldienst was niet bereikbaar
+auto-fault-requirements-not-met = er is niet aan de eisen voldaan
+auto-fault-legacy-system = het account staat nog in het oude systeem
+auto-fault-order-open = voor deze verlenging staat al een bestelling open
+auto-fault-payment-on-its-way = er is al een betaling voor onderweg
+auto-fault-order-over = voor de bestelling is geen geld meer nodig, of zij is ingetrokken
+auto-fault-window-closed = de verlengingsperiode is voorbij
+auto-fault-switched-off = automatisch verlengen is uitgeschakeld
+
+## Het grootboek, voor medewerkers
+auto-ledger-on = { $offer } wordt vanaf nu automatisch verlengd, met { $card }
+auto-ledger-off = { $offer } wordt niet meer automatisch verlengd
+auto-ledger-announced = Bericht over de automatische verlenging van { $offer }, jubileumdatum { $anniversary }
+auto-ledger-tried = Bestelling { $number } wordt van de creditcard afgeschreven, poging { $try }
+auto-ledger-failed = Niet afgeschreven voor { $offer }: { $why }
+auto-ledger-given-up = Automatische verlenging van { $offer } opgegeven: { $why }
+
+## Wat er komt, in een uitleg
+auto-coming-notice = Het lid krijgt bericht over de afschrijving voor de verlenging.
+auto-coming-charge = De bijdrage voor de verlenging wordt van de creditcard afgeschreven.
