@@ -4,24 +4,25 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 
-use crate::run::output;
+use crate::run::{cargo, output};
 
-/// Each generated file, and the arguments with which `cargo run` prints it.
-const FILES: &[(&str, &[&str])] = &[
-    ("docs/reference/cli.md", &["--package", "jubilee", "--", "reference", "cli"]),
-    ("docs/reference/programme-file.md", KEYS),
-    ("docs/reference/programme.schema.json", KEYS),
-    ("docs/reference/scenario.schema.json", KEYS),
-    ("docs/guide/scenarios.md", KEYS),
+/// Each generated file, the program that prints it, and its arguments.
+const FILES: &[(&str, &str, &[&str])] = &[
+    ("docs/reference/cli.md", "jubilee", &["reference", "cli"]),
+    ("docs/reference/programme-file.md", KEYS, &["docs/reference/programme-file.md"]),
+    ("docs/reference/programme.schema.json", KEYS, &["docs/reference/programme.schema.json"]),
+    ("docs/reference/scenario.schema.json", KEYS, &["docs/reference/scenario.schema.json"]),
+    ("docs/guide/scenarios.md", KEYS, &["docs/guide/scenarios.md"]),
 ];
 
-/// What follows from the keys that the reader of programmes knows; the file's name comes after it.
-const KEYS: &[&str] = &["--package", "jubilee-programme", "--example", "reference", "--"];
+/// Prints what follows from the keys that the reader of programmes knows.
+const KEYS: &str = "examples/reference";
 
 /// Writes them all.
 pub(crate) fn write() -> anyhow::Result<()> {
-    for (file, arguments) in FILES {
-        std::fs::write(file, printed(file, arguments)?).with_context(|| format!("cannot write {file}"))?;
+    build()?;
+    for (file, program, arguments) in FILES {
+        std::fs::write(file, printed(program, arguments)?).with_context(|| format!("cannot write {file}"))?;
         eprintln!("wrote {file}");
     }
     Ok(())
@@ -29,21 +30,25 @@ pub(crate) fn write() -> anyhow::Result<()> {
 
 /// Fails when one is not what the code gives now.
 pub(crate) fn check() -> anyhow::Result<()> {
-    for (file, arguments) in FILES {
+    build()?;
+    for (file, program, arguments) in FILES {
         let committed =
             std::fs::read(file).with_context(|| format!("cannot read {file}; write it with cargo xtask generate"))?;
-        if committed != printed(file, arguments)? {
+        if committed != printed(program, arguments)? {
             bail!("{file} is not what the code gives now; write it anew with cargo xtask generate");
         }
     }
     Ok(())
 }
 
-fn printed(file: &str, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet"]).args(arguments);
-    if arguments == KEYS {
-        command.arg(file);
-    }
-    output(&mut command)
+/// Builds the programs, together with the tests: cargo chooses the features of all crates at once then, and what `cargo test` needs is not
+/// built a second time.
+fn build() -> anyhow::Result<()> {
+    cargo(["build", "--quiet", "--workspace", "--locked", "--tests", "--example", "reference"])
+}
+
+fn printed(program: &str, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
+    let here = std::env::current_exe().context("cannot find the folder of built programs")?;
+    let folder = here.parent().context("this program lies in no folder")?;
+    output(Command::new(folder.join(program)).args(arguments))
 }
