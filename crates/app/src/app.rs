@@ -99,6 +99,7 @@ impl App {
             today: live_from.filter(|_| setup.is_sandbox),
             completed_on: live_from.map(|live| if setup.is_sandbox { live } else { live.min(real) }.plus_days(-1)),
             base_url: setup.base_url.map(|url| url.trim_end_matches('/').to_owned()),
+            reached_on: None,
         };
         let batch = vec![installation::create(&row), jubilee_store::programme::publish(&version)];
         match db.commit(batch).await {
@@ -196,7 +197,7 @@ impl App {
     }
 
     /// The civil date of an instant in the programme's zone.
-    pub(crate) fn day_of(&self, at: Instant) -> Day {
+    pub fn day_of(&self, at: Instant) -> Day {
         civil(at, &self.edition.zone)
     }
 
@@ -210,7 +211,8 @@ impl App {
     /// Where the installation stands in time.
     pub async fn clock(&self) -> Result<Clock, AppError> {
         let row = installation::read(&self.db).await?.ok_or_else(|| AppError::not_found("installation", "1"))?;
-        Ok(Clock { is_sandbox: row.sandbox, live_from: row.live_from, today: row.today, completed_on: row.completed_on })
+        let InstallationRow { sandbox, live_from, today, completed_on, reached_on, .. } = row;
+        Ok(Clock { is_sandbox: sandbox, live_from, today, completed_on, reached_on })
     }
 
     /// The business date.

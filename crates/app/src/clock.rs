@@ -18,6 +18,8 @@ pub struct Clock {
     pub today: Option<Day>,
     /// The last day whose run is complete.
     pub completed_on: Option<Day>,
+    /// The last day whose run a pause held: the clock was looked at then, so it is no leap to go on from there.
+    pub reached_on: Option<Day>,
 }
 
 /// Why the business date is not the calendar's.
@@ -34,7 +36,7 @@ pub enum Held {
 /// ```
 /// use jubilee_app::{Clock, Held};
 /// let day = |text: &str| text.parse::<jubilee_core::Day>().unwrap();
-/// let clock = Clock { is_sandbox: false, live_from: None, today: Some(day("2020-09-20")), completed_on: Some(day("2020-09-20")) };
+/// let clock = Clock { is_sandbox: false, live_from: None, today: Some(day("2020-09-20")), completed_on: Some(day("2020-09-20")), reached_on: None };
 /// assert_eq!(clock.business_date(day("2020-09-21")), (day("2020-09-21"), None));
 /// assert_eq!(clock.business_date(day("2030-01-01")), (day("2020-09-23"), Some(Held::Ahead)));
 /// assert_eq!(clock.business_date(day("2019-01-01")), (day("2020-09-20"), Some(Held::Back)));
@@ -45,8 +47,9 @@ impl Clock {
         if self.is_sandbox {
             return (self.today.or(self.live_from).unwrap_or(real), None);
         }
-        let seen = self.today.max(self.completed_on);
-        let fence = self.completed_on.map(|day| day.plus_days(FENCE_DAYS));
+        let reached = self.reached();
+        let seen = self.today.max(reached);
+        let fence = reached.map(|day| day.plus_days(FENCE_DAYS));
         match (seen, fence) {
             (Some(seen), _) if real < seen => (seen, Some(Held::Back)),
             (seen, Some(fence)) if real > fence => (fence.max(seen.unwrap_or(fence)), Some(Held::Ahead)),
@@ -54,10 +57,15 @@ impl Clock {
         }
     }
 
+    /// The last day that is complete, or whose run a pause held.
+    fn reached(&self) -> Option<Day> {
+        self.completed_on.max(self.reached_on)
+    }
+
     /// The day up to which a run goes, or why it does not run. `asked` is the date that somebody named, `is_confirmed` whether they
     /// confirmed that more than [`FENCE_DAYS`] missed days shall be made up.
     pub fn run_until(&self, asked: Option<Day>, real: Day, is_confirmed: bool) -> Result<Day, RunRefused> {
-        let last = self.completed_on;
+        let last = self.reached();
         if self.is_sandbox {
             let stands = self.today.or(self.live_from);
             let until = asked.or(stands).unwrap_or(real);
@@ -122,7 +130,7 @@ mod tests {
 
     fn real(completed: &str) -> Clock {
         let completed = Some(day(completed));
-        Clock { is_sandbox: false, live_from: None, today: completed, completed_on: completed }
+        Clock { is_sandbox: false, live_from: None, today: completed, completed_on: completed, reached_on: None }
     }
 
     #[test]
@@ -143,6 +151,15 @@ mod tests {
         let clock = real("2020-02-28");
         assert_eq!(clock.run_until(None, day("2020-06-01"), true), Ok(day("2020-06-01")));
         assert!(matches!(clock.run_until(Some(day("2020-06-02")), day("2020-06-01"), true), Err(RunRefused::Beyond { .. })));
+    }
+
+    #[test]
+    fn a_day_that_a_pause_held_is_no_leap_of_the_clock() {
+        let paused = Clock { reached_on: Some(day("2020-03-30")), ..real("2020-02-28") };
+        assert_eq!(paused.business_date(day("2020-03-31")), (day("2020-03-31"), None));
+        assert_eq!(paused.run_until(None, day("2020-03-31"), false), Ok(day("2020-03-31")));
+        assert_eq!(paused.business_date(day("2020-03-29")), (day("2020-03-30"), Some(Held::Back)));
+        assert!(matches!(paused.run_until(None, day("2020-04-03"), false), Err(RunRefused::Fence { .. })));
     }
 
     #[test]

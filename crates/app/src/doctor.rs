@@ -7,8 +7,9 @@ use jubilee_store::{Engine, failures, outbox, replan, staff, subscriptions, user
 use serde::Serialize;
 
 use crate::app::App;
-use crate::clock::Held;
+use crate::clock::{FENCE_DAYS, Held};
 use crate::error::AppError;
+use crate::pause::Pause;
 use crate::role::StaffRole;
 use crate::run::chain;
 
@@ -59,10 +60,15 @@ impl App {
     /// Examines the installation; with a transport, the mail server too. Each part is looked at whatever the others said.
     pub async fn doctor(&self, transport: Option<&Transport>) -> Result<Vec<Examination>, AppError> {
         let mut found = vec![self.examine_file().await?];
-        found.extend(self.examine_days().await?);
+        let pause = self.paused().await?;
+        found.push(self.examine_date().await?);
+        match &pause {
+            Some(pause) => found.push(self.examine_pause(pause).await?),
+            None => found.extend(self.examine_runs().await?),
+        }
         found.push(self.examine_steps().await?);
         found.push(self.examine_plan().await?);
-        found.extend(self.examine_mail(transport).await?);
+        found.extend(self.examine_mail(transport, pause.is_some()).await?);
         found.extend(self.examine_people().await?);
         Ok(found)
     }
@@ -82,12 +88,12 @@ impl App {
         })
     }
 
-    /// Where the installation stands in time, and whether the daily run takes place.
-    async fn examine_days(&self) -> Result<Vec<Examination>, AppError> {
+    /// Where the installation stands in time.
+    async fn examine_date(&self) -> Result<Examination, AppError> {
         let clock = self.clock().await?;
         let real = self.real_day();
         let (today, held) = clock.business_date(real);
-        let date = match held {
+        Ok(match held {
             None if clock.is_sandbox => Examination::well("date", format!("a sandbox, which stands at {today}")),
             None => Examination::well("date", format!("the business date is {today}")),
             Some(Held::Ahead) => Examination::bad(
@@ -102,7 +108,26 @@ impl App {
                 format!("the business date stands at {today} and the machine's clock says {real}: it has gone back"),
                 "set the machine's clock right",
             ),
-        };
+        })
+    }
+
+    /// Staff hold what happens by itself: as long as they mean to, and not because somebody forgot.
+    async fn examine_pause(&self, pause: &Pause) -> Result<Examination, AppError> {
+        let since = self.day_of(pause.since);
+        let waiting = self.waiting_steps().await?;
+        let found = format!("paused since {since} ({}); {waiting} subscriptions have something due", pause.reason);
+        let advice = "when what is wrong has been put right, `jubilee resume`; the next run makes up what fell due";
+        Ok(if self.real_day().days_since(since) > FENCE_DAYS {
+            Examination::bad("run", found, advice)
+        } else {
+            Examination::warning("run", found, advice)
+        })
+    }
+
+    /// Whether the daily run takes place.
+    async fn examine_runs(&self) -> Result<Vec<Examination>, AppError> {
+        let clock = self.clock().await?;
+        let real = self.real_day();
         let run = match clock.completed_on {
             None => {
                 Examination::warning("run", "no day has been run yet", "run `jubilee run`, or keep `jubilee serve` running")
@@ -116,7 +141,7 @@ impl App {
                 "keep `jubilee serve` running, or let `jubilee run` be started every day",
             ),
         };
-        let mut found = vec![date, run];
+        let mut found = vec![run];
         if let Some(last) = clock.completed_on {
             found.push(self.examine_due(last).await?);
         }
@@ -163,13 +188,15 @@ impl App {
         })
     }
 
-    async fn examine_mail(&self, transport: Option<&Transport>) -> Result<Vec<Examination>, AppError> {
+    async fn examine_mail(&self, transport: Option<&Transport>, is_paused: bool) -> Result<Vec<Examination>, AppError> {
         let counts = outbox::counts(&self.db).await?;
         let rows = |state| counts.iter().find(|count| count.state == state).map_or(0, |count| count.rows);
         let waiting = rows(OutboxState::Waiting) + rows(OutboxState::Sending);
         let since = outbox::next_attempt(&self.db).await?.map_or(0, |due| self.now().0.saturating_sub(due.0));
         let mut found = Vec::new();
-        found.push(if since > LATE {
+        found.push(if is_paused {
+            Examination::well("mail", format!("{waiting} mails wait for the end of the pause"))
+        } else if since > LATE {
             Examination::bad(
                 "mail",
                 format!("{waiting} mails wait, and nothing was tried for {} hours", since / LATE),

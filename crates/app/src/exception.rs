@@ -126,11 +126,11 @@ fn notes<'a>(member: &Member, words: &[ExceptionRow], ledger: impl Iterator<Item
 }
 
 /// A reason that says something, or what is wrong with it.
-fn checked(reason: &str) -> Result<&str, AppError> {
+pub(crate) fn checked(reason: &str) -> Result<&str, AppError> {
     let reason = reason.trim();
     let is_fine = |letter: char| !letter.is_control() || letter == '\n' || letter == '\r';
     if reason.is_empty() {
-        return Err(AppError::Usage("an exception needs a reason; say why, for those who read it later".to_owned()));
+        return Err(AppError::Usage("a reason is missing; say why, for those who read it later".to_owned()));
     }
     if reason.chars().count() > MOST_REASON || !reason.chars().all(is_fine) {
         let what = format!("a reason has at most {MOST_REASON} characters, and no control characters");

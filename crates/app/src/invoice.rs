@@ -67,12 +67,15 @@ impl InvoiceNote {
 
 impl App {
     /// Makes every invoice and credit note that is waited for, and queues the mails with them. Returns how many were made. Without
-    /// `[invoices]` in the programme file nothing is made, and what waits goes on waiting.
+    /// `[invoices]` in the programme file, and while staff have paused, nothing is made, and what waits goes on waiting.
     pub async fn make_invoices(&self) -> Result<u64, AppError> {
         let (mut made, mut after) = (0, None);
         loop {
             let page = invoices::due(&self.db, after, PAGE).await?;
             let Some(last) = page.last().copied() else { return Ok(made) };
+            if self.paused().await?.is_some() {
+                return Ok(made);
+            }
             let today = self.today().await?;
             let Some(rules) = self.programme.version(today).invoices.as_ref() else { return Ok(made) };
             for due in page {

@@ -3,13 +3,15 @@
 use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
-use jubilee_store::{CommitError, Stmt, installation, replan, seals, subscriptions};
+use jubilee_store::{CommitError, Stmt, installation, pauses, replan, seals, subscriptions};
 use serde::Serialize;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::error::AppError;
 use crate::held::{Change, Circumstances, Held, commit};
 use crate::mailing;
+use crate::pause::Pause;
 
 /// The kind under which the store keeps the runs.
 pub const RUN: &str = "daily-run";
@@ -75,9 +77,18 @@ pub struct RunReport {
     pub unplanned: u64,
     /// Every step.
     pub steps: Vec<StepReport>,
+    /// What held it: nothing more was done from then on, and its days are not complete.
+    pub paused: Option<Pause>,
 }
 
 impl RunReport {
+    /// Nothing yet.
+    fn beginning(clock: &Clock, until: Day) -> RunReport {
+        let from = clock.completed_on.map_or(until, Day::next).min(until);
+        let steps = Vec::new();
+        RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, unplanned: 0, steps, paused: None }
+    }
+
     /// Whether every step that was due is accounted for (C56).
     pub fn adds_up(&self) -> bool {
         self.due == self.done + self.superseded + self.missed + self.failed && self.due == self.steps.len() as i64
@@ -130,6 +141,8 @@ impl App {
     ///
     /// What was published until a page of members is begun counts for it, and nothing is done before everybody's due days are those of
     /// that version.
+    ///
+    /// While staff have paused, nothing is done but to note the day; a pause that begins meanwhile ends the run after the page that it is at.
     pub async fn run(
         &self,
         asked: Option<Day>,
@@ -138,15 +151,16 @@ impl App {
     ) -> Result<RunReport, AppError> {
         let clock = self.clock().await?;
         let until = clock.run_until(asked, self.real_day(), is_confirmed)?;
+        if let Some(pause) = self.paused().await? {
+            return self.hold_day(&clock, until, pause).await;
+        }
         if clock.live_from.is_none() {
             self.go_live(until).await?;
         }
         let mut app = self.current().await?;
         let mut unplanned = app.replan(&|_, _| {}).await?.failed;
         let clock = self.clock().await?;
-        let from = clock.completed_on.map_or(until, Day::next).min(until);
-        let mut report =
-            RunReport { from, until, due: 0, done: 0, superseded: 0, missed: 0, failed: 0, unplanned, steps: Vec::new() };
+        let mut report = RunReport { unplanned, ..RunReport::beginning(&clock, until) };
         let is_complete = clock.completed_on.is_some_and(|last| last >= until);
         let due = subscriptions::due_count(&self.db, until).await?;
         if is_complete && due == 0 {
@@ -171,6 +185,10 @@ impl App {
         loop {
             let page = subscriptions::due_members(&self.db, until, cursor, PAGE).await?;
             let Some(last) = page.last().copied() else { break };
+            if let Some(pause) = self.paused().await? {
+                let held = self.hold_day(&clock, until, pause).await?;
+                return Ok(RunReport { paused: held.paused, ..report });
+            }
             Running { app: &app, until, live_from, at }.page(&page, &mut report).await?;
             progress(page.len() as u64, due.unsigned_abs());
             cursor = Some(last);
@@ -195,6 +213,16 @@ impl App {
                 report.due, report.done, report.superseded, report.missed, report.failed
             )))
         }
+    }
+
+    /// Notes that a pause held the run of a day, and says so.
+    async fn hold_day(&self, clock: &Clock, until: Day, pause: Pause) -> Result<RunReport, AppError> {
+        let mut stmts = vec![pauses::hold_day(until).unconditional()];
+        if clock.is_sandbox {
+            stmts.push(installation::advance_today(until).unconditional());
+        }
+        self.db.commit(stmts).await?;
+        Ok(RunReport { paused: Some(pause), ..RunReport::beginning(clock, until) })
     }
 
     /// The next day on which anything is due after the business date, for who steps through a sandbox.

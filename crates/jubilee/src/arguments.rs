@@ -112,6 +112,19 @@ Examples:
   jubilee run --as-of 2019-09-24         in a sandbox, any day to come
   jubilee run --smtp smtp://mail.example.org:587 --json")]
     Run(Run),
+    /// Hold what happens by itself: no step is taken, no invoice made, no mail sent but those for signing in.
+    #[command(
+        after_help = "Members see their dates, order and pay as ever. The days go on; `jubilee resume` makes up what fell due.
+
+Examples:
+  jubilee pause --reason \"wrong fee for gold in EUR, being put right\"
+  jubilee pause                          say whether it is paused, since when and why"
+    )]
+    Pause(Pause),
+    /// End a pause: the next run makes up what fell due meanwhile, each step once.
+    #[command(after_help = "Example:
+  jubilee resume")]
+    Resume(Resume),
     /// Serve the portal, and run the programme at its midnight.
     #[command(after_help = "Examples:
   jubilee serve --demo
@@ -387,6 +400,25 @@ pub(crate) struct Run {
     /// Leave the mails in the outbox; the next run or the server sends them.
     #[arg(long)]
     pub(crate) no_mail: bool,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Pause {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// Why, for those who read it later; without it, nothing is changed and the state is told.
+    #[arg(long, value_name = "WHY")]
+    pub(crate) reason: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Resume {
+    #[command(flatten)]
+    pub(crate) store: Store,
     #[command(flatten)]
     pub(crate) form: Form,
 }

@@ -22,6 +22,8 @@ pub struct InstallationRow {
     pub completed_on: Option<Day>,
     /// What the links in mails begin with.
     pub base_url: Option<String>,
+    /// The last day whose run a pause held; read from the pauses, and not looked at when the row is made.
+    pub reached_on: Option<Day>,
 }
 
 impl FromRow for InstallationRow {
@@ -33,6 +35,7 @@ impl FromRow for InstallationRow {
             today: row.opt_day(3)?,
             completed_on: row.opt_day(4)?,
             base_url: row.opt_text(5)?.map(str::to_owned),
+            reached_on: row.opt_day(6)?,
         })
     }
 }
@@ -40,7 +43,8 @@ impl FromRow for InstallationRow {
 statements! {
     Both INSERT = "INSERT INTO installation (id, programme, sandbox, live_from, today, completed_on, base_url) \
         VALUES (1, $1, $2, $3, $4, $5, $6)";
-    Both READ = "SELECT programme, sandbox, live_from, today, completed_on, base_url FROM installation WHERE id = 1";
+    Both READ = "SELECT programme, sandbox, live_from, today, completed_on, base_url, \
+        (SELECT MAX(reached_on) FROM pauses) FROM installation WHERE id = 1";
     Both ADVANCE_TODAY = "UPDATE installation SET today = $1 WHERE id = 1 AND sandbox = 1 AND (today IS NULL OR today < $1)";
     Both ADVANCE_COMPLETED =
         "UPDATE installation SET completed_on = $1 WHERE id = 1 AND (completed_on IS NULL OR completed_on < $1)";

@@ -33,6 +33,7 @@ pub mod locations;
 pub mod members;
 pub mod orders;
 pub mod outbox;
+pub mod pauses;
 pub mod payments;
 pub mod programme;
 pub mod proofs;

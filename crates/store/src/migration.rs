@@ -51,6 +51,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0011_invoices_for_all_that_was_paid.sql"),
     },
     Migration { number: 12, name: "proofs", text: include_str!("../migrations/0012_proofs.sql") },
+    Migration { number: 13, name: "pauses", text: include_str!("../migrations/0013_pauses.sql") },
 ];
 
 /// A migration that a store says it has.

@@ -120,10 +120,10 @@ macro_rules! select {
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
-            "WITH due AS MATERIALIZED (SELECT id AS due_id FROM outbox WHERE next_attempt_at <= $1 ORDER BY next_attempt_at, id \
-            LIMIT $2",
+            "WITH due AS MATERIALIZED (SELECT id AS due_id FROM outbox WHERE next_attempt_at <= $1 \
+            AND (kind = $2 OR $2 = '') ORDER BY next_attempt_at, id LIMIT $3",
             $lock,
-            ") UPDATE outbox SET state = 'sending', claim = $3, next_attempt_at = $4 FROM due WHERE id = due_id"
+            ") UPDATE outbox SET state = 'sending', claim = $4, next_attempt_at = $5 FROM due WHERE id = due_id"
         )
     };
 }
@@ -183,9 +183,16 @@ pub fn insert(row: &NewOutboxRow) -> Stmt {
 }
 
 /// Claims up to `limit` rows whose time has come by `now`, under `token` and until `until`. Rows that another claim held too long
-/// are among them. The token must be one that was never used.
-pub async fn claim(db: &Db, token: &str, now: Instant, until: Instant, limit: u32) -> Result<Vec<OutboxRow>, CommitError> {
-    let claim = Stmt::new(db.pick(CLAIM_SQLITE, CLAIM_POSTGRES), args![now, limit, token, until]);
+/// are among them. With a `kind`, only rows of that kind. The token must be one that was never used.
+pub async fn claim(
+    db: &Db,
+    token: &str,
+    now: Instant,
+    until: Instant,
+    kind: Option<&str>,
+    limit: u32,
+) -> Result<Vec<OutboxRow>, CommitError> {
+    let claim = Stmt::new(db.pick(CLAIM_SQLITE, CLAIM_POSTGRES), args![now, kind.unwrap_or_default(), limit, token, until]);
     match db.commit(claim).await {
         // Whether it was committed shows in what the token holds.
         Ok(()) | Err(CommitError::Unknown(_)) => Ok(claimed(db, token).await?),

@@ -32,7 +32,7 @@ macro_rules! registry {
 /// The statements of each module.
 const REGISTRY: &[(&str, &[Entry])] = registry! {
     bank benefit_keys billing card_messages card_payments card_refunds database exceptions failures installation invoices jobs ledger locations members
-    orders outbox payments programme proofs replan seals sessions sign_ins staff subscriptions turn users
+    orders outbox pauses payments programme proofs replan seals sessions sign_ins staff subscriptions turn users
 };
 
 /// The statement of a module by its name.

@@ -112,7 +112,7 @@ pub const STAFF_BANK_ENTRY: &str = "/staff/bank/{entry}";
 pub const STAFF_CARD: &str = "/staff/cards/{attempt}";
 /// Staff: the outbox (GET).
 pub const STAFF_MAIL: &str = "/staff/mail";
-/// Staff: the daily runs (GET).
+/// Staff: the daily runs (GET), and pausing and resuming them (POST, field `do` = `pause` or `resume`).
 pub const STAFF_RUNS: &str = "/staff/runs";
 /// Staff: the reliefs (GET).
 pub const STAFF_RELIEFS: &str = "/staff/reliefs";

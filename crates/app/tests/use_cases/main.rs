@@ -13,6 +13,7 @@ mod importing;
 mod invoicing;
 mod migrating;
 mod ordering;
+mod pausing;
 mod preview;
 mod proving;
 mod publish;

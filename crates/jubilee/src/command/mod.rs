@@ -17,6 +17,7 @@ mod invoice;
 mod ledger;
 mod migrate;
 mod order;
+mod pause;
 mod pay;
 mod people;
 mod programme;
@@ -52,6 +53,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Init(arguments) => init::run(arguments).await,
         Command::Import(arguments) => import::run(arguments).await,
         Command::Run(arguments) => run::run(arguments).await,
+        Command::Pause(arguments) => pause::pause(arguments).await,
+        Command::Resume(arguments) => pause::resume(arguments).await,
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

@@ -47,10 +47,17 @@ pub(crate) async fn run(arguments: Run) -> anyhow::Result<ExitCode> {
     } else {
         print(&report, mail);
     }
-    Ok(if report.failed == 0 && report.unplanned == 0 { ExitCode::SUCCESS } else { ExitCode::from(BAD_DATA) })
+    Ok(if report.failed == 0 && report.unplanned == 0 && report.paused.is_none() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(BAD_DATA)
+    })
 }
 
 fn print(report: &RunReport, mail: Option<PostReport>) {
+    if let Some(pause) = &report.paused {
+        line(format_args!("paused ({}): nothing more is done until `jubilee resume`", pause.reason));
+    }
     let days =
         if report.from == report.until { report.until.to_string() } else { format!("{} to {}", report.from, report.until) };
     line(format_args!(

@@ -52,6 +52,8 @@ const COMMANDS: &[&[&str]] = &[
     &["books"],
     &["billing"],
     &["verify"],
+    &["pause"],
+    &["resume"],
     &["doctor"],
     &["backup"],
     &["restore"],

@@ -68,3 +68,24 @@ on_both_engines! {
         assert_eq!(report["mail"]["deferred"], 1, "{report}");
     }
 }
+
+on_both_engines! {
+    fn c105_a_pause_holds_the_run_says_so_and_is_made_up(program) {
+        program.set_up("2019-08-01");
+        assert!(program.run(&["pause"]).assert_succeeds().out.contains("Nothing is paused."));
+        program.run(&["resume"]).assert_fails(1, &["nothing is paused"]);
+        program.run(&["pause", "--reason", " "]).assert_fails(1, &["a reason is missing"]);
+        let paused = program.run(&["pause", "--reason", "wrong fee"]);
+        assert!(paused.assert_succeeds().out.contains(": wrong fee\n") && paused.out.contains("`jubilee resume`"), "{paused:?}");
+        program.run(&["pause", "--reason", "me too"]).assert_fails(1, &["paused already (wrong fee)", "jubilee resume"]);
+        let held = program.run(&["run", "--as-of", "2019-08-17"]);
+        assert!(held.status == 1 && held.out.contains("paused (wrong fee)") && held.out.contains("due 0 ="), "{held:?}");
+        let told = program.run(&["pause", "--json"]).json();
+        assert_eq!((&told["paused"]["reason"], &told["waiting"]), (&"wrong fee".into(), &1.into()), "{told}");
+        let doctor = program.run(&["doctor"]).out;
+        assert!(doctor.contains("paused since") && doctor.contains("(wrong fee); 1 subscriptions have something due"), "{doctor}");
+        assert!(program.run(&["resume"]).assert_succeeds().out.contains("1 subscription has something due"));
+        let report = program.day("2019-08-18");
+        assert_eq!((&report["done"], &report["paused"]), (&1.into(), &serde_json::Value::Null), "{report}");
+    }
+}

@@ -32,7 +32,7 @@ async fn queue(db: &Db, mails: std::ops::RangeInclusive<i64>) {
 }
 
 async fn claim(db: &Db, token: &str, now: i64, limit: u32) -> Vec<outbox::OutboxRow> {
-    outbox::claim(db, token, Instant(now), Instant(now + 1_000), limit).await.unwrap()
+    outbox::claim(db, token, Instant(now), Instant(now + 1_000), None, limit).await.unwrap()
 }
 
 on_both_engines! {
@@ -119,6 +119,20 @@ on_both_engines! {
         stage.db.commit(outbox::again(rows[1].id, Instant(9_500))).await.unwrap();
         let failed = outbox::page_in_state(&stage.db, OutboxState::Failed, None, 10).await.unwrap();
         assert!(failed.is_empty());
+    }
+
+    async fn one_kind_can_be_claimed_alone_and_the_rest_waits(stage) {
+        queue(&stage.db, 1..=3).await;
+        let mut sign_in = mail(4);
+        sign_in.kind = "sign-in".to_owned();
+        stage.db.commit(outbox::insert(&sign_in)).await.unwrap();
+        let alone = async |token| {
+            let rows = outbox::claim(&stage.db, token, Instant(2_000), Instant(3_000), Some("sign-in"), 10).await.unwrap();
+            rows.into_iter().map(|row| row.identity).collect::<Vec<String>>()
+        };
+        assert_eq!(alone("a").await, [sign_in.identity]);
+        assert_eq!(alone("b").await, [""; 0]);
+        assert_eq!(claim(&stage.db, "c", 2_000, 10).await.len(), 3);
     }
 
     async fn a_claim_that_runs_out_passes_on(stage) {

@@ -8,6 +8,7 @@ mod commit;
 mod due;
 mod invoice;
 mod open;
+mod pauses;
 mod proofs;
 mod replan;
 mod rows;

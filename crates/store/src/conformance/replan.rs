@@ -28,6 +28,7 @@ async fn fill(db: &Db) {
         today: None,
         completed_on: None,
         base_url: None,
+        reached_on: None,
     };
     db.commit(vec![installation::create(&row)]).await.unwrap();
     for number in 1..=3 {

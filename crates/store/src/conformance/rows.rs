@@ -284,6 +284,7 @@ on_both_engines! {
             today: None,
             completed_on: None,
             base_url: None,
+            reached_on: None,
         };
         stage.db.commit(installation::create(&row)).await.unwrap();
         assert!(duplicates(&stage.db.commit(installation::create(&row)).await));
@@ -308,6 +309,7 @@ on_both_engines! {
             today: None,
             completed_on: None,
             base_url: None,
+            reached_on: None,
         };
         stage.db.commit(installation::create(&row)).await.unwrap();
         assert!(conflicts(&stage.db.commit(installation::advance_today(day("2031-01-01"))).await));

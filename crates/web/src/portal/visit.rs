@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use jubilee_app::{Held, Secret, Visitor};
+use jubilee_app::{Held, Pause, Secret, Visitor};
 use jubilee_core::{Day, Lang, MemberId, Version};
 use jubilee_texts::t;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,6 +18,7 @@ use crate::frame::{Demo, DemoView, Frame, MemberName, Person, Section};
 use crate::pages::errors::ErrorPage;
 use crate::portal::upload::{self, Upload};
 use crate::portal::{Cookie, Cookies, Form, Portal, Problem, header as headers, page_with, see_other};
+use crate::present::instant;
 use crate::route;
 
 /// One request, as handlers see it.
@@ -36,7 +37,7 @@ struct Facts {
     /// What the programme calls its areas of qualification, from which day on.
     qualifications: Vec<(Day, Option<String>)>,
     demo: Option<Demo>,
-    held: Option<(Day, Held)>,
+    alarm: Alarm,
 }
 
 impl Visit {
@@ -87,7 +88,7 @@ impl Visit {
             csrf: facts.visitor.as_ref().map(|visitor| visitor.csrf.clone()).unwrap_or_default(),
             path: facts.path.clone(),
             demo: facts.demo.clone(),
-            warning: facts.held.map(|held| held_words(facts.lang, held)),
+            warning: facts.alarm.words(facts.lang),
             gate: None,
             qualifications: None,
         }
@@ -126,11 +127,11 @@ impl Visit {
         let query = Form::read(parts.uri.query().unwrap_or_default());
         let mut problem = query.as_ref().err().cloned();
         let query = query.unwrap_or_default();
-        let (visitor, demo, held) = match circumstances(portal, &cookies).await {
+        let (visitor, demo, alarm) = match circumstances(portal, &cookies).await {
             Ok(circumstances) => circumstances,
             Err(error) => {
                 problem = Some(error);
-                (None, None, None)
+                (None, None, Alarm::default())
             }
         };
         let lang = language(&query, &cookies, visitor.as_ref(), &parts.headers);
@@ -142,7 +143,7 @@ impl Visit {
         };
         let qualifications = portal.app.programme().versions.iter().map(heading).collect();
         let path = without_language(parts.uri.path(), parts.uri.query());
-        let facts = Facts { lang, path, query, cookies, visitor, programme, legacy, qualifications, demo, held };
+        let facts = Facts { lang, path, query, cookies, visitor, programme, legacy, qualifications, demo, alarm };
         (Visit(Arc::new(facts)), problem)
     }
 
@@ -162,7 +163,7 @@ impl Visit {
     }
 }
 
-type Circumstances = (Option<Visitor>, Option<Demo>, Option<(Day, Held)>);
+type Circumstances = (Option<Visitor>, Option<Demo>, Alarm);
 
 /// Who is there, and what every page says about the clock to whom it concerns.
 async fn circumstances(portal: &Portal, cookies: &Cookies) -> Result<Circumstances, Problem> {
@@ -177,19 +178,34 @@ async fn circumstances(portal: &Portal, cookies: &Cookies) -> Result<Circumstanc
         None
     };
     let is_staff = visitor.as_ref().is_some_and(|visitor| visitor.staff.is_some());
-    let held = if is_staff {
+    let alarm = if is_staff {
         let (today, held) = portal.app.business_date().await?;
-        held.map(|held| (today, held))
+        Alarm { held: held.map(|held| (today, held)), paused: portal.app.paused().await? }
     } else {
-        None
+        Alarm::default()
     };
-    Ok((visitor, demo, held))
+    Ok((visitor, demo, alarm))
 }
 
-fn held_words(lang: Lang, (today, held): (Day, Held)) -> String {
-    match held {
-        Held::Ahead => t!(lang, "staff-clock-ahead", date = today),
-        Held::Back => t!(lang, "staff-clock-back", date = today),
+/// What staff have to know on every page.
+#[derive(Clone, Debug, Default)]
+struct Alarm {
+    /// The business date, where it is not the calendar's, and why.
+    held: Option<(Day, Held)>,
+    /// The pause that holds.
+    paused: Option<Pause>,
+}
+
+impl Alarm {
+    fn words(&self, lang: Lang) -> Option<String> {
+        let held = self.held.map(|(today, held)| match held {
+            Held::Ahead => t!(lang, "staff-clock-ahead", date = today),
+            Held::Back => t!(lang, "staff-clock-back", date = today),
+        });
+        let pause =
+            |pause: &Pause| t!(lang, "pause-warning", since = instant(pause.since, lang), reason = pause.reason.clone());
+        let all: Vec<String> = held.into_iter().chain(self.paused.as_ref().map(pause)).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 }
 

@@ -6,6 +6,7 @@ mod benefit;
 mod consequence;
 mod fee;
 mod held_money;
+mod instant;
 mod invoice;
 mod ledger;
 mod offer;
@@ -19,6 +20,7 @@ pub(crate) use benefit::{benefit_sets, clocks, granted_words, kind_words, offer_
 pub(crate) use consequence::consequences;
 pub(crate) use fee::{bill_total, exempted, exemption_words, fee_due};
 pub(crate) use held_money::{held_money, held_money_for};
+pub(crate) use instant::{instant, staff_or_operator};
 pub(crate) use invoice::{by_year, invoice_line};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};

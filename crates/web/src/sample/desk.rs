@@ -5,7 +5,9 @@ use jubilee_texts::BillWords;
 
 use super::{day, gold, order_id, taxed_words, untaxed_words, usd, words};
 use crate::pages::demo::MailboxLine;
-use crate::pages::staff::{FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, RunLine, UserLine};
+use crate::pages::staff::{
+    FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, PauseLine, RunLine, UserLine,
+};
 use crate::route;
 use crate::view::{Account, InvoiceLine, InvoiceYear, Order, OrderLine, OrderState, Purpose, Status};
 
@@ -392,6 +394,20 @@ pub(crate) fn runs() -> (Vec<RunLine>, Vec<FailedStep>) {
         problem: "the member has no administrator with a mail address".to_owned(),
     }];
     (runs, failed)
+}
+
+pub(crate) fn pause(lang: Lang, is_over: bool) -> PauseLine {
+    PauseLine {
+        since: words(lang, "18 September 2020, 09:12 UTC", "18 september 2020, 09:12 UTC"),
+        until: is_over.then(|| words(lang, "18 September 2020, 11:40 UTC", "18 september 2020, 11:40 UTC")),
+        reason: words(
+            lang,
+            "The fee for gold in euros was published with a digit too many.",
+            "De bijdrage voor goud in euro’s is met een cijfer te veel gepubliceerd.",
+        ),
+        by: "Marit Verbeek".to_owned(),
+        resumed_by: is_over.then(|| words(lang, "Command line", "Opdrachtregel")),
+    }
 }
 
 pub(crate) fn measure(lang: Lang) -> String {

@@ -142,6 +142,36 @@ on_both_engines! {
         assert!(answer.says("Your payment came too late to count"), "{}", answer.text());
     }
 
+    async fn c105_a_manager_pauses_with_a_reason_everybody_of_staff_sees_it_and_a_manager_resumes(engine) {
+        let stage = Stage::new(engine).await;
+        let (runs, reason) = ("/staff/runs", "The fee for gold is wrong.");
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        assert!(!tom.get(runs).await.body.contains("value=\"pause\""), "an agent does not pause");
+        let mut mia = stage.signed_in("mia@programme.example").await;
+        let empty = mia.post(runs, &[("do", "pause"), ("reason", " ")]).await;
+        assert!(empty.status == 422 && empty.says("Say why, for those who read it later."), "{}", empty.text());
+        let long = mia.post(runs, &[("do", "pause"), ("reason", &"x".repeat(2_000))]).await;
+        assert!(long.status == 422 && long.body.contains("xxx"), "what was typed is still there: {}", long.text());
+        assert_eq!(mia.post(runs, &[("do", "pause"), ("reason", reason)]).await.location(), runs);
+        let twice = mia.post(runs, &[("do", "pause"), ("reason", reason)]).await;
+        assert!(twice.status == 409 && twice.says("Somebody else has paused meanwhile."), "{}", twice.text());
+        for page in ["/staff/members", runs] {
+            let answer = tom.get(page).await;
+            assert!(answer.says("Paused since") && answer.says(reason), "{page}: {}", answer.text());
+        }
+        let answer = tom.get(runs).await;
+        assert!(answer.says("A manager can resume.") && !answer.body.contains("value=\"resume\""), "{}", answer.text());
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        assert!(!anna.get("/offers").await.says("Paused since"), "members are not told of it");
+        let answer = mia.get(runs).await;
+        assert!(answer.says("Mia") && answer.body.contains("value=\"resume\""), "{}", answer.text());
+        assert_eq!(mia.post(runs, &[("do", "resume")]).await.location(), runs);
+        let again = mia.post(runs, &[("do", "resume")]).await;
+        assert!(again.status == 409 && again.says("It has been resumed already."), "{}", again.text());
+        let answer = tom.get(runs).await;
+        assert!(answer.says("Earlier pauses") && answer.says(reason) && !answer.says("Paused since"), "{}", answer.text());
+    }
+
     async fn mails_and_runs_are_listed(engine) {
         let stage = Stage::new(engine).await;
         let mut vic = stage.signed_in("vic@programme.example").await;

@@ -45,7 +45,10 @@ async fn day(app: &App) -> Result<(), AppError> {
     }
     // A day that is complete is looked at again: what was imported since, or failed before, may be due.
     let report = app.run(None, false, &|_, _| {}).await?;
-    if report.due == 0 {
+    if let Some(pause) = &report.paused {
+        tracing::warn!(run.until = %report.until, pause.reason, "the daily run is held: staff have paused");
+    }
+    if report.due == 0 || report.paused.is_some() {
         return Ok(());
     }
     tracing::info!(

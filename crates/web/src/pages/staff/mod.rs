@@ -35,4 +35,4 @@ pub use programme::{Change, Programme, VersionCard};
 pub use proof::{AnswerForm, AnswerProof};
 pub use reactivation::ReactivateFor;
 pub use reliefs::{AnnouncementCard, ReliefCard, Reliefs};
-pub use runs::{FailedStep, RunLine, Runs};
+pub use runs::{FailedStep, PauseForm, PauseLine, RunLine, Runs};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
 use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::present::{instant, staff_or_operator};
 use crate::view::Tone;
 use crate::{route, sample};
 use askama::Template;
@@ -110,23 +111,11 @@ fn card(
     }
 }
 
-/// A day and a time of the universal time, because a server knows no other that all readers share.
-fn instant(at: Instant, lang: Lang) -> String {
-    const MINUTE: i64 = 60_000_000;
-    let minutes = at.0.div_euclid(MINUTE);
-    let (days, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
-    let day = Day::from_number(i32::try_from(days).unwrap_or(i32::MAX));
-    t!(lang, "version-page-instant", day = day, time = format!("{:02}:{:02}", minute / 60, minute % 60))
-}
-
 /// Who published, in words.
 fn by(who: Option<&str>, staff: &BTreeMap<i64, String>, lang: Lang) -> String {
     match who {
         None => t!(lang, "version-by-setup"),
-        Some(who) => match who.strip_prefix("staff ").and_then(|number| number.parse().ok()) {
-            Some(number) => staff.get(&number).cloned().unwrap_or_else(|| t!(lang, "staff-ledger-by-former", number = number)),
-            None => t!(lang, "staff-ledger-by-operator"),
-        },
+        Some(who) => staff_or_operator(who.strip_prefix("staff ").and_then(|number| number.parse().ok()), staff, lang),
     }
 }
 

@@ -1,10 +1,13 @@
-//! The daily runs: for each day what was due and what became of it.
+//! The daily runs: for each day what was due and what became of it; holding them, and going on.
 
-use crate::portal::{Portal, Problem, StaffScope, page};
+use crate::portal::{Form, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::present::{instant, staff_or_operator};
 use crate::route;
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
+use jubilee_app::{MOST_REASON, Pause, StaffRole};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::t;
 
@@ -46,6 +49,36 @@ pub struct FailedStep {
     pub problem: String,
 }
 
+/// A pause, or one that was.
+#[derive(Clone, Debug)]
+pub struct PauseLine {
+    /// When it began, a day and a time in words.
+    pub since: String,
+    /// When it ended; `None` while it holds.
+    pub until: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Who paused.
+    pub by: String,
+    /// Who resumed.
+    pub resumed_by: Option<String>,
+}
+
+/// What may be done about the pause.
+#[derive(Clone, Debug, Default)]
+pub struct PauseForm {
+    /// Whether the person may pause and resume, or only sees.
+    pub is_allowed: bool,
+    /// How many subscriptions have something due that was not done.
+    pub waiting: i64,
+    /// The reason as it was typed.
+    pub reason: String,
+    /// What is wrong with it, a sentence.
+    pub reason_problem: Option<String>,
+    /// What became of the request where somebody else was quicker, a sentence.
+    pub refusal: Option<String>,
+}
+
 /// The runs.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/staff/runs.html")]
@@ -56,6 +89,12 @@ pub struct Runs {
     pub runs: Vec<RunLine>,
     /// What failed.
     pub failed: Vec<FailedStep>,
+    /// The pause that holds.
+    pub paused: Option<PauseLine>,
+    /// The pauses that there were, the latest first.
+    pub pauses: Vec<PauseLine>,
+    /// What may be done about it.
+    pub form: PauseForm,
     /// The next page, where there is one.
     pub next: Option<String>,
 }
@@ -63,8 +102,51 @@ pub struct Runs {
 /// How many days a page shows, and how many failed steps.
 const MOST: u32 = 60;
 
+/// How many of the pauses that there were are shown.
+const MOST_PAUSES: u32 = 10;
+
 /// Shows a page of the runs.
 pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Result<Response, Problem> {
+    page(&shown(&portal, &scope, PauseForm::default()).await?)
+}
+
+/// Pauses what happens by itself, or goes on.
+pub(crate) async fn post(State(portal): State<Portal>, scope: StaffScope, given: Form) -> Result<Response, Problem> {
+    if scope.role < StaffRole::Manager {
+        return Err(Problem::Forbidden);
+    }
+    given.only(&["do", "reason"], None)?;
+    let lang = scope.visit.lang();
+    let is_paused = portal.app.paused().await?.is_some();
+    let (done, refusal) = match given.get("do") {
+        "pause" => {
+            let reason = given.get("reason");
+            if let Some(problem) = reason_problem(reason, lang) {
+                let form = PauseForm { reason: reason.to_owned(), reason_problem: Some(problem), ..PauseForm::default() };
+                return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&portal, &scope, form).await?);
+            }
+            if is_paused {
+                (false, t!(lang, "pause-already"))
+            } else {
+                portal.app.pause(reason, scope.actor).await?;
+                (true, String::new())
+            }
+        }
+        "resume" if is_paused => {
+            portal.app.resume(scope.actor).await?;
+            (true, String::new())
+        }
+        "resume" => (false, t!(lang, "pause-none")),
+        _ => return Err(Problem::Malformed),
+    };
+    if done {
+        return Ok(see_other(route::STAFF_RUNS));
+    }
+    let form = PauseForm { refusal: Some(refusal), ..PauseForm::default() };
+    page_with(StatusCode::CONFLICT, &shown(&portal, &scope, form).await?)
+}
+
+async fn shown(portal: &Portal, scope: &StaffScope, form: PauseForm) -> Result<Runs, Problem> {
     let before: Option<Day> = scope.visit.query().get("before").parse().ok();
     let mut days = portal.app.runs(before, MOST + 1).await?;
     let has_more = days.len() > MOST as usize;
@@ -81,8 +163,23 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
         failed: day.failed,
         adds_up: day.due == day.done + day.superseded + day.missed + day.failed,
     };
-    page(&Runs {
+    let lang = scope.visit.lang();
+    let staff = portal.app.staff_names().await?;
+    let pause = |pause: Pause| PauseLine {
+        since: instant(pause.since, lang),
+        until: pause.until.map(|until| instant(until, lang)),
+        by: staff_or_operator(pause.by, &staff, lang),
+        resumed_by: pause.until.map(|_| staff_or_operator(pause.resumed_by, &staff, lang)),
+        reason: pause.reason,
+    };
+    let pauses = portal.app.pauses(MOST_PAUSES).await?;
+    let (holds, over): (Vec<Pause>, Vec<Pause>) = pauses.into_iter().partition(|pause| pause.until.is_none());
+    let waiting = i64::try_from(portal.app.waiting_steps().await?).unwrap_or(i64::MAX);
+    Ok(Runs {
         frame: scope.visit.frame(Section::Runs),
+        paused: holds.into_iter().next().map(pause),
+        pauses: over.into_iter().map(pause).collect(),
+        form: PauseForm { is_allowed: scope.role >= StaffRole::Manager, waiting, ..form },
         runs: days.iter().map(line).collect(),
         failed: steps
             .into_iter()
@@ -98,11 +195,49 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope) -> Resu
     })
 }
 
+/// What is wrong with the reason for a pause, a sentence.
+fn reason_problem(reason: &str, lang: Lang) -> Option<String> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Some(t!(lang, "pause-reason-missing"));
+    }
+    if reason.chars().count() > MOST_REASON {
+        return Some(t!(lang, "exception-reason-too-long", most = MOST_REASON));
+    }
+    let is_readable = reason.chars().all(|letter| !letter.is_control() || "\r\n".contains(letter));
+    (!is_readable).then(|| t!(lang, "exception-reason-unreadable"))
+}
+
 impl Sample for Runs {
     fn samples(lang: Lang) -> Vec<(&'static str, Runs)> {
         let frame = sample::staff_frame(lang, "/staff/runs", Section::Runs);
         let (runs, failed) = sample::runs();
-        let full = Runs { frame: frame.clone(), runs, failed, next: Some("/staff/runs?before=2020-09-14".to_owned()) };
-        vec![("full", full), ("empty", Runs { frame, runs: Vec::new(), failed: Vec::new(), next: None })]
+        let form = PauseForm { is_allowed: true, ..PauseForm::default() };
+        let full = Runs {
+            frame: frame.clone(),
+            runs,
+            failed,
+            paused: None,
+            pauses: vec![sample::pause(lang, true)],
+            form: form.clone(),
+            next: Some("/staff/runs?before=2020-09-14".to_owned()),
+        };
+        let empty = Runs { runs: Vec::new(), failed: Vec::new(), pauses: Vec::new(), next: None, ..full.clone() };
+        let paused = Runs {
+            frame: Frame {
+                warning: Some(t!(
+                    lang,
+                    "pause-warning",
+                    since = sample::pause(lang, false).since,
+                    reason = sample::pause(lang, false).reason
+                )),
+                ..frame
+            },
+            paused: Some(sample::pause(lang, false)),
+            form: PauseForm { waiting: 1_204, ..form.clone() },
+            ..full.clone()
+        };
+        let wrong = Runs { form: PauseForm { reason_problem: Some(t!(lang, "pause-reason-missing")), ..form }, ..full.clone() };
+        vec![("full", full), ("empty", empty), ("paused", paused), ("wrong", wrong)]
     }
 }
