@@ -44,3 +44,17 @@ auto-ledger-given-up = Automatic renewal of { $offer } given up: { $why }
 ## What comes, in an explanation
 auto-coming-notice = The member is told of the charge for the renewal.
 auto-coming-charge = The card is charged for the renewal.
+
+## In the portal
+auto-order-tick = Keep this card and renew automatically
+auto-order-keep = On { $on } we charge the fee for your { $offer } to this card, { $fee } as it is today, and so on each year when the renewal window opens. We tell you { $days } days before, and you can switch it off at any time. The card's number stays with the payment provider.
+auto-page-title = Automatic renewal of { $offer }
+auto-page-link = See or switch off
+auto-page-card = Card
+auto-page-valid-until = Valid until
+auto-page-fee = Fee, as it is today
+auto-page-words = We tell you before the card is charged. Switching off counts at once: nothing is charged any more, and we have the payment provider forget the card. You then renew yourself, and get the reminders for it.
+auto-page-switch-off = Switch off
+auto-page-keep = Leave it on
+auto-page-off = Your { $offer } is not renewed automatically. You renew it yourself when its renewal window is open.
+auto-page-how-on = To have it renewed automatically, tick "Keep this card and renew automatically" when you pay an order for it by card.

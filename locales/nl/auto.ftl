@@ -44,3 +44,17 @@ auto-ledger-given-up = Automatische verlenging van { $offer } opgegeven: { $why 
 ## Wat er komt, in een uitleg
 auto-coming-notice = Het lid krijgt bericht over de afschrijving voor de verlenging.
 auto-coming-charge = De bijdrage voor de verlenging wordt van de creditcard afgeschreven.
+
+## In het portaal
+auto-order-tick = Deze creditcard bewaren en automatisch verlengen
+auto-order-keep = Op { $on } schrijven wij de bijdrage voor uw { $offer } af van deze creditcard, nu { $fee }, en daarna elk jaar wanneer de verlengingsperiode begint. U krijgt { $days } dagen vooraf bericht en kunt dit altijd uitschakelen. Het kaartnummer blijft bij de betaaldienst.
+auto-page-title = Automatisch verlengen van { $offer }
+auto-page-link = Bekijken of uitschakelen
+auto-page-card = Creditcard
+auto-page-valid-until = Geldig tot en met
+auto-page-fee = Bijdrage, zoals die nu is
+auto-page-words = U krijgt bericht voordat er wordt afgeschreven. Uitschakelen geldt meteen: er wordt niets meer afgeschreven en wij laten de betaaldienst de bewaarde creditcard verwijderen. U verlengt dan zelf en krijgt daarvoor de herinneringen.
+auto-page-switch-off = Uitschakelen
+auto-page-keep = Ingeschakeld laten
+auto-page-off = Uw { $offer } wordt niet automatisch verlengd. U verlengt zelf wanneer de verlengingsperiode open is.
+auto-page-how-on = Wilt u automatisch verlengen? Kies dan "Deze creditcard bewaren en automatisch verlengen" wanneer u een bestelling ervoor met een creditcard betaalt.

@@ -5,7 +5,9 @@
 //! order in the transaction that marks it as recorded, so that it is recorded once (C93, C97).
 
 mod attempt;
+mod charge;
 mod flight;
+mod keep;
 mod message;
 mod refund;
 mod tend;
@@ -13,7 +15,7 @@ mod tend;
 use std::sync::Arc;
 
 use jubilee_core::{
-    Actor, CARD, Closing, Command, Day, Flight, Lang, Lift, Money, Order, OrderId, Reason, Refusal, ShownBy, decide,
+    Actor, CARD, Closing, Command, Day, Decision, Flight, Lang, Lift, Money, Order, OrderId, Reason, Refusal, ShownBy, decide,
 };
 use jubilee_payments::{CardProvider, Checkout, Fault, Known, Object, Seen, Stage};
 use jubilee_store::CommitError;
@@ -22,6 +24,7 @@ use jubilee_store::card_payments::{self, CardRow, CardState, CardTaken, CardTrou
 use crate::app::App;
 use crate::error::AppError;
 use crate::held::{Held, Request};
+pub use keep::AutoTerms;
 pub use message::{MessageRefused, MessageTaken};
 pub use refund::CardTask;
 pub use tend::Tended;
@@ -45,6 +48,8 @@ pub struct CardCheckout<'a> {
     pub mail: Option<&'a str>,
     /// The payer's language.
     pub lang: Lang,
+    /// Whether the payer agrees that the card is kept and renewals are charged to it.
+    pub is_kept: bool,
 }
 
 /// A card payment, as far as it is known.
@@ -99,7 +104,7 @@ impl App {
                 return Ok(payment);
             }
             let amount = self.payable(wanted.order).await?;
-            let row = attempt::new(self, &*provider, wanted.order, amount);
+            let row = CardRow { keeps: wanted.is_kept, ..attempt::new(self, &*provider, wanted.order, amount) };
             match self.db.commit(card_payments::insert(&row)).await {
                 // Another tab was quicker.
                 Err(CommitError::Duplicate { .. }) => continue,
@@ -164,7 +169,7 @@ impl App {
             cancel_to: place,
             mail: wanted.mail.map(str::to_owned),
             language: wanted.lang.code().to_owned(),
-            is_kept: false,
+            is_kept: wanted.is_kept,
         };
         let begun = provider.begin(&checkout).await;
         let row = self
@@ -201,6 +206,9 @@ impl App {
     async fn look(&self, row: CardRow) -> Result<CardRow, AppError> {
         if matches!(row.state, CardState::Paid | CardState::Ended) {
             return Ok(row);
+        }
+        if row.is_charge {
+            return self.look_at_charge(row).await;
         }
         let provider = self.card_provider()?;
         let Some(checkout) = row.checkout.clone() else {
@@ -271,10 +279,15 @@ impl App {
             if let Some(refusal) = needless(order) {
                 return Err(refusal.into());
             }
-            Ok(decide(&self.programme, &held.member, command.clone(), today)?)
+            let decision = decide(&self.programme, &held.member, command.clone(), today)?;
+            Ok(self.with_card_kept(held, &row, &paid, decision, today))
         };
         let request = Request { method: "card", ..Request::by(Actor::CardProvider) };
-        let taken = |_: &mut _, _: &_| Ok(vec![card_payments::take(&row.attempt, CardTaken::Recorded, None)]);
+        let taken = |_: &mut Held, decision: &Decision| {
+            let mut stmts = vec![card_payments::take(&row.attempt, CardTaken::Recorded, None)];
+            stmts.extend(self.kept_rows(&row, &paid, decision));
+            Ok(stmts)
+        };
         match self.act_as(row.order.member(), request, &deciding, &taken).await {
             Ok(_) | Err(AppError::Busy { .. }) => self.again(&row).await,
             Err(AppError::Refused(refusal)) => {

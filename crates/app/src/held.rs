@@ -7,6 +7,7 @@ use jubilee_core::{
     Recorded, SubscriptionId, System, current_cycle, decide, next_due,
 };
 use jubilee_store::invoices::{self, Series};
+use jubilee_store::kept_cards;
 use jubilee_store::ledger::{self, EntryRow, Head};
 use jubilee_store::members::MemberRow;
 use jubilee_store::orders::{self, OrderRow};
@@ -124,12 +125,20 @@ impl Change {
             stmts.extend(read_models(&after, held.head.seq + 1 + offset as i64, entry, around));
         }
         stmts.extend(touched(&after, entries, around, held));
+        stmts.extend(cards_let_go(&held.member, &after.member));
         if !entries.is_empty() {
             stmts.push(replan::late(held.row.id, around.programme_number()));
         }
         after.head = appended.head;
         Ok(Change { stmts, after })
     }
+}
+
+/// The cards that are not charged any more, because automatic renewal was switched off or its subscription ended.
+fn cards_let_go(before: &Member, after: &Member) -> Vec<Stmt> {
+    let is_off = |id| after.subscription(id).is_none_or(|held| held.auto_renewal.is_none());
+    let let_go = before.subscriptions.iter().filter(|held| held.auto_renewal.is_some() && is_off(held.id));
+    let_go.map(|held| kept_cards::drop_card(held.id)).collect()
 }
 
 /// The rows of the orders that entries make or change, as they are afterwards.

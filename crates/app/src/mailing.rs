@@ -1,10 +1,11 @@
 //! Which mails follow from entries, and to whom: to every user whose role gets them, in the user's language, one digest a day.
 
+mod automatic;
 mod confirmation;
 mod notice;
 
 use jubilee_core::{
-    AreaId, Bill, Day, Entry, Fact, Lang, Occasion, Offer, Standing, Subscription, SubscriptionId, price, standing,
+    AreaId, Bill, Day, Entry, Fact, Lang, Occasion, Offer, OrderId, Standing, Subscription, SubscriptionId, price, standing,
 };
 use jubilee_delivery::mail::{Mail, Notice, Notices};
 use jubilee_store::outbox::NewOutboxRow;
@@ -116,6 +117,8 @@ impl Writing<'_> {
         match fact {
             // An order that money which was held has paid is confirmed by what that money did.
             Fact::Ordered { order, .. } if self.after.member.order(*order)?.is_applied => None,
+            // Nor is what is being charged asked for (C97).
+            Fact::Ordered { order, .. } if self.is_charged(*order) => None,
             Fact::Ordered { order, .. } => self.ordered(*order).map(Mail::Ordered),
             Fact::Renewed { subscription, anniversary, order, .. } => {
                 self.renewed(*subscription, Some(*anniversary), *order).map(Mail::Renewed)
@@ -129,6 +132,12 @@ impl Writing<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a kept card is being charged for an order.
+    fn is_charged(&self, order: OrderId) -> bool {
+        let mut charges = self.after.member.subscriptions.iter().flat_map(|held| &held.charges);
+        charges.any(|charge| charge.order == Some(order) && charge.failure.is_none())
     }
 
     /// What is told in the digest of the day.
@@ -151,6 +160,10 @@ impl Writing<'_> {
                 self.taken_back(*order, Some(*amount)).map(Notice::TakenBack)
             }
             Fact::ProofAnswered { order, proof, is_accepted: false } => self.proof_rejected(*order, *proof).map(Notice::Proof),
+            Fact::AutoRenewalAnnounced { subscription, .. }
+            | Fact::AutoRenewalSwitchedOn { subscription, .. }
+            | Fact::AutoRenewalSwitchedOff { subscription }
+            | Fact::ChargeFailed { subscription, .. } => self.automatic(*subscription, &entry.fact).map(Notice::Automatic),
             Fact::PaymentRecorded { order, amount, .. } => self.came(*order, *amount).map(Notice::Came),
             _ => None,
         }

@@ -370,13 +370,15 @@ impl Running<'_> {
                 };
                 match decide(programme, &member, command, self.until) {
                     Ok(decision) => {
+                        // A charge orders the renewal first: it is one step all the same, and its last entry says what became of it.
+                        let became = decision.entries.last().map_or(StepOutcome::Done, |entry| outcome(&entry.fact));
+                        steps.push(report(became, None));
                         for entry in decision.entries {
                             let misfit = |error: jubilee_core::Misfit| AppError::Ledger {
                                 member: held.row.id.number(),
                                 source: crate::error::Damage::Misfit(error),
                             };
                             member.apply(&entry).map_err(misfit)?;
-                            steps.push(report(outcome(&entry.fact), None));
                             entries.push(entry);
                         }
                     }
@@ -421,7 +423,9 @@ impl Running<'_> {
                 step.reason = Some(NOBODY.to_owned());
             }
         }
-        let beside = mails.iter().map(jubilee_store::outbox::insert).collect();
+        let mails = mails.iter().map(jubilee_store::outbox::insert);
+        // The provider is asked afterwards; what is to be charged is there before (C93).
+        let beside = mails.chain(self.app.charges_to_come(&change.after.member, &entries)).collect();
         Ok(Prepared { change: Some(change), beside, steps, due: due_count, failures: failed })
     }
 }
@@ -454,7 +458,14 @@ fn outcome(fact: &Fact) -> StepOutcome {
 
 /// Whether members are told of it by mail.
 fn entry_is_told(entry: &Entry) -> bool {
-    matches!(entry.fact, Fact::Reminded { .. } | Fact::Lapsed { .. } | Fact::Announced { .. })
+    matches!(
+        entry.fact,
+        Fact::Reminded { .. }
+            | Fact::Lapsed { .. }
+            | Fact::Announced { .. }
+            | Fact::AutoRenewalAnnounced { .. }
+            | Fact::ChargeFailed { .. }
+    )
 }
 
 fn refused(refusal: &Refusal) -> String {

@@ -1,5 +1,6 @@
 //! The command line: every command with its options, defaults and examples.
 
+mod auto_renewal;
 mod bank;
 mod benefit;
 mod invoice;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jubilee_core::{Day, Lang};
 
+pub(crate) use auto_renewal::{AutoRenewal, AutoRenewalAction};
 pub(crate) use bank::{Statement, StatementAction};
 pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
 pub(crate) use invoice::{Invoice, InvoiceAction};
@@ -206,6 +208,14 @@ Examples:
     #[command(after_help = "Example:
   jubilee renew S-1001")]
     Renew(Renew),
+    /// Have a renewal charged to a kept card, or end that.
+    #[command(
+        name = "auto-renewal",
+        after_help = "Examples:
+  jubilee auto-renewal off S-1001
+  jubilee auto-renewal on S-1001      with a card that is kept for another subscription of the member"
+    )]
+    AutoRenewal(AutoRenewal),
     /// Reactivate what costs nothing. Where a fee is due, order it: its payment reactivates.
     #[command(after_help = "Example:
   jubilee reactivate S-1001")]

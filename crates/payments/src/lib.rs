@@ -7,6 +7,7 @@
 //!
 //! Begin with [`CardProvider`], then [`Known`].
 
+mod decline;
 mod event;
 mod fault;
 mod known;
@@ -14,6 +15,7 @@ mod practice;
 mod provider;
 mod stripe;
 
+pub use decline::charge_fault;
 pub use event::{Event, Object, Unread};
 pub use fault::Fault;
 pub use known::{Card, DisputeState, Effect, Known, Paid, RefundState, Saved, Stage, Try};

@@ -1,6 +1,6 @@
 //! A provider for trying out: its page is ours, its money is none, and what it knows is gone when the process ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -38,6 +38,8 @@ struct Kept {
     /// What is known of each attempt, by its identity.
     attempts: BTreeMap<String, (Money, Known)>,
     refunds: BTreeMap<String, (Refund, String)>,
+    /// The kept cards that were forgotten.
+    forgotten: BTreeSet<Saved>,
     /// How many identities were given out.
     given: u64,
 }
@@ -112,7 +114,7 @@ impl Practice {
             return kept.decline(&page.attempt, now);
         }
         let method = if choice == Choice::PayOnce { "pm_declined_later" } else { "pm_good" };
-        let saved = page.is_kept.then(|| Saved { customer: kept.identity("cus"), method: method.to_owned() });
+        let saved = page.is_kept.then(|| Saved { customer: kept.identity("cus"), method: kept.identity(method) });
         kept.pay(&page.attempt, now, saved);
     }
 
@@ -174,9 +176,12 @@ impl Practice {
             if *amount != charge.amount {
                 return Err(reused(doing));
             }
+        } else if kept.forgotten.contains(&charge.card) {
+            let (code, reason) = ("payment_method_detached".to_owned(), "the card is not kept any more".to_owned());
+            return Err(Fault::Refused { doing, code, reason });
         } else {
             kept.attempts.insert(charge.attempt.clone(), (charge.amount, Known::default()));
-            if charge.card.method == "pm_good" {
+            if charge.card.method.starts_with("pm_good") {
                 kept.pay(&charge.attempt, now, None);
             } else {
                 kept.decline(&charge.attempt, now);
@@ -240,6 +245,11 @@ impl CardProvider for Practice {
 
     fn find_charge<'a>(&'a self, charge: &'a Charge, _since: Instant) -> Answer<'a, Option<Seen>> {
         Box::pin(std::future::ready(Ok(self.kept().seen(&charge.attempt))))
+    }
+
+    fn forget<'a>(&'a self, card: &'a Saved) -> Answer<'a, ()> {
+        self.kept().forgotten.insert(card.clone());
+        Box::pin(std::future::ready(Ok(())))
     }
 
     fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Seen> {

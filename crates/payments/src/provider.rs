@@ -111,6 +111,9 @@ pub trait CardProvider: Send + Sync {
     /// The payment that an earlier [`CardProvider::charge`] made since an instant; `None`: it never happened.
     fn find_charge<'a>(&'a self, charge: &'a Charge, since: Instant) -> Answer<'a, Option<Seen>>;
 
+    /// Forgets a kept card: nobody charges it any more. What the provider does not know, or has forgotten, is forgotten.
+    fn forget<'a>(&'a self, card: &'a Saved) -> Answer<'a, ()>;
+
     /// Sends money back.
     fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Seen>;
 

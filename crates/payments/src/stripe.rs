@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::event::{Event, Object, Unread};
 use crate::fault::{Fault, shortened};
+use crate::known::Saved;
 use crate::provider::{Answer, Begun, CardProvider, Charge, Checkout, Refund, Seen};
 use form::{Form, path_part};
 use object::{ATTEMPT, Dispute, Error, List, PaymentIntent, REFUND, Refunded, Session};
@@ -27,13 +28,17 @@ use wire::{Said, Wire};
 /// How many pages of a list are looked through for something of ours. A page has 100, and all are of one customer or one payment.
 const MOST_PAGES: usize = 20;
 
+/// A payment method that was detached: nothing of it is of use.
+#[derive(Deserialize)]
+struct Detached {}
+
 /// A longer message is not Stripe's.
 const MOST_EVENT_BYTES: usize = 1 << 20;
 
 /// How Stripe is reached.
 #[derive(Clone)]
 pub struct Settings {
-    /// The secret key (`sk_…`), or a restricted one (`rk_…`) that may write Checkout Sessions, PaymentIntents and Refunds.
+    /// The secret key (`sk_…`), or a restricted one (`rk_…`) that may write Checkout Sessions, PaymentIntents, PaymentMethods and Refunds.
     pub key: String,
     /// The secrets of the webhook endpoint (`whsec_…`): two while one is being replaced by the other.
     pub webhook_secrets: Vec<String>,
@@ -208,6 +213,16 @@ impl Stripe {
         found.map(|payment| payment.seen(doing)).transpose()
     }
 
+    async fn detach(&self, card: &Saved) -> Result<(), Fault> {
+        let doing = "forgetting a kept card";
+        let path = format!("/v1/payment_methods/{}/detach", path_part(&card.method));
+        match self.wire.post::<Detached>(doing, &path, None, Form::default()).await? {
+            // It is unknown, or has been detached before.
+            Said::Done(_) | Said::No { status: 400 | 404, .. } => Ok(()),
+            Said::No { status, error } => Err(refused(doing, &card.method, status, error)),
+        }
+    }
+
     async fn give_back(&self, refund: &Refund) -> Result<Seen, Fault> {
         let doing = "sending money back";
         let form = Form::default()
@@ -275,6 +290,10 @@ impl CardProvider for Stripe {
 
     fn find_charge<'a>(&'a self, charge: &'a Charge, since: Instant) -> Answer<'a, Option<Seen>> {
         Box::pin(self.charged(charge, since))
+    }
+
+    fn forget<'a>(&'a self, card: &'a Saved) -> Answer<'a, ()> {
+        Box::pin(self.detach(card))
     }
 
     fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Seen> {

@@ -82,6 +82,14 @@ pub struct CardRow {
     pub made_at: Instant,
     /// When the provider was last asked about it.
     pub looked_at: Instant,
+    /// Whether the payer agreed that the card is kept, and its renewals charged to it.
+    pub keeps: bool,
+    /// Whether a kept card is charged, without a page.
+    pub is_charge: bool,
+    /// Which kept card, once the provider is asked.
+    pub kept_card: Option<String>,
+    /// Since when the provider has been asked to charge it.
+    pub asked_at: Option<Instant>,
 }
 
 impl FromRow for CardRow {
@@ -102,6 +110,10 @@ impl FromRow for CardRow {
             trouble: row.opt(12, CardTrouble::read)?,
             made_at: row.instant(13)?,
             looked_at: row.instant(14)?,
+            keeps: row.int(15)? != 0,
+            is_charge: row.int(16)? != 0,
+            kept_card: text(17)?,
+            asked_at: row.opt_instant(18)?,
         })
     }
 }
@@ -110,7 +122,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT attempt, order_id, provider, amount_minor, currency, version, state, checkout, address, payment, known, taken, \
-            trouble, made_at, looked_at FROM card_payments ",
+            trouble, made_at, looked_at, keeps, is_charge, kept_card, asked_at FROM card_payments ",
             $rest
         )
     };
@@ -118,10 +130,10 @@ macro_rules! select {
 
 statements! {
     Both INSERT = "INSERT INTO card_payments (attempt, order_id, provider, amount_minor, currency, version, state, checkout, address, \
-        payment, known, taken, trouble, made_at, looked_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        payment, known, taken, trouble, made_at, looked_at, keeps, is_charge, kept_card, asked_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
     Both UPDATE = "UPDATE card_payments SET state = $1, checkout = $2, address = $3, payment = $4, known = $5, trouble = $6, \
-        looked_at = $7, version = version + 1 WHERE attempt = $8 AND version = $9";
+        looked_at = $7, kept_card = $8, asked_at = $9, version = version + 1 WHERE attempt = $10 AND version = $11";
     Both TAKE = "UPDATE card_payments SET taken = $1, trouble = $2, version = version + 1 \
         WHERE attempt = $3 AND state = 'paid' AND taken IS NULL";
     Both RETURN = "UPDATE card_payments SET taken = 'returned', trouble = NULL, version = version + 1 \
@@ -156,6 +168,10 @@ pub fn insert(row: &CardRow) -> Stmt {
             row.trouble,
             row.made_at,
             row.looked_at,
+            i64::from(row.keeps),
+            i64::from(row.is_charge),
+            row.kept_card.as_deref(),
+            row.asked_at,
         ],
     )
 }
@@ -170,6 +186,8 @@ pub fn update(row: &CardRow) -> Stmt {
         &row.known,
         row.trouble,
         row.looked_at,
+        row.kept_card.as_deref(),
+        row.asked_at,
         &row.attempt,
         row.version,
     ];

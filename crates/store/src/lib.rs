@@ -28,6 +28,7 @@ pub mod failures;
 pub mod installation;
 pub mod invoices;
 pub mod jobs;
+pub mod kept_cards;
 pub mod ledger;
 pub mod locations;
 pub mod members;

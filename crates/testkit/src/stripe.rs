@@ -166,9 +166,15 @@ impl StripeServer {
         lock(&self.shared.objects).balance()
     }
 
-    /// The payer pays on a page. `card`: `good`, or `once` for one that is declined whenever it is charged later.
+    /// The payer pays on a page. `card`: `good`, or `once` for one that is declined whenever it is charged later; `expired` and `confirm` for one with that
+    /// reason.
     pub fn pay(&self, session: &str, card: &str) {
         lock(&self.shared.objects).pay(session, card);
+    }
+
+    /// From now on the bank says yes to every kept card.
+    pub fn mend_kept_cards(&self) {
+        lock(&self.shared.objects).are_kept_good = true;
     }
 
     /// The payer tries a card that the bank declines with this code.

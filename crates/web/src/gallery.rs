@@ -27,6 +27,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<auth::ChooseMember>(&mut out, lang, "auth-choose-member");
     add::<dashboard::Dashboard>(&mut out, lang, "dashboard");
     add::<offers::Offers>(&mut out, lang, "offers-list");
+    add::<offers::AutoRenewal>(&mut out, lang, "offers-auto-renewal");
     add::<offers::Renew>(&mut out, lang, "offers-renew");
     add::<offers::Reactivate>(&mut out, lang, "offers-reactivate");
     add::<offers::Buy>(&mut out, lang, "offers-buy");

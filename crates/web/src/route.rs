@@ -22,6 +22,8 @@ pub const MEMBERS: &str = "/members";
 pub const OFFERS: &str = "/offers";
 /// Renewing a subscription (GET, POST).
 pub const RENEW: &str = "/offers/{subscription}/renew";
+/// What is renewed automatically, and switching that off (GET, POST).
+pub const AUTO_RENEWAL: &str = "/offers/{subscription}/auto-renewal";
 /// Reactivating what has lapsed (GET, POST).
 pub const REACTIVATE: &str = "/offers/{subscription}/reactivate";
 /// Why a subscription is where it is (GET).
@@ -143,6 +145,11 @@ pub fn sign_in_link(token: &str) -> String {
 /// Renewing `subscription`.
 pub fn renew(subscription: SubscriptionId) -> String {
     format!("/offers/{}/renew", subscription.number())
+}
+
+/// The automatic renewal of `subscription`.
+pub fn auto_renewal(subscription: SubscriptionId) -> String {
+    format!("/offers/{}/auto-renewal", subscription.number())
 }
 
 /// Reactivating `subscription`.

@@ -26,6 +26,10 @@ pub(super) fn new(app: &App, provider: &dyn CardProvider, order: OrderId, amount
         trouble: None,
         made_at: app.now(),
         looked_at: app.now(),
+        keeps: false,
+        is_charge: false,
+        kept_card: None,
+        asked_at: None,
     }
 }
 
@@ -35,7 +39,7 @@ pub(super) fn known(row: &CardRow) -> Result<Known, AppError> {
     serde_json::from_str(&row.known).map_err(unread)
 }
 
-fn write(known: &Known) -> String {
+pub(super) fn write(known: &Known) -> String {
     serde_json::to_string(known).expect("what is known is plain data")
 }
 

@@ -4,6 +4,7 @@
 use jubilee_core::Instant;
 use jubilee_store::card_payments::{self, CardRow, CardState};
 use jubilee_store::card_refunds::{self, CardRefundState};
+use jubilee_store::kept_cards;
 
 use crate::app::App;
 use crate::error::AppError;
@@ -41,6 +42,11 @@ impl App {
         }
         for row in card_payments::open(&self.db, before, BATCH).await? {
             report.count(&self.tend(row).await);
+        }
+        for card in kept_cards::to_forget(&self.db, before, BATCH).await? {
+            if let Err(error) = self.forget_card(card).await {
+                report.fail(&error);
+            }
         }
         for row in card_refunds::open(&self.db, self.now(), BATCH).await? {
             // What was asked already is asked about once a minute.

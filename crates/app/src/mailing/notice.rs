@@ -331,6 +331,7 @@ impl Writing<'_> {
                 let order = orders.find(|order| order.id.to_string() == queued.order)?;
                 (order.missing().minor > 0).then_some(Notice::Proof(queued))
             }
+            Notice::Automatic(queued) => self.still_automatic(queued).map(Notice::Automatic),
             Notice::Came(queued) => {
                 let mut orders = self.after.member.orders.iter();
                 let order = orders.find(|order| order.id.to_string() == queued.order)?;

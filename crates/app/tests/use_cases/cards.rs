@@ -46,7 +46,7 @@ impl Cards {
 
     async fn begin(&self) -> Result<CardPayment, AppError> {
         let (description, place) = ("Action Pack", "/orders/1/card");
-        let wanted = CardCheckout { order: self.order, description, place, mail: None, lang: Lang::Nl };
+        let wanted = CardCheckout { order: self.order, description, place, mail: None, lang: Lang::Nl, is_kept: false };
         self.stage.app.pay_by_card(wanted).await
     }
 
@@ -399,7 +399,7 @@ on_both_engines! {
         let without = jubilee_app::App::open(cards.stage.database.url(), Time::still(NOON)).await.unwrap();
         assert!(!without.takes_cards());
         let (description, place) = ("Action Pack", "/orders/1/card");
-        let wanted = CardCheckout { order: cards.order, description, place, mail: None, lang: Lang::En };
+        let wanted = CardCheckout { order: cards.order, description, place, mail: None, lang: Lang::En, is_kept: false };
         assert!(matches!(without.pay_by_card(wanted).await, Err(AppError::NotFound { .. })));
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod attaining;
+mod automatic;
 mod banking;
 mod billing;
 mod cards;

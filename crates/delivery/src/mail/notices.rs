@@ -1,5 +1,6 @@
 //! The digest of notices: reminders of windows, and lapses.
 
+mod automatic;
 mod news;
 mod view;
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
+pub use automatic::{AutoNews, AutoStage};
 pub(super) use news::missing;
 pub use news::{Allows, Came, ExceptionNews, Moved, OpenAgain, ProofNews, ReliefNews, Stage, TakenBack};
 
@@ -57,6 +59,8 @@ pub enum Notice {
     Came(Came),
     /// Staff did not accept a proof of payment.
     Proof(ProofNews),
+    /// A renewal that is charged automatically, or was to be.
+    Automatic(AutoNews),
 }
 
 /// A subscription that can be renewed, or soon can.
@@ -232,6 +236,7 @@ enum Placed<'a> {
     TakenBack(&'a TakenBack),
     Came(&'a Came),
     Proof(&'a ProofNews),
+    Automatic(&'a AutoNews),
 }
 
 impl<'a> Placed<'a> {
@@ -247,6 +252,7 @@ impl<'a> Placed<'a> {
             Placed::TakenBack(news) => (3, news.on, "", &news.order),
             Placed::Came(news) => (if news.missing.is_some() { 2 } else { 3 }, news.pay_by, "", &news.order),
             Placed::Proof(news) => (0, news.on, "", &news.order),
+            Placed::Automatic(news) => (if news.is_urgent() { 0 } else { 3 }, news.on, "", &news.subscription),
             Placed::Reminder(reminder, Phase::Upcoming) => (4, reminder.renew_from, "", &reminder.subscription),
         }
     }
@@ -257,7 +263,12 @@ impl<'a> Placed<'a> {
             Placed::Reminder(reminder, _) => reminder.legacy.as_ref().filter(|_| reminder.move_first),
             Placed::Lapsed(lapsed) => lapsed.legacy.as_ref().filter(|_| lapsed.move_first),
             Placed::Relief(news) => news.legacy.as_ref().filter(|_| news.move_first),
-            Placed::Exception(_) | Placed::Moved(_) | Placed::TakenBack(_) | Placed::Came(_) | Placed::Proof(_) => None,
+            Placed::Exception(_)
+            | Placed::Moved(_)
+            | Placed::TakenBack(_)
+            | Placed::Came(_)
+            | Placed::Proof(_)
+            | Placed::Automatic(_) => None,
         }
     }
 }
@@ -282,6 +293,7 @@ impl Notices {
                 Notice::TakenBack(news) => Placed::TakenBack(news),
                 Notice::Came(news) => Placed::Came(news),
                 Notice::Proof(news) => Placed::Proof(news),
+                Notice::Automatic(news) => Placed::Automatic(news),
                 Notice::Reminder(reminder) => {
                     let phase = reminder.phase(self.on).ok_or_else(|| MailError::TooLate {
                         subscription: reminder.subscription.clone(),
@@ -312,6 +324,9 @@ impl Notices {
             Notice::TakenBack(news) => format!("cancelled {} {}", escaped(&news.order), news.on),
             Notice::Came(news) if news.missing.is_some() => format!("partly-paid {} {}", escaped(&news.order), news.on),
             Notice::Proof(news) => format!("proof-rejected {} {}", escaped(&news.order), news.on),
+            Notice::Automatic(news) => {
+                format!("automatic-renewal {} {}", escaped(&news.subscription), news.anniversary)
+            }
             Notice::Came(news) => format!("overpaid {} {}", escaped(&news.order), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.
@@ -355,7 +370,8 @@ impl Notices {
                 | Notice::Moved(_)
                 | Notice::TakenBack(_)
                 | Notice::Came(_)
-                | Notice::Proof(_) => None,
+                | Notice::Proof(_)
+                | Notice::Automatic(_) => None,
             })
             .collect();
         (!entries.is_empty()).then(|| calendar::object(&entries, host, written_at))
@@ -423,7 +439,8 @@ impl Notices {
             reactivate_until: Some(sample_day(2020, 12, 31)),
             ..lapsed.clone()
         };
-        let news = news::samples(lang).into_iter().map(|(name, on, notice)| (name, alone(on, notice)));
+        let news =
+            news::samples(lang).into_iter().chain(automatic::samples(lang)).map(|(name, on, notice)| (name, alone(on, notice)));
         let mut samples: Vec<(&'static str, Notices)> = news.collect();
         samples.push((
             "relief-several",

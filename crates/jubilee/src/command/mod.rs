@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod attain;
+mod auto_renewal;
 mod backup;
 mod bench;
 mod benefit;
@@ -70,6 +71,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Cancel(arguments) => refund::cancel(arguments, lang).await,
         Command::Refund(arguments) => refund::refund(arguments, lang).await,
         Command::Renew(arguments) => renew::run(arguments, lang).await,
+        Command::AutoRenewal(arguments) => auto_renewal::run(arguments.action, lang).await,
         Command::Reactivate(arguments) => renew::again(arguments, lang).await,
         Command::Attain(arguments) => attain::run(arguments, lang).await,
         Command::Cover(arguments) => cover::run(arguments, lang).await,

@@ -50,6 +50,7 @@ pub(crate) async fn keeps_the_contract(provider: &dyn CardProvider, payer: &dyn 
     a_page_that_was_paid_on_is_not_closed(provider, payer).await;
     a_kept_card_is_charged_once(provider, payer).await;
     a_declined_charge_is_seen(provider, payer).await;
+    a_forgotten_card_is_not_charged(provider, payer).await;
     money_goes_back_once(provider, payer).await;
     what_is_not_there_is_missing(provider).await;
     let unsigned = provider.read(None, b"{}", Instant(0));
@@ -149,6 +150,21 @@ async fn a_declined_charge_is_seen(provider: &dyn CardProvider, payer: &dyn Paye
         let seen = provider.charge(&charge).await.unwrap();
         assert_eq!((seen.known.latest.stage, seen.known.paid), (Stage::Declined, None));
     }
+    assert_eq!(payer.balance(), before);
+}
+
+async fn a_forgotten_card_is_not_charged(provider: &dyn CardProvider, payer: &dyn Payer) {
+    let begun = provider.begin(&kept("keep-3")).await.unwrap();
+    payer.pay(&begun.checkout);
+    let card = known(provider, &begun.checkout).await.paid.unwrap().saved.expect("the card is kept");
+    let before = payer.balance();
+    for _ in 0..2 {
+        assert_eq!(provider.forget(&card).await, Ok(()), "forgetting it again is no fault");
+    }
+    let (order, description) = ("O-100001-3".to_owned(), "Action Pack".to_owned());
+    let charge = Charge { attempt: "auto-3".to_owned(), order, description, amount: money("475.00 USD"), card };
+    let refused = provider.charge(&charge).await.unwrap_err();
+    assert!(matches!(refused, Fault::Refused { .. } | Fault::Missing { .. }), "{refused:?}");
     assert_eq!(payer.balance(), before);
 }
 

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jubilee_core::Instant;
-use jubilee_payments::{Answer, Begun, CardProvider, Charge, Checkout, Event, Object, Practice, Refund, Seen, Unread};
+use jubilee_payments::{Answer, Begun, CardProvider, Charge, Checkout, Event, Object, Practice, Refund, Saved, Seen, Unread};
 
 pub(crate) struct Forgetful<'p> {
     inner: &'p Practice,
@@ -44,6 +44,10 @@ impl CardProvider for Forgetful<'_> {
 
     fn find_charge<'a>(&'a self, charge: &'a Charge, since: Instant) -> Answer<'a, Option<Seen>> {
         self.inner.find_charge(charge, since)
+    }
+
+    fn forget<'a>(&'a self, card: &'a Saved) -> Answer<'a, ()> {
+        self.inner.forget(card)
     }
 
     fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Seen> {

@@ -8,7 +8,7 @@ use crate::card_payments::{self, CardRow, CardState, CardTaken, CardTrouble};
 use crate::card_refunds::{self, CardRefundRow, CardRefundState};
 use crate::error::CommitError;
 
-fn attempt(name: &str, ordinal: u32) -> CardRow {
+pub(super) fn attempt(name: &str, ordinal: u32) -> CardRow {
     CardRow {
         attempt: name.to_owned(),
         order: OrderId::new(id(1), ordinal).unwrap(),
@@ -24,6 +24,10 @@ fn attempt(name: &str, ordinal: u32) -> CardRow {
         trouble: None,
         made_at: Instant(1),
         looked_at: Instant(1),
+        keeps: false,
+        is_charge: false,
+        kept_card: None,
+        asked_at: None,
     }
 }
 

@@ -7,6 +7,7 @@ mod claim;
 mod commit;
 mod due;
 mod invoice;
+mod kept_cards;
 mod open;
 mod pauses;
 mod proofs;

@@ -15,6 +15,8 @@ pub(super) struct Objects {
     pub(super) refunds_begin_as: &'static str,
     /// What was answered to an idempotency key: the request that it was used with, the status and the answer.
     pub(super) answers: BTreeMap<String, (String, u16, Value)>,
+    /// Whether the bank says yes to every kept card.
+    pub(super) are_kept_good: bool,
     given: u32,
 }
 
@@ -26,6 +28,7 @@ impl Objects {
             messages: Vec::new(),
             refunds_begin_as: "succeeded",
             answers: BTreeMap::new(),
+            are_kept_good: false,
             given: 0,
         }
     }
@@ -106,6 +109,13 @@ impl Objects {
             "metadata": of["metadata"],
         });
         self.all.insert(charge.clone(), object);
+        // A card that is charged once more is the same one.
+        let kept = of["payment_method"].as_str().filter(|kept| self.all.contains_key(*kept)).map(str::to_owned);
+        let method = kept.unwrap_or(method);
+        if !self.all.contains_key(&method) {
+            let kept = json!({"id": method, "object": "payment_method", "customer": of["customer"]});
+            self.all.insert(method.clone(), kept);
+        }
         let payment = self.get(payment);
         payment["latest_charge"] = json!(charge);
         payment["payment_method"] = json!(method);
@@ -173,14 +183,25 @@ impl Objects {
             "last_payment_error": null, "latest_charge": null, "created": self.now, "metadata": metadata(fields, "metadata"),
         });
         self.all.insert(payment.clone(), object);
-        let is_good = fields["payment_method"].starts_with("pm_good_");
+        let method = &fields["payment_method"];
+        let is_good = self.are_kept_good || method.starts_with("pm_good_");
+        let code = match method {
+            method if method.starts_with("pm_expired_") => "expired_card",
+            method if method.starts_with("pm_confirm_") => "authentication_required",
+            _ => "insufficient_funds",
+        };
         if is_good {
             self.charge(&payment, "succeeded", "good");
             self.succeed(&payment);
         } else {
-            self.fail(&payment, "insufficient_funds");
+            self.fail(&payment, code);
         }
         (payment, is_good)
+    }
+
+    /// A kept card is forgotten.
+    pub(super) fn detach(&mut self, method: &str) {
+        self.get(method)["customer"] = Value::Null;
     }
 
     /// What may still go back of a payment.

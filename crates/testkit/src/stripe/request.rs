@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::KEY;
 use super::form::{Fields, kind as kind_of, metadata, read};
 use super::http::Request;
-use super::object::{Objects, declined};
+use super::object::Objects;
 
 /// The parameters that each request may have.
 const PARAMETERS: &[(&str, &[&str])] = &[
@@ -51,6 +51,7 @@ const PARAMETERS: &[(&str, &[&str])] = &[
     ),
     ("GET /v1/payment_intents/{id}", &["expand[]"]),
     ("GET /v1/payment_intents", &["limit", "customer", "created[gte]", "starting_after", "expand[]"]),
+    ("POST /v1/payment_methods/{id}/detach", &["expand[]"]),
     ("POST /v1/refunds", &["payment_intent", "amount", "metadata"]),
     ("GET /v1/refunds/{id}", &["expand[]"]),
     ("GET /v1/refunds", &["limit", "payment_intent", "starting_after"]),
@@ -168,13 +169,23 @@ fn perform(objects: &mut Objects, kind: &str, path: &str, fields: &Fields) -> (u
             objects.expire(id);
             (200, public(objects, objects.all[id].clone(), fields))
         }
+        "POST /v1/payment_methods/{id}/detach" => {
+            if objects.all[id]["customer"].is_null() {
+                return invalid("payment_method_unattached", "The payment method is not attached to a customer.");
+            }
+            objects.detach(id);
+            (200, public(objects, objects.all[id].clone(), fields))
+        }
         "POST /v1/payment_intents" => {
+            if objects.all.get(&fields["payment_method"]).is_none_or(|method| method["customer"] != fields["customer"]) {
+                return invalid("payment_method_detached", "The payment method does not belong to the customer.");
+            }
             let (payment, is_good) = objects.charge_kept(fields);
             let object = objects.all[&payment].clone();
             if is_good {
                 return (200, public(objects, object, fields));
             }
-            let mut error = declined("insufficient_funds");
+            let mut error = object["last_payment_error"].clone();
             error["payment_intent"] = object;
             (402, json!({"error": error}))
         }

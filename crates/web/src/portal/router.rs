@@ -84,6 +84,7 @@ fn pages(portal: &Portal) -> Router {
         .route(route::SIGN_OUT, post(auth::sign_out::post))
         .route(route::MEMBERS, get(auth::choose_member::get).post(auth::choose_member::post))
         .route(route::OFFERS, get(offers::list::get))
+        .route(route::AUTO_RENEWAL, get(offers::auto_renewal::get).post(offers::auto_renewal::post))
         .route(route::RENEW, get(offers::renew::get).post(offers::renew::post))
         .route(route::REACTIVATE, get(offers::reactivate::get).post(offers::reactivate::post))
         .route(route::WHY, get(why::member))

@@ -11,7 +11,9 @@ use crate::present::qualification::area_state;
 use crate::present::{bill_total, cycle_days, exempted, fee_due, held_money_for};
 use crate::route;
 use crate::timeline::Timeline;
-use crate::view::{Action, Available, CycleDays, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, Status};
+use crate::view::{
+    Action, Available, CycleDays, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, RenewsItself, Status,
+};
 
 /// Whose eyes look at a member's offers: what they may do decides which actions are shown as such.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +157,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         exemption: exempted(shelf, standing),
         moved: moved(shelf, standing),
         on_its_way: on_its_way(shelf, standing),
+        automatic: renews_itself(shelf, held, standing),
         exceptions: exceptions.map(|exception| exception_words(exception, lang)).collect(),
         held_money: held_money_for(shelf, held, standing),
         action: action(shelf, held, standing),
@@ -175,6 +178,23 @@ fn on_its_way(shelf: Shelf<'_>, standing: &Standing) -> Option<OnItsWay> {
     let words = shelf.app.sentence(standing.reasons.iter().find(is_said)?, shelf.lang);
     let is_held = standing.status == CoreStatus::PaymentPending && standing.has_benefits;
     Some(OnItsWay { words, benefits_until: standing.hold.filter(|_| is_held).map(|hold| hold.until) })
+}
+
+/// That it is renewed automatically, while that is switched on.
+fn renews_itself(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<RenewsItself> {
+    standing.automatic.card.as_ref()?;
+    let is_said = |reason: &&Reason| {
+        matches!(
+            reason,
+            Reason::RenewsAutomatically { .. }
+                | Reason::CardExpired { .. }
+                | Reason::ChargeTried { .. }
+                | Reason::ChargeGivenUp { .. }
+        )
+    };
+    let words = shelf.app.sentence(standing.reasons.iter().find(is_said)?, shelf.lang);
+    let href = matches!(shelf.eyes, Eyes::User(_)).then(|| route::auto_renewal(held.id));
+    Some(RenewsItself { words, href })
 }
 
 /// The days of a standing's cycle, with what a relief or a lapse adds to them.

@@ -12,8 +12,8 @@ pub use attention::{Ahead, Attention, Button, ReliefNotice};
 pub use benefit::{BenefitLine, BenefitSet, Clock};
 pub use invoice::{InvoiceLine, InvoiceYear};
 pub use offer::{
-    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, Status,
-    Tone,
+    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine,
+    RenewsItself, Status, Tone,
 };
 pub use order::{Account, Order, OrderLine, OrderState, Purpose};
 pub use proof::ProofLine;

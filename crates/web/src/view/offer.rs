@@ -109,6 +109,15 @@ impl Status {
     }
 }
 
+/// That something is renewed automatically.
+#[derive(Clone, Debug)]
+pub struct RenewsItself {
+    /// When, with which card, or why not: a sentence.
+    pub words: String,
+    /// Where it is switched off; `None` for staff.
+    pub href: Option<String>,
+}
+
 /// A payment that is on its way.
 #[derive(Clone, Debug)]
 pub struct OnItsWay {
@@ -271,6 +280,8 @@ pub struct Offer {
     pub moved: Option<MovedDay>,
     /// The payment for it that is on its way.
     pub on_its_way: Option<OnItsWay>,
+    /// That it is renewed automatically, or why not.
+    pub automatic: Option<RenewsItself>,
     /// What staff allowed for it, a sentence each.
     pub exceptions: Vec<String>,
     /// Money that was paid for it and had no effect.

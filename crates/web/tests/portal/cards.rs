@@ -139,6 +139,49 @@ on_both_engines! {
         assert!(page.says("No card payments are taken at the moment") && page.says("NL93 DEMO 0123 4567 89"), "{}", page.text());
     }
 
+    async fn a_card_is_kept_by_a_tick_and_automatic_renewal_is_switched_off_by_one_button(engine) {
+        let rules = "auto-renewal = { notice = \"15 days\", retries = [\"3 days\", \"7 days\"] }\nrequirements-checked = \"at renewal\"";
+        let source = jubilee_programme::shipped_mpn().replacen("requirements-checked = \"at renewal\"", rules, 1);
+        let (stage, server) = staged(engine, &Scene { source, ..Scene::usual() }).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let renew = stage.renew_path("S1").await;
+        let (auto, id) = (renew.replace("/renew", "/auto-renewal"), stage.app.find_subscription("S1").await.unwrap());
+        assert!(anna.get(&auto).await.says("is not renewed automatically"));
+        // Who orders with a card is asked, on the order's page, what will be charged and when.
+        let answer = anna.post(&renew, &[("purchase_order", ""), ("pay", "card")]).await;
+        let order = answer.location().split('?').next().unwrap().to_owned();
+        let page = anna.follow(&answer).await;
+        assert!(page.says("Keep this card and renew automatically"), "{}", page.text());
+        assert!(page.says("On 1 September 2020 we charge the fee for your Action Pack to this card, EUR 425.00"), "{}", page.text());
+        let attempt = anna.post(&format!("{order}/card"), &[("keep", "yes")]).await.location().to_owned();
+        server.pay(&server.last("cs_"), "good");
+        assert_eq!(anna.get(&attempt).await.status, 303);
+        let page = anna.get("/offers").await;
+        assert!(page.says("It renews automatically on 1 September 2020, with Visa •••• 4242."), "{}", page.text());
+        // A viewer sees it, and switches nothing off.
+        let mut vera = stage.signed_in("vera@contoso.example").await;
+        assert_eq!(vera.post(&auto, &[]).await.status, 403);
+        let page = anna.get(&auto).await;
+        assert!(page.says("Visa •••• 4242") && page.says("31 December 2034") && page.says("Switch off"), "{}", page.text());
+        for _ in 0..2 {
+            let answer = anna.post(&auto, &[]).await;
+            assert!(anna.follow(&answer).await.says("is not renewed automatically"));
+        }
+        let file = stage.app.member_file(id.member()).await.unwrap();
+        assert!(file.member.subscription(id).unwrap().auto_renewal.is_none());
+        stage.app.tend_cards().await.unwrap();
+        assert!(server.object(&server.last("pm_"))["customer"].is_null(), "the provider has forgotten the card");
+
+        // Who does not tick it keeps nothing.
+        let gold = stage.renew_path("S2").await;
+        let answer = anna.post(&gold, &[("pay", "card")]).await;
+        let order = answer.location().split('?').next().unwrap().to_owned();
+        let attempt = anna.post(&format!("{order}/card"), &[]).await.location().to_owned();
+        server.pay(&server.last("cs_"), "good");
+        assert_eq!(anna.get(&attempt).await.status, 303);
+        assert!(!anna.get("/offers").await.says("It renews automatically"));
+    }
+
     async fn s16_only_stripes_messages_are_taken(engine) {
         let (stage, server, order) = with_stripe(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;

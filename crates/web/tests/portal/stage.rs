@@ -40,6 +40,8 @@ pub(crate) struct Scene {
     pub(crate) subscriptions: &'static str,
     pub(crate) attainments: &'static str,
     pub(crate) billing: &'static str,
+    /// The programme file.
+    pub(crate) source: String,
 }
 
 impl Scene {
@@ -61,6 +63,7 @@ impl Scene {
                 M1,people-with-exam,devops,2,2018-08-01,\nM2,people-with-certification,devops,4,2018-08-01,\n\
                 M2,people-with-exam,devops,2,2018-08-01,\n",
             billing: "M1,,,,NL004495445B01,,\n",
+            source: jubilee_programme::shipped_mpn().to_owned(),
         }
     }
 
@@ -86,6 +89,7 @@ impl Scene {
             attainments: "M4,people-with-exam,devops,2,2019-03-01,\nM4,people-with-exam,security,1,2019-03-01,\n\
                 M4,people-with-exam,security,1,2019-03-01,2020-08-31\nM4,people-with-exam,cloud-platform,2,2019-03-01,\n",
             billing: "M1,,,,NL004495445B01,,\nM3,,,,NL123456789B13,,\n",
+            source: jubilee_programme::shipped_mpn().to_owned(),
         }
     }
 }
@@ -105,7 +109,7 @@ impl Stage {
         let database = database(engine);
         let folder = tempfile::tempdir().unwrap();
         let setup = Setup {
-            source: jubilee_programme::shipped_mpn(),
+            source: &scene.source,
             source_name: "programme.toml",
             live_from: Some(day(scene.live_from)),
             is_sandbox: true,

@@ -5,8 +5,8 @@ use jubilee_core::{Day, Lang};
 use jubilee_texts::{date_short, list, t, weekday_date, with_tax};
 
 use super::{
-    Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notices, Phase, Placed, ProofNews, ReliefNews, Reminder,
-    Stage, TakenBack,
+    Allows, AutoNews, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notices, Phase, Placed, ProofNews, ReliefNews,
+    Reminder, Stage, TakenBack,
 };
 use crate::mail::layout::{self, Frame, Row, Tone};
 use crate::mail::{MailError, Words};
@@ -172,6 +172,7 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             None => t!(lang, "mail-came-subject-over", order = news.order),
         },
         Placed::Proof(news) => t!(lang, "mail-proof-subject", order = news.order),
+        Placed::Automatic(news) => news.subject(lang),
     }
 }
 
@@ -195,6 +196,7 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::Came(news) if news.missing.is_some() => t!(lang, "mail-came-heading-partly"),
         Placed::Came(_) => t!(lang, "mail-came-heading-over"),
         Placed::Proof(_) => t!(lang, "mail-proof-heading"),
+        Placed::Automatic(news) => news.heading(lang),
     }
 }
 
@@ -214,6 +216,7 @@ fn section(lang: Lang, on: Day, notice: Placed<'_>, before: Option<Placed<'_>>) 
         Placed::TakenBack(news) => taken_back_section(lang, news),
         Placed::Came(news) => came_section(lang, news),
         Placed::Proof(news) => proof_section(lang, news),
+        Placed::Automatic(news) => automatic_section(lang, news),
     }
 }
 
@@ -557,6 +560,35 @@ fn in_flight_section(lang: Lang, reminder: &Reminder, flight: &InFlight) -> Sect
         columns: columns(lang, &reminder.areas, &rows),
         rows,
         outcome: vec![flight.until.map_or_else(if_not, waits)],
+    }
+}
+
+fn automatic_section(lang: Lang, news: &AutoNews) -> Section {
+    let row = |name, words| Row::new(name, words);
+    let mut rows = vec![row(t!(lang, "mail-auto-row-card"), news.card.clone())];
+    rows.extend(news.amount.map(|amount| {
+        let amount = jubilee_texts::money(lang, amount);
+        let words = match &news.tax {
+            Some(tax) => t!(lang, "mail-auto-with-tax", amount = amount, tax = tax),
+            None => amount,
+        };
+        row(t!(lang, "mail-row-amount"), words)
+    }));
+    rows.extend(news.charge_on.map(|on| row(t!(lang, "mail-auto-row-charge"), jubilee_texts::date(lang, on))));
+    rows.extend(news.order.clone().map(|order| row(t!(lang, "mail-row-order"), order)));
+    rows.push(row(t!(lang, "mail-row-renew-until"), jubilee_texts::date(lang, news.renew_until)));
+    Section {
+        intro: Vec::new(),
+        is_continued: false,
+        tone: if news.is_urgent() { Tone::Urgent } else { Tone::Calm },
+        badge: news.badge(lang),
+        offer: news.offer.clone(),
+        covers: None,
+        lead: news.lead(lang),
+        bar: None,
+        columns: columns(lang, &[], &rows),
+        rows,
+        outcome: news.outcome(lang),
     }
 }
 

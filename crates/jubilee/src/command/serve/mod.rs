@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use jubilee_app::{App, Post, StaffRole};
-use jubilee_core::Lang;
+use jubilee_core::{Lang, Programme};
 use jubilee_web::Options;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -63,6 +63,11 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
     let (post, note) = post(&arguments.mailing)?;
     line(format_args!("Serving '{}' at {base_url}", app.programme().id));
     line(format_args!("Note: {note}."));
+    if stripe.is_none() && renews_automatically(app.programme()) {
+        line(
+            "Note: the programme renews automatically, and no card payments are taken (--stripe-key): nothing can be charged.",
+        );
+    }
     first_administrator(&app).await?;
     if let Some(stripe) = stripe {
         app = app.with_cards(stripe);
@@ -132,4 +137,10 @@ async fn signal() {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminated => {}
     }
+}
+
+/// Whether any offer of a programme can be renewed automatically.
+fn renews_automatically(programme: &Programme) -> bool {
+    let mut offers = programme.versions.iter().flat_map(|version| &version.offers);
+    offers.any(|offer| offer.renewal.as_ref().is_some_and(|rules| rules.auto_renewal.is_some()))
 }

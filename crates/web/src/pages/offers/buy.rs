@@ -131,7 +131,7 @@ pub(crate) async fn post(
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Buy { area_problem, problem, ..show(&terms) });
     };
     match portal.app.order_purchase(scope.member, offer.id.clone(), areas.clone(), scope.request(number)).await {
-        Ok(receipt) if given.get("pay") == "card" => orders::card::begin(&portal, &scope, receipt.id).await,
+        Ok(receipt) if given.get("pay") == "card" => orders::card::begin_or_ask(&portal, &scope, receipt.id).await,
         Ok(receipt) => {
             let is_new = !receipt.is_repeated;
             Ok(see_other(&if is_new { route::new_order(receipt.id) } else { route::order(receipt.id) }))

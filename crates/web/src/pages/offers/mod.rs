@@ -1,11 +1,13 @@
 //! Membership offers: the list, renewing, reactivating, buying.
 
+pub(crate) mod auto_renewal;
 pub(crate) mod buy;
 pub(crate) mod list;
 mod purchase_order;
 pub(crate) mod reactivate;
 pub(crate) mod renew;
 
+pub use auto_renewal::AutoRenewal;
 pub use buy::{AreaChoice, Buy};
 pub use list::Offers;
 pub use reactivate::Reactivate;

@@ -173,7 +173,7 @@ pub(crate) async fn post(
     } else {
         let ordered = portal.app.order_reactivation(held.id, scope.request(number)).await;
         if let (Ok(receipt), "card") = (&ordered, given.get("pay")) {
-            return orders::card::begin(&portal, &scope, receipt.id).await;
+            return orders::card::begin_or_ask(&portal, &scope, receipt.id).await;
         }
         ordered.map(|receipt| if receipt.is_repeated { route::order(receipt.id) } else { route::new_order(receipt.id) })
     };

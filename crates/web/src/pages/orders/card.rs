@@ -58,12 +58,21 @@ pub(crate) async fn post(
     given: Form,
 ) -> Result<Response, Problem> {
     let (_, order) = find(&portal, &scope, &id).await?;
-    given.only(&[], None)?;
-    begin(&portal, &scope, order.id).await
+    given.only(&["keep"], None)?;
+    begin(&portal, &scope, order.id, given.get("keep") == "yes").await
+}
+
+/// Begins to pay an order that was just made; where the card could be kept for automatic renewal, the order's page asks first.
+pub(crate) async fn begin_or_ask(portal: &Portal, scope: &MemberScope, id: OrderId) -> Result<Response, Problem> {
+    let file = scope.file(portal).await?;
+    if portal.app.takes_cards() && portal.app.automatic_terms(&file, id).is_some() {
+        return Ok(see_other(&route::new_order(id)));
+    }
+    begin(portal, scope, id, false).await
 }
 
 /// Begins to pay an order of the member by card. Where that is not possible, the page of the order says why.
-pub(crate) async fn begin(portal: &Portal, scope: &MemberScope, id: OrderId) -> Result<Response, Problem> {
+async fn begin(portal: &Portal, scope: &MemberScope, id: OrderId, is_kept: bool) -> Result<Response, Problem> {
     let (_, order) = find(portal, scope, &id.number().to_string()).await?;
     if !portal.app.takes_cards() {
         return Ok(see_other(&route::order_without_card(id, "none")));
@@ -75,6 +84,7 @@ pub(crate) async fn begin(portal: &Portal, scope: &MemberScope, id: OrderId) -> 
         place: &route::card(id),
         mail: scope.visit.visitor().map(|visitor| visitor.email.as_str()),
         lang,
+        is_kept,
     };
     match portal.app.pay_by_card(wanted).await {
         Ok(payment) => Ok(see_other(&route::card_payment(id, &payment.attempt))),

@@ -28,6 +28,8 @@ pub struct ShowOrder {
     pub may_cancel: bool,
     /// Where paying by card is begun; `None` where that is not possible.
     pub card: Option<String>,
+    /// What is agreed to by having the card kept, a sentence; `None` where it cannot be.
+    pub keep: Option<String>,
     /// The page of a card payment that is under way.
     pub card_under_way: Option<String>,
     /// Why it was not paid by card, a sentence.
@@ -73,6 +75,10 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
         frame: scope.frame(Section::Orders, &file),
         // Who has sent the money is not asked to pay by card as well (C97).
         card: (is_open && on_its_way.is_none() && portal.app.takes_cards()).then(|| route::card(order.id)),
+        keep: portal.app.automatic_terms(&file, order.id).filter(|_| is_open).map(|terms| {
+            let (on, fee, days) = (terms.on, terms.fee, i64::from(terms.notice_days));
+            t!(lang, "auto-order-keep", offer = order.offer, on = on, fee = fee, days = days)
+        }),
         card_under_way: begun.map(|payment| route::card_payment(order.id, &payment.attempt)),
         card_problem,
         order,
@@ -107,6 +113,7 @@ impl Sample for ShowOrder {
             is_new: false,
             may_cancel: true,
             card: None,
+            keep: None,
             card_under_way: None,
             card_problem: None,
             refundable_until: Some(sample::day(2020, 10, 31)),
@@ -136,6 +143,21 @@ impl Sample for ShowOrder {
             ("untaxed", ShowOrder { order: untaxed, ..with(OrderState::Open) }),
             ("reactivation", brought_back),
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
+            (
+                "card-kept",
+                ShowOrder {
+                    card: Some("/orders/270499841/card".to_owned()),
+                    keep: Some(t!(
+                        lang,
+                        "auto-order-keep",
+                        offer = order.offer.clone(),
+                        on = sample::day(2021, 9, 16),
+                        fee = order.amount,
+                        days = 15
+                    )),
+                    ..with(OrderState::Open)
+                },
+            ),
             ("card", ShowOrder { card: Some("/orders/270499841/card".to_owned()), ..with(OrderState::Open) }),
             (
                 "card-under-way",

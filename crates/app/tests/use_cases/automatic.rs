@@ -1,0 +1,304 @@
+//! Automatic renewal, with Stripe's stand-in on the other side: charged once whatever happens, told beforehand, and off when it is off.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jubilee_app::{App, CardCheckout, CardProgress, Request, Time};
+use jubilee_core::{Actor, ChargeFault, Instant, Lang, SubscriptionId};
+use jubilee_payments::{
+    Answer, Begun, CardProvider, Charge, Checkout, Event, Object, Patience, Refund, Saved, Seen, Settings, Stripe, Unread,
+};
+use jubilee_store::Db;
+use jubilee_store::kept_cards::{self, KeptCardRow};
+use jubilee_testkit::stripe::{Act, KEY, StripeServer, WEBHOOK_SECRET};
+
+use crate::stage::{NOON, Stage, day, on_both_engines};
+
+const SECOND: i64 = 1_000_000;
+
+/// The shipped programme, with automatic renewal.
+fn programme() -> String {
+    let checked = "requirements-checked = \"at renewal\"";
+    let shipped = jubilee_programme::shipped_mpn();
+    assert!(shipped.contains(checked));
+    shipped.replacen(checked, "auto-renewal = { notice = \"15 days\", retries = [\"3 days\", \"7 days\"] }\n#", 1)
+}
+
+/// A member whose Action Pack was renewed by card on 2 September 2019, and the card kept: the next anniversary is 31 August 2020, and its window
+/// opens on 1 September.
+struct Kept {
+    stage: Stage,
+    stripe: StripeServer,
+    time: Arc<AtomicI64>,
+    subscription: SubscriptionId,
+}
+
+fn stripe(server: &StripeServer) -> Stripe {
+    let patience = Patience { pauses: Vec::new(), ..Patience::default() };
+    let (key, url) = (KEY.to_owned(), server.url());
+    Stripe::new(Settings { key, webhook_secrets: vec![WEBHOOK_SECRET.to_owned()], url, patience }).unwrap()
+}
+
+impl Kept {
+    async fn new(engine: jubilee_testkit::Engine, card: &str) -> Kept {
+        let time = Arc::new(AtomicI64::new(NOON.0));
+        let clock = time.clone();
+        let now = Time::new(move || Instant(clock.load(Ordering::SeqCst)));
+        let mut stage = Stage::of(engine, &programme(), Some(day("2019-08-01")), true, now).await;
+        let users = "M1,anna@contoso.example,Anna,global-admin,en\nM1,bram@contoso.example,Bram,global-admin,nl\n";
+        stage.import("M1,Contoso B.V.,NL,nl,current\n", users, "S1,M1,action-pack,2018-09-01,,\n").await.unwrap();
+        stage.import_billing("M1,,,,NL004495445B01,,\n").await.unwrap();
+        let server = StripeServer::start().await;
+        server.set_now(NOON.0 / SECOND);
+        stage.app = stage.app.clone().with_cards(Arc::new(stripe(&server)));
+        let subscription = stage.app.find_subscription("S1").await.unwrap();
+        let kept = Kept { stage, stripe: server, time, subscription };
+        kept.run("2019-09-02").await;
+        let order = kept.stage.app.order_renewal(subscription, Request::by(Actor::Operator)).await.unwrap().id;
+        let (description, place) = ("Action Pack", "/orders/1/card");
+        let wanted = CardCheckout { order, description, place, mail: None, lang: Lang::En, is_kept: true };
+        let begun = kept.stage.app.pay_by_card(wanted).await.unwrap();
+        kept.stripe.pay(&kept.stripe.last("cs_"), card);
+        let paid = kept.stage.app.card_payment(order, &begun.attempt).await.unwrap();
+        assert_eq!(paid.progress, CardProgress::Paid);
+        kept
+    }
+
+    /// Runs a day, however far it lies ahead.
+    async fn run(&self, on: &str) -> jubilee_app::RunReport {
+        self.stage.app.run(Some(day(on)), true, &|_, _| {}).await.unwrap()
+    }
+
+    /// Lets three minutes pass, and takes the look that the server takes.
+    async fn tend(&self) {
+        self.time.fetch_add(180 * SECOND, Ordering::SeqCst);
+        self.stage.app.tend_cards().await.unwrap();
+    }
+
+    /// The days up to that of the charge.
+    async fn come_to_the_charge(&self) {
+        self.run("2020-08-17").await;
+        self.run("2020-09-01").await;
+    }
+
+    async fn card(&self) -> Option<KeptCardRow> {
+        let db = Db::open(self.stage.database.url()).await.unwrap();
+        kept_cards::of_subscription(&db, self.subscription).await.unwrap()
+    }
+
+    async fn anniversary(&self) -> String {
+        let cycle = self.stage.app.status("S1", None, Lang::En).await.unwrap().dates.anniversary.unwrap();
+        cycle.to_string()
+    }
+
+    async fn failures(&self) -> Vec<(ChargeFault, bool)> {
+        let file = self.stage.app.member_file(self.subscription.member()).await.unwrap();
+        let charges = file.member.subscriptions[0].charges.iter();
+        charges.filter_map(|charge| charge.failure.map(|failure| (failure.fault, failure.is_last))).collect()
+    }
+
+    /// What Anna was told since so many mails.
+    async fn told(&self) -> Vec<String> {
+        self.stage.app.deliver(&self.stage.post, &|_| {}).await.unwrap();
+        let mails = self.stage.smtp.mails().into_iter().filter(|mail| mail.to[0] == "anna@contoso.example");
+        mails.map(|mail| mail.header("Subject").unwrap().clone()).collect()
+    }
+
+    /// How much came by charges of the kept card, in minor units: beside the first payment.
+    fn charged(&self) -> i64 {
+        self.stripe.balance() - 42_500
+    }
+}
+
+on_both_engines! {
+    async fn the_card_is_kept_with_the_payment_told_of_and_charged_when_the_window_opens(engine) {
+        let kept = Kept::new(engine, "good").await;
+        let row = kept.card().await.unwrap();
+        assert_eq!((row.label.last_four.as_str(), row.label.expires_on), ("4242", day("2034-12-31")));
+        let report = kept.run("2020-08-17").await;
+        let steps: Vec<&str> = report.steps.iter().map(|step| step.step.as_str()).collect();
+        assert_eq!(steps, ["reminder-1", "auto-renewal-notice"]);
+        kept.tend().await;
+        assert_eq!(kept.charged(), 0, "nothing is charged before its day");
+        let told = kept.told().await;
+        assert!(told.iter().any(|subject| subject.contains("renewed automatically on 1 September 2020")), "{told:?}");
+        kept.run("2020-09-01").await;
+        kept.tend().await;
+        kept.tend().await;
+        assert_eq!(kept.charged(), 42_500);
+        assert_eq!(kept.anniversary().await, "2021-08-31");
+        let told = kept.told().await;
+        assert!(told.iter().any(|subject| subject.contains("automatic renewal is on")), "{told:?}");
+        let asks = |subject: &&String| subject.contains("can be renewed") || subject.contains("to be paid by 30 September");
+        assert!(!told.iter().any(|subject| asks(&subject)), "nobody is asked for what is charged: {told:?}");
+    }
+
+    async fn a_declined_card_is_charged_again_on_its_day_and_pays_then(engine) {
+        let kept = Kept::new(engine, "once").await;
+        kept.come_to_the_charge().await;
+        kept.tend().await;
+        assert_eq!(kept.failures().await, [(ChargeFault::InsufficientFunds, false)]);
+        kept.stripe.mend_kept_cards();
+        kept.run("2020-09-03").await;
+        kept.tend().await;
+        assert_eq!(kept.charged(), 0);
+        kept.run("2020-09-04").await;
+        kept.tend().await;
+        kept.tend().await;
+        assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"));
+    }
+
+    async fn a_card_that_is_declined_to_the_end_is_given_up_and_the_member_told(engine) {
+        let kept = Kept::new(engine, "once").await;
+        kept.come_to_the_charge().await;
+        for on in ["2020-09-01", "2020-09-04", "2020-09-08", "2020-09-20"] {
+            kept.run(on).await;
+            kept.tend().await;
+        }
+        let no = ChargeFault::InsufficientFunds;
+        assert_eq!(kept.failures().await, [(no, false), (no, false), (no, true)]);
+        let told = kept.told().await;
+        assert_eq!(told.iter().filter(|subject| subject.contains("could not be charged")).count(), 2, "{told:?}");
+        assert!(told.iter().any(|subject| subject.contains("renew it yourself by 30 September 2020")), "{told:?}");
+        assert_eq!(kept.charged(), 0);
+        kept.run("2020-10-01").await;
+        assert_eq!(kept.stage.status("S1").await, "lapsed");
+    }
+
+    async fn what_no_retry_can_mend_is_not_tried_again(engine) {
+        for (card, fault) in [("expired", ChargeFault::CardExpired), ("confirm", ChargeFault::ConfirmationNeeded)] {
+            let kept = Kept::new(engine, card).await;
+            kept.come_to_the_charge().await;
+            kept.tend().await;
+            kept.run("2020-09-08").await;
+            kept.tend().await;
+            assert_eq!(kept.failures().await, [(fault, true)]);
+        }
+    }
+
+    async fn switched_off_nothing_is_charged_and_the_provider_forgets_the_card(engine) {
+        // Before the notice, before the charge, between what was put down and what is asked for, between two tries.
+        for moment in ["2020-08-01", "2020-08-31", "2020-09-01", "2020-09-02"] {
+            let kept = Kept::new(engine, "once").await;
+            for on in ["2020-08-01", "2020-08-17", "2020-08-31", "2020-09-01", "2020-09-02"] {
+                kept.run(on).await;
+                if on == moment {
+                    kept.stage.app.switch_off(kept.subscription, Request::by(Actor::Operator)).await.unwrap();
+                    break;
+                }
+                kept.tend().await;
+            }
+            let before = kept.failures().await.len();
+            kept.stripe.mend_kept_cards();
+            for on in ["2020-09-02", "2020-09-04", "2020-09-08"] {
+                kept.run(on).await;
+                kept.tend().await;
+            }
+            assert_eq!(kept.charged(), 0, "{moment}");
+            assert!(kept.failures().await.len() <= before + 1, "{moment}: {:?}", kept.failures().await);
+            assert!(kept.stripe.object(&kept.stripe.last("pm_"))["customer"].is_null(), "{moment}: it is forgotten");
+            assert_eq!(kept.card().await, None);
+        }
+    }
+
+    async fn an_answer_that_is_lost_charges_nobody_twice(engine) {
+        for act in [Act::Drop, Act::DropAfter, Act::Fail, Act::FailAfter, Act::Garble] {
+            let kept = Kept::new(engine, "good").await;
+            kept.come_to_the_charge().await;
+            kept.stripe.script("POST /v1/payment_intents", [act]);
+            for _ in 0..5 {
+                kept.tend().await;
+            }
+            assert!([0, 42_500].contains(&kept.charged()), "{act:?}: {}", kept.charged());
+            // Stripe answers the same to the same key for ever where it failed: then it is not charged at all, and the member pays itself.
+            if act != Act::Fail {
+                assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"), "{act:?}");
+            }
+        }
+    }
+
+    async fn while_staff_have_paused_no_card_is_charged(engine) {
+        let kept = Kept::new(engine, "good").await;
+        kept.come_to_the_charge().await;
+        kept.stage.app.pause("fees are being corrected", Actor::Operator).await.unwrap();
+        for _ in 0..3 {
+            kept.tend().await;
+        }
+        assert_eq!(kept.charged(), 0);
+        kept.stage.app.resume(Actor::Operator).await.unwrap();
+        kept.tend().await;
+        kept.tend().await;
+        assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"));
+    }
+
+    async fn two_nodes_charge_once(engine) {
+        let kept = Kept::new(engine, "good").await;
+        kept.come_to_the_charge().await;
+        let other: App = kept.stage.app.clone().with_cards(Arc::new(stripe(&kept.stripe)));
+        kept.time.fetch_add(180 * SECOND, Ordering::SeqCst);
+        let (one, two) = tokio::join!(kept.stage.app.tend_cards(), other.tend_cards());
+        one.unwrap();
+        two.unwrap();
+        kept.tend().await;
+        assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"));
+        assert_eq!(kept.stripe.requests().iter().filter(|request| *request == "POST /v1/payment_intents").count(), 1);
+    }
+
+    async fn the_twin_a_provider_that_knows_nothing_by_its_identity_charges_twice_and_is_found(engine) {
+        let mut kept = Kept::new(engine, "good").await;
+        kept.stage.app = kept.stage.app.clone().with_cards(Arc::new(Careless(stripe(&kept.stripe), AtomicI64::new(0))));
+        kept.come_to_the_charge().await;
+        kept.stripe.script("POST /v1/payment_intents", [Act::DropAfter]);
+        for _ in 0..5 {
+            kept.tend().await;
+        }
+        assert_eq!(kept.charged(), 85_000, "without looking it up under our identity it is charged twice");
+    }
+}
+
+/// Stripe, broken on purpose: nothing is looked up, and each charge has another identity.
+struct Careless(Stripe, AtomicI64);
+
+impl CardProvider for Careless {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+
+    fn begin<'a>(&'a self, checkout: &'a Checkout) -> Answer<'a, Begun> {
+        self.0.begin(checkout)
+    }
+
+    fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen> {
+        self.0.close(checkout)
+    }
+
+    fn look_up<'a>(&'a self, object: &'a Object) -> Answer<'a, Seen> {
+        self.0.look_up(object)
+    }
+
+    fn charge<'a>(&'a self, charge: &'a Charge) -> Answer<'a, Seen> {
+        let times = self.1.fetch_add(1, Ordering::SeqCst);
+        let anew = Charge { attempt: format!("{}-{times}", charge.attempt), ..charge.clone() };
+        Box::pin(async move { self.0.charge(&anew).await })
+    }
+
+    fn find_charge<'a>(&'a self, _: &'a Charge, _: Instant) -> Answer<'a, Option<Seen>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
+    fn forget<'a>(&'a self, card: &'a Saved) -> Answer<'a, ()> {
+        self.0.forget(card)
+    }
+
+    fn refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Seen> {
+        self.0.refund(refund)
+    }
+
+    fn find_refund<'a>(&'a self, refund: &'a Refund) -> Answer<'a, Option<Seen>> {
+        self.0.find_refund(refund)
+    }
+
+    fn read(&self, signature: Option<&str>, body: &[u8], now: Instant) -> Result<Event, Unread> {
+        self.0.read(signature, body, now)
+    }
+}
