@@ -1,6 +1,7 @@
 ### What an order costs, line by line
 bill-lines-title = What it costs
 bill-lines-fee = Fee of a year
+bill-lines-of = { $offer }: { $line }
 bill-lines-upgrade-discount = Upgrade discount{ $share ->
     [none] {""}
    *[other] {" "}({ $share })

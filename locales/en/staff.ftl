@@ -162,6 +162,7 @@ staff-ledger-billing = Billing details changed: business in { $country }, { $num
 staff-ledger-carried-over = { $offer } taken over from earlier records
 staff-ledger-ordered-renewal = Order { $number } made: renewal of { $offer }, { $amount }
 staff-ledger-ordered-purchase = Order { $number } made: purchase of { $offer }, { $amount }
+staff-ledger-ordered-together = Order { $number } made for { $offers }, { $amount } in all
 staff-ledger-paid = Payment of { $amount } for order { $number } recorded
 staff-ledger-proof-filed = Proof of payment { $proof } for order { $number } sent in, with value date { $value }
 staff-ledger-proof-accepted = Proof of payment { $proof } for order { $number } accepted

@@ -1,6 +1,7 @@
 ### Wat een bestelling kost, regel voor regel
 bill-lines-title = Wat het kost
 bill-lines-fee = Jaarbijdrage
+bill-lines-of = { $offer }: { $line }
 bill-lines-upgrade-discount = Korting voor het hogere niveau{ $share ->
     [none] {""}
    *[other] {" "}({ $share })

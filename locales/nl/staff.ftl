@@ -162,6 +162,7 @@ staff-ledger-billing = Factuurgegevens gewijzigd: bedrijf in { $country }, { $nu
 staff-ledger-carried-over = { $offer } overgenomen uit eerdere gegevens
 staff-ledger-ordered-renewal = Bestelling { $number } geplaatst: verlenging van { $offer }, { $amount }
 staff-ledger-ordered-purchase = Bestelling { $number } geplaatst: aanschaf van { $offer }, { $amount }
+staff-ledger-ordered-together = Bestelling { $number } geplaatst voor { $offers }, samen { $amount }
 staff-ledger-paid = Betaling van { $amount } voor bestelling { $number } vastgelegd
 staff-ledger-proof-filed = Betalingsbewijs { $proof } voor bestelling { $number } ingediend, met valutadatum { $value }
 staff-ledger-proof-accepted = Betalingsbewijs { $proof } voor bestelling { $number } geaccepteerd

@@ -1,8 +1,8 @@
 //! Benefits: what a subscription grants, and what members and staff do with it.
 
 use jubilee_core::{
-    Actor, BenefitId, BenefitKind, BenefitReason, BenefitStatus, Command, Day, Decision, Fact, Grant, Lang, Lift, Purpose,
-    Reason, Refusal, SubscriptionId, Use, benefits, decide, granted, refundable,
+    Actor, BenefitId, BenefitKind, BenefitReason, BenefitStatus, Command, Day, Decision, Fact, Grant, Item, Lang, Lift,
+    Purpose, Reason, Refusal, SubscriptionId, Use, benefits, decide, granted, refundable,
 };
 use jubilee_store::benefit_keys::{self, KeyCount};
 use serde::Serialize;
@@ -102,12 +102,12 @@ impl MemberFile {
             return None;
         }
         let is_for = |order: &&jubilee_core::Order| {
-            let is_of_set = match &order.purpose {
+            let is_of_set = |item: &Item| match item.purpose {
                 Purpose::Buy { .. } => grant.set == 0,
-                Purpose::Renew { .. } | Purpose::Reactivate { .. } => grant.set as usize == order.cycle + 1,
+                Purpose::Renew { .. } | Purpose::Reactivate { .. } => grant.set as usize == item.cycle + 1,
             };
-            let has_paid = order.closing.is_none() && order.is_applied;
-            is_of_set && has_paid && order.purpose.subscription() == grant.subscription
+            let item = order.item(grant.subscription).filter(|item| item.is_applied);
+            order.closing.is_none() && item.is_some_and(is_of_set)
         };
         let order = self.member.orders.iter().rev().find(is_for)?;
         refundable(app.programme(), &self.member, order, self.today).ok().flatten()

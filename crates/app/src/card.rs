@@ -145,10 +145,13 @@ impl App {
         let decision = self.decision(&file, command)?;
         let mut after = file.member.clone();
         let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
-        if is_whole && after.order(id).is_some_and(|order| order.is_applied) {
+        // Of several things none may come too late: nobody pays by card for what has no effect.
+        if is_whole && after.order(id).is_some_and(|order| order.items.iter().all(|item| item.is_applied)) {
             return Ok(amount);
         }
-        Err(Refusal { reasons: decision.reasons, lift: Lift::AskStaff }.into())
+        let mut reasons = decision.reasons;
+        reasons.sort_by_key(|reason| !matches!(reason, Reason::OfItem { reason, .. } if is_without_effect(reason)));
+        Err(Refusal { reasons, lift: Lift::AskStaff }.into())
     }
 
     /// Asks the provider for its page. Until it has answered, nobody has the page's address, so nobody can pay on it: an attempt whose
@@ -322,4 +325,9 @@ fn needless(order: &Order) -> Option<Refusal> {
 /// Whether the last try was declined.
 fn is_declined(known: &Known) -> bool {
     known.latest.stage == Stage::Declined
+}
+
+/// Whether a reason says that money had no effect.
+const fn is_without_effect(reason: &Reason) -> bool {
+    matches!(reason, Reason::PaidTooLate { .. } | Reason::AlreadyRenewed { .. } | Reason::MostPerMember { .. })
 }

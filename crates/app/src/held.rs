@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use jubilee_core::{
-    Actor, Command, Day, Decision, Entry, Fact, Instant, Member, MemberId, Order, OrderId, OrderState, Programme, Purpose,
-    Recorded, SubscriptionId, System, current_cycle, decide, next_due,
+    Actor, Command, Day, Decision, Entry, Fact, Instant, Item, Member, MemberId, Order, OrderId, OrderState, Programme,
+    Purpose, Recorded, SubscriptionId, System, current_cycle, decide, next_due,
 };
 use jubilee_store::invoices::{self, Series};
 use jubilee_store::kept_cards;
@@ -181,8 +181,8 @@ fn order_of(fact: &Fact) -> Option<OrderId> {
 }
 
 fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<OrderRow> {
-    let subscription = order.purpose.subscription();
-    let action = match order.purpose {
+    let subscription = order.first().subscription();
+    let action = match order.first().purpose {
         Purpose::Renew { .. } => "renew",
         Purpose::Buy { .. } => "buy",
         Purpose::Reactivate { .. } => "reactivate",
@@ -197,7 +197,7 @@ fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<O
         amount: order.amount,
         created_on: order.created_on,
         expires_on: order.expires_on,
-        pay_by_on: order.pay_by,
+        pay_by_on: order.pay_by(),
         state: row_state(order.state(around.today)),
         purchase_order: around.purchase_order.map(str::to_owned),
         paid_on: order.paid_on(),
@@ -260,7 +260,7 @@ pub(crate) const fn system_name(system: System) -> &'static str {
 
 /// The rows of the subscriptions that entries are about, as they are afterwards.
 fn touched(after: &Held, entries: &[Entry], around: Circumstances<'_>, before: &Held) -> Vec<Stmt> {
-    let mut ids: Vec<SubscriptionId> = entries.iter().filter_map(|entry| subject(&after.member, &entry.fact)).collect();
+    let mut ids: Vec<SubscriptionId> = entries.iter().flat_map(|entry| subjects(&after.member, &entry.fact)).collect();
     ids.sort_unstable();
     ids.dedup();
     let rows = ids.into_iter().filter_map(|id| subscription_row(after, id, around));
@@ -274,8 +274,8 @@ fn touched(after: &Held, entries: &[Entry], around: Circumstances<'_>, before: &
     .collect()
 }
 
-/// The subscription that a fact is about.
-pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
+/// The subscriptions that a fact is about.
+pub(crate) fn subjects(member: &Member, fact: &Fact) -> Vec<SubscriptionId> {
     match fact {
         Fact::Enrolled { .. }
         | Fact::CountryChanged { .. }
@@ -284,7 +284,7 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::RolesChanged { .. }
         | Fact::PersonRemoved { .. }
         | Fact::Attained { .. }
-        | Fact::AttainmentEnded { .. } => None,
+        | Fact::AttainmentEnded { .. } => Vec::new(),
         Fact::CarriedOver { subscription, .. }
         | Fact::Renewed { subscription, .. }
         | Fact::Reminded { subscription, .. }
@@ -303,9 +303,9 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::AutoRenewalSwitchedOff { subscription }
         | Fact::AutoRenewalAnnounced { subscription, .. }
         | Fact::ChargeTried { subscription, .. }
-        | Fact::ChargeFailed { subscription, .. } => Some(*subscription),
-        Fact::Ordered { purpose, .. } => Some(purpose.subscription()),
-        Fact::PaymentRecorded { order, .. }
+        | Fact::ChargeFailed { subscription, .. } => vec![*subscription],
+        Fact::Ordered { order, .. }
+        | Fact::PaymentRecorded { order, .. }
         | Fact::Purchased { order }
         | Fact::OrderCancelled { order }
         | Fact::PaymentMoved { order, .. }
@@ -314,7 +314,9 @@ pub(crate) fn subject(member: &Member, fact: &Fact) -> Option<SubscriptionId> {
         | Fact::ProofFiled { order, .. }
         | Fact::ProofAnswered { order, .. }
         | Fact::CardFollowed { order, .. }
-        | Fact::Refunded { order, .. } => member.order(*order).map(|order| order.purpose.subscription()),
+        | Fact::Refunded { order, .. } => {
+            member.order(*order).iter().flat_map(|order| &order.items).map(Item::subscription).collect()
+        }
     }
 }
 

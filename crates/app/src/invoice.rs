@@ -6,7 +6,7 @@
 //! nodes, and an order that nobody got to is made up by the next one.
 
 use jubilee_core::{
-    Bill, Day, Fact, InvoiceRules, Lang, LineKind, Member, MemberId, Order, OrderId, Purpose, Tax, Words, term_paid,
+    Bill, Day, Fact, InvoiceRules, Item, Lang, LineKind, Member, MemberId, Order, OrderId, Purpose, Tax, Words, term_paid,
 };
 use jubilee_delivery::mail::{Invoiced, Mail};
 use jubilee_documents::{Buyer, Invoice, Kind, Line, Method, Paid, Seller, Tax as PaperTax, Texts};
@@ -143,6 +143,9 @@ impl App {
         let Some((member, recorded_on)) = self.as_paid(held, due.order).await? else { return Ok(None) };
         let order = member.order(due.order);
         let Some((order, on)) = order.and_then(|order| Some((order, order.completed_on()?))) else { return Ok(None) };
+        let is_applied = |item: u16| order.items.get(usize::from(item)).is_some_and(|item| item.is_applied);
+        let bill = if order.items.len() == 1 { Some(order.bill.clone()) } else { order.bill.only(is_applied) };
+        let Some(bill) = bill else { return Ok(None) };
         if rules.from.is_some_and(|from| recorded_on < from) {
             return Ok(None);
         }
@@ -150,7 +153,7 @@ impl App {
         let by = way(&payments::by_order(&self.db, order.id).await?);
         let billing = billing::by_member(&self.db, held.row.id).await?.unwrap_or_else(|| blank(held.row.id));
         let writing = Writing { app: self, rules, held, billing: &billing, member: &member, order };
-        Ok(Some(writing.invoice(Paid { on, by }, row.and_then(|row| row.purchase_order))))
+        Ok(Some(writing.invoice(&bill, Paid { on, by }, row.and_then(|row| row.purchase_order))))
     }
 
     /// The member as it was when the money of an order had its effect, and the day on which that was recorded; nothing where it had none.
@@ -160,16 +163,16 @@ impl App {
             Fact::Renewed { order: paid, .. } | Fact::Reactivated { order: paid, .. } => *paid == Some(order),
             _ => false,
         };
+        let ledger = self.ledger_of(held.row.id).await?;
+        // What an order does for its several subscriptions it does at once, so the last effect is that of all.
+        let last = ledger.iter().rposition(|(_, recorded)| is_effect(&recorded.entry.fact));
+        let Some(last) = last else { return Ok(None) };
         let mut member = Member::new(held.row.id);
-        for (_, recorded) in self.ledger_of(held.row.id).await? {
-            let entry = recorded.entry;
+        for (_, recorded) in &ledger[..=last] {
             let misfit = |error| AppError::Ledger { member: held.row.id.number(), source: crate::error::Damage::Misfit(error) };
-            member.apply(&entry).map_err(misfit)?;
-            if is_effect(&entry.fact) {
-                return Ok(Some((member, entry.recorded_on)));
-            }
+            member.apply(&recorded.entry).map_err(misfit)?;
         }
-        Ok(None)
+        Ok(Some((member, ledger[last].1.entry.recorded_on)))
     }
 
     /// The document with the next number of its series, and what stores it.
@@ -292,8 +295,8 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn invoice(&self, paid: Paid, purchase_order: Option<String>) -> Invoice {
-        let bill = &self.order.bill;
+    /// `bill` is what of the order's was paid for.
+    fn invoice(&self, bill: &Bill, paid: Paid, purchase_order: Option<String>) -> Invoice {
         let rules = self.rules;
         Invoice {
             kind: Kind::Invoice,
@@ -351,8 +354,16 @@ impl Writing<'_> {
     }
 
     fn lines(&self, bill: &Bill) -> Vec<Line> {
+        let line = |line: &jubilee_core::Line| {
+            let item = self.order.items.get(usize::from(line.item)).unwrap_or_else(|| self.order.first());
+            self.line(bill, line, item)
+        };
+        bill.lines.iter().map(line).collect()
+    }
+
+    fn line(&self, bill: &Bill, line: &jubilee_core::Line, item: &Item) -> Line {
         let programme = &self.app.programme;
-        let held = self.member.subscription(self.order.purpose.subscription());
+        let held = self.member.subscription(item.subscription());
         let offer = held.and_then(|held| programme.offer(&held.offer, self.order.created_on));
         let name = |lang: Lang| offer.map_or_else(String::new, |offer| offer.name.get(lang).to_owned());
         let areas = held.map_or(&[][..], |held| held.areas.as_slice());
@@ -360,28 +371,24 @@ impl Writing<'_> {
             let name = |area| programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
             list(lang, &areas.iter().map(name).collect::<Vec<String>>())
         };
-        let term = term_paid(programme, self.member, self.order).and_then(|(from, until)| Some((from, until?)));
-        let tax_rate = match &bill.tax {
-            Tax::Charged { rate, .. } => Some(rate.basis_points()),
-            Tax::None | Tax::Free { .. } => None,
-        };
-        let line = |line: &jubilee_core::Line| {
-            let is_fee = line.kind == LineKind::Fee;
-            let title = Texts::each(|lang| match (line.kind, &self.order.purpose) {
-                (LineKind::Fee, Purpose::Renew { .. }) => t!(lang, "invoice-line-renewal", offer = name(lang)),
-                (LineKind::Fee, Purpose::Reactivate { .. }) => t!(lang, "invoice-line-reactivation", offer = name(lang)),
-                (LineKind::Fee, Purpose::Buy { .. }) => t!(lang, "invoice-line-purchase", offer = name(lang)),
-                (LineKind::UpgradeDiscount, _) => t!(lang, "invoice-line-upgrade-discount"),
-                (LineKind::Surcharge, _) => t!(lang, "invoice-line-surcharge"),
-            });
-            Line {
-                title,
-                detail: (is_fee && !areas.is_empty()).then(|| Texts::each(area_names)),
-                term: term.filter(|_| is_fee),
-                tax_rate,
-                net: jubilee_core::Money { minor: line.signed_minor(), ..line.amount },
-            }
-        };
-        bill.lines.iter().map(line).collect()
+        let is_fee = line.kind == LineKind::Fee;
+        let title = Texts::each(|lang| match (line.kind, &item.purpose) {
+            (LineKind::Fee, Purpose::Renew { .. }) => t!(lang, "invoice-line-renewal", offer = name(lang)),
+            (LineKind::Fee, Purpose::Reactivate { .. }) => t!(lang, "invoice-line-reactivation", offer = name(lang)),
+            (LineKind::Fee, Purpose::Buy { .. }) => t!(lang, "invoice-line-purchase", offer = name(lang)),
+            (LineKind::UpgradeDiscount, _) => t!(lang, "invoice-line-upgrade-discount"),
+            (LineKind::Surcharge, _) => t!(lang, "invoice-line-surcharge"),
+        });
+        let term = term_paid(programme, self.member, self.order, item).and_then(|(from, until)| Some((from, until?)));
+        Line {
+            title,
+            detail: (is_fee && !areas.is_empty()).then(|| Texts::each(area_names)),
+            term: term.filter(|_| is_fee),
+            tax_rate: match &bill.tax {
+                Tax::Charged { rate, .. } => Some(rate.basis_points()),
+                Tax::None | Tax::Free { .. } => None,
+            },
+            net: jubilee_core::Money { minor: line.signed_minor(), ..line.amount },
+        }
     }
 }

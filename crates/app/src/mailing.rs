@@ -5,7 +5,8 @@ mod confirmation;
 mod notice;
 
 use jubilee_core::{
-    AreaId, Bill, Day, Entry, Fact, Lang, Occasion, Offer, OrderId, Standing, Subscription, SubscriptionId, price, standing,
+    AreaId, Bill, Day, Entry, Fact, Lang, Occasion, Offer, Order, OrderId, Standing, Subscription, SubscriptionId, price,
+    standing,
 };
 use jubilee_delivery::mail::{Mail, Notice, Notices};
 use jubilee_store::outbox::NewOutboxRow;
@@ -116,7 +117,7 @@ impl Writing<'_> {
     fn confirmation(&self, fact: &Fact) -> Option<Mail> {
         match fact {
             // An order that money which was held has paid is confirmed by what that money did.
-            Fact::Ordered { order, .. } if self.after.member.order(*order)?.is_applied => None,
+            Fact::Ordered { order, .. } if self.after.member.order(*order)?.is_applied() => None,
             // Nor is what is being charged asked for (C97).
             Fact::Ordered { order, .. } if self.is_charged(*order) => None,
             Fact::Ordered { order, .. } => self.ordered(*order).map(Mail::Ordered),
@@ -127,7 +128,7 @@ impl Writing<'_> {
                 self.reactivated(*subscription, *anniversary, *order).map(Mail::Renewed)
             }
             Fact::Purchased { order } => {
-                let subscription = self.after.member.order(*order)?.purpose.subscription();
+                let subscription = self.after.member.order(*order)?.first().subscription();
                 self.renewed(subscription, None, Some(*order)).map(Mail::Renewed)
             }
             _ => None,
@@ -218,6 +219,12 @@ impl Writing<'_> {
 
     fn offer(&self, subscription: SubscriptionId, on: Day) -> Option<&Offer> {
         self.app.programme.offer(&self.after.member.subscription(subscription)?.offer, on)
+    }
+
+    /// What an order is for: the names of all offers.
+    fn order_name(&self, order: &Order) -> Option<String> {
+        let names = order.items.iter().map(|item| self.offer_name(item.subscription(), order.created_on));
+        Some(jubilee_texts::list(self.lang, &names.collect::<Option<Vec<String>>>()?))
     }
 
     fn offer_name(&self, subscription: SubscriptionId, on: Day) -> Option<String> {

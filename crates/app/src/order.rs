@@ -1,7 +1,7 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Bill, Command, Day, Decision, Fact, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
+    Actor, AreaId, Bill, Command, Day, Decision, Fact, Item, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
     SubscriptionId, decide,
 };
 use jubilee_store::orders::{self, OrderRow};
@@ -77,10 +77,10 @@ pub struct PaymentReceipt {
     pub pay_by: Day,
     /// What is held for the member: beyond what the order costs, or all where it had no effect.
     pub held: Money,
-    /// The subscription that it was for.
-    pub subscription: SubscriptionId,
-    /// That subscription's reference.
-    pub reference: String,
+    /// The subscriptions that it was for.
+    pub subscriptions: Vec<SubscriptionId>,
+    /// Their references.
+    pub references: Vec<String>,
     /// Why.
     pub reasons: Vec<Reason>,
     /// Whether the same payment had been recorded before.
@@ -91,6 +91,25 @@ impl App {
     /// Orders the renewal of a subscription. Where an order for it waits already, that one is given again (C97).
     pub async fn order_renewal(&self, subscription: SubscriptionId, request: Request<'_>) -> Result<OrderReceipt, AppError> {
         self.order(subscription.member(), &Command::OrderRenewal { subscription }, request).await
+    }
+
+    /// Orders for several subscriptions of one member what each of them needs, its renewal or its reactivation, to be paid at once. Where
+    /// one order for just these waits already, that one is given again.
+    pub async fn order_together(
+        &self,
+        subscriptions: &[SubscriptionId],
+        request: Request<'_>,
+    ) -> Result<OrderReceipt, AppError> {
+        let first = subscriptions.first().ok_or_else(|| AppError::Usage("name what is to be ordered".to_owned()))?;
+        if let Some(other) = subscriptions.iter().find(|other| other.member() != first.member()) {
+            let what = format!(
+                "subscription {} is another member's than {}; an order is one member's",
+                other.number(),
+                first.number()
+            );
+            return Err(AppError::Usage(what));
+        }
+        self.order(first.member(), &Command::OrderTogether { subscriptions: subscriptions.to_vec() }, request).await
     }
 
     /// Orders an offer for a member. Where an order for it waits already, that one is given again.
@@ -132,7 +151,7 @@ impl App {
             Ok(done) => {
                 let order = done.after.member.orders.last().ok_or_else(|| AppError::not_found("order", member))?;
                 let paid_with = done.decision.entries.iter().find_map(|entry| match entry.fact {
-                    Fact::PaymentMoved { from, .. } if order.is_applied => Some(from.to_string()),
+                    Fact::PaymentMoved { from, .. } if order.is_applied() => Some(from.to_string()),
                     _ => None,
                 });
                 Ok(OrderReceipt { paid_with, ..receipt(order, false) })
@@ -327,7 +346,7 @@ impl App {
 /// What an order still lacks; all of it, where it lacks nothing: who records money without an amount for it means it again.
 fn lacking(order: &Order) -> Money {
     let missing = order.missing();
-    if missing.minor > 0 && !order.is_applied { missing } else { order.amount }
+    if missing.minor > 0 { missing } else { order.amount }
 }
 
 /// Why a text cannot be what a payment is called outside, if it cannot.
@@ -347,18 +366,18 @@ pub(crate) fn payment_receipt(
     is_repeated: bool,
 ) -> Result<PaymentReceipt, AppError> {
     let order = held.member.order(id).ok_or_else(|| AppError::not_found("order", id))?;
-    let subscription = order.purpose.subscription();
+    let subscriptions: Vec<SubscriptionId> = order.items.iter().map(Item::subscription).collect();
     Ok(PaymentReceipt {
         order: id,
         value_on,
         amount,
-        is_applied: order.is_applied,
+        is_applied: order.is_applied(),
         received: order.received(),
         missing: order.missing(),
-        pay_by: order.pay_by,
+        pay_by: order.pay_by(),
         held: order.held(),
-        subscription,
-        reference: held.reference(subscription),
+        references: subscriptions.iter().map(|subscription| held.reference(*subscription)).collect(),
+        subscriptions,
         reasons,
         is_repeated,
     })
@@ -371,10 +390,10 @@ fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
         currency: order.amount.currency.to_string(),
         bill: Some(order.bill.clone()).filter(|bill| *bill != Bill::untaxed(order.amount)),
         reference: order.id.reference(),
-        pay_by: order.pay_by,
+        pay_by: order.pay_by(),
         id: order.id,
         is_repeated,
         paid_with: None,
-        missing: (order.received().minor > 0 && !order.is_applied).then(|| order.missing().decimal()),
+        missing: (order.received().minor > 0 && !order.is_applied()).then(|| order.missing().decimal()),
     }
 }

@@ -1,8 +1,8 @@
 //! What holds for a subscription: the answer of `jubilee status`, of the portal and of the mails, from the same standing.
 
 use jubilee_core::{
-    Action, Bill, Day, Lang, Member, MemberId, Occasion, Offer, Qualification, Recorded, RequirementState, Standing,
-    Subscription, SubscriptionId, System, price, standing,
+    Action, Bill, Day, Item, Lang, Member, MemberId, Occasion, Offer, OrderId, Qualification, Recorded, RequirementState,
+    Standing, Subscription, SubscriptionId, System, price, standing,
 };
 use jubilee_store::members::MemberRow;
 use jubilee_store::subscriptions::SubscriptionRow;
@@ -179,6 +179,17 @@ pub struct MemberFile {
 }
 
 impl MemberFile {
+    /// The names of what an order is for, one by one; none for an order that there is not.
+    pub fn order_names(&self, app: &App, order: OrderId, lang: Lang) -> Vec<String> {
+        let Some(order) = self.member.order(order) else { return Vec::new() };
+        let name = |item: &Item| {
+            let held = self.member.subscription(item.subscription());
+            let offer = held.and_then(|held| app.programme().offer(&held.offer, order.created_on));
+            offer.map_or_else(String::new, |offer| offer.name.get(lang).to_owned())
+        };
+        order.items.iter().map(name).collect()
+    }
+
     /// The standing of every subscription that still matters, in their order.
     pub fn standings(&self, app: &App) -> Vec<(&Subscription, Standing)> {
         let held = self.member.subscriptions.iter();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jubilee_core::{Actor, AreaId, Day, Fact, Lang, Purpose, Recorded, ReliefId, SubscriptionId, Use};
-use jubilee_texts::t;
+use jubilee_texts::{list, t};
 
 use crate::app::App;
 use crate::status::MemberFile;
@@ -82,6 +82,12 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             t!(lang, "staff-ledger-billing", country = country, number = number, exempt = exempt)
         }
         Fact::CarriedOver { subscription, .. } => t!(lang, "staff-ledger-carried-over", offer = offer(*subscription)),
+        Fact::Ordered { order, purpose, amount, further: Some(further), .. } => {
+            let all = std::iter::once(purpose).chain(further.iter().map(|further| &further.purpose));
+            let offers: Vec<String> = all.map(|purpose| offer(purpose.subscription())).collect();
+            let (number, offers) = (order.to_string(), list(lang, &offers));
+            t!(lang, "staff-ledger-ordered-together", number = number, offers = offers, amount = *amount)
+        }
         Fact::Ordered { order, purpose, amount, .. } => {
             let (number, offer) = (order.to_string(), offer(purpose.subscription()));
             match purpose {
@@ -148,7 +154,7 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             t!(lang, "staff-ledger-refunded", number = order.to_string(), amount = *amount)
         }
         Fact::Purchased { order } => {
-            let bought = file.member.order(*order).map(|order| offer(order.purpose.subscription())).unwrap_or_default();
+            let bought = file.member.order(*order).map(|order| offer(order.first().subscription())).unwrap_or_default();
             t!(lang, "staff-ledger-purchased", offer = bought)
         }
         Fact::Renewed { subscription, anniversary, .. } => {

@@ -333,7 +333,7 @@ fn wrong_money(held: &Held, money: &MoneyRows, today: Day) -> Vec<String> {
                 shown(row.paid_on),
                 row_state(order.state(today)).as_str(),
                 order.amount,
-                order.pay_by,
+                order.pay_by(),
                 shown(order.paid_on())
             ));
         }
@@ -374,7 +374,7 @@ fn is_row_of(row: &OrderRow, order: &Order, today: Day) -> bool {
     let states = [order.created_on, today].map(|on| row_state(order.state(on)));
     let is_state = states.contains(&row.state) || (row.state == OrderState::Paid && !order.payments.is_empty());
     let days = (row.created_on, row.expires_on, row.pay_by_on, row.paid_on);
-    is_state && row.amount == order.amount && days == (order.created_on, order.expires_on, order.pay_by, order.paid_on())
+    is_state && row.amount == order.amount && days == (order.created_on, order.expires_on, order.pay_by(), order.paid_on())
 }
 
 fn shown(day: Option<Day>) -> String {

@@ -250,6 +250,38 @@ impl Bill {
         Some(whole)
     }
 
+    /// The part of it that is for one of the things that are ordered. The tax was worked out once on the sum; what each part bears of it is
+    /// what it adds to the tax of those before it, so that the parts add up to the whole.
+    pub fn part(&self, item: u16) -> Option<Bill> {
+        let lines: Vec<Line> = self.lines.iter().filter(|line| line.item == item).cloned().collect();
+        let tax = match &self.tax {
+            Tax::Charged { country, rate, .. } => {
+                let until = |last: u16| self.lines.iter().filter(|line| line.item < last).map(Line::signed_minor).sum();
+                let minor = rate.of(until(item + 1)) - rate.of(until(item));
+                let amount = Money { minor, currency: self.currency() };
+                Tax::Charged { country: country.clone(), rate: *rate, amount }
+            }
+            other => other.clone(),
+        };
+        (!lines.is_empty()).then(|| Bill { lines: lines.into_iter().map(|line| Line { item: 0, ..line }).collect(), tax })
+    }
+
+    /// How many things it is for: the number of its parts.
+    pub fn parts(&self) -> u16 {
+        self.lines.iter().map(|line| line.item).max().map_or(0, |last| last.saturating_add(1))
+    }
+
+    /// What some of its parts come to, as one bill whose lines keep their numbers. `None` for none of them.
+    pub fn only(&self, mut keep: impl FnMut(u16) -> bool) -> Option<Bill> {
+        let kept: Vec<u16> = (0..self.parts()).filter(|item| keep(*item)).collect();
+        let lines: Vec<Line> = self.lines.iter().filter(|line| kept.contains(&line.item)).cloned().collect();
+        let mut tax = self.tax.clone();
+        if let Tax::Charged { amount, .. } = &mut tax {
+            amount.minor = kept.iter().filter_map(|item| self.part(*item)).map(|part| part.tax().minor).sum();
+        }
+        (!lines.is_empty()).then_some(Bill { lines, tax })
+    }
+
     /// The currency of all its amounts.
     pub fn currency(&self) -> Currency {
         self.lines.first().expect("a bill has a line").amount.currency

@@ -67,18 +67,20 @@ pub struct Posting {
 
 /// The postings of a member's ledger, in its order.
 ///
-/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns the amount of the order into
-/// fees, and into tax where the order has any; what came beyond it stays held. Money that pays another order is held with that one from
+/// A payment is debited to the bank and credited to what is held. What it buys, renews or brings back turns the amount of that into
+/// fees, and into tax where it has any; what came beyond it, or could have no effect, stays held. Money that pays another order is held with that one from
 /// then on. A refund turns fees into what is held, and that into what has left the bank.
 pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfit> {
     let mut member = Member::new(id);
     let mut postings = Vec::new();
     for recorded in ledger {
         let entry = &recorded.entry;
-        let was_applied = |order: OrderId| member.order(order).is_some_and(|order| order.is_applied);
-        let earned_by = match entry.fact {
-            Fact::Refunded { order, .. } if was_applied(order) => Some(order),
-            _ => None,
+        let was_applied = |order: OrderId| member.order(order).into_iter().flat_map(|order| &order.items);
+        let undone: Vec<Bill> = match entry.fact {
+            Fact::Refunded { order, .. } => {
+                was_applied(order).filter(|item| item.is_applied).map(|item| item.bill.clone()).collect()
+            }
+            _ => Vec::new(),
         };
         member.apply(entry)?;
         let misfit = Misfit { member: id, version: member.version };
@@ -98,19 +100,22 @@ pub fn postings(id: MemberId, ledger: &[Recorded]) -> Result<Vec<Posting>, Misfi
         match &entry.fact {
             Fact::PaymentRecorded { order, amount, .. } => book((*order, Account::Bank), (*order, Account::Held), *amount),
             Fact::PaymentMoved { order, from, amount } => book((*from, Account::Held), (*order, Account::Held), *amount),
-            Fact::Purchased { order }
-            | Fact::Renewed { order: Some(order), .. }
-            | Fact::Reactivated { order: Some(order), .. } => {
-                for (account, amount) in earned(&member.order(*order).ok_or(misfit)?.bill) {
+            Fact::Purchased { order } => {
+                for (account, amount) in earned(&member.order(*order).ok_or(misfit)?.first().bill) {
+                    book((*order, Account::Held), (*order, account), amount);
+                }
+            }
+            Fact::Renewed { subscription, order: Some(order), .. }
+            | Fact::Reactivated { subscription, order: Some(order), .. } => {
+                let item = member.order(*order).and_then(|order| order.item(*subscription)).ok_or(misfit)?;
+                for (account, amount) in earned(&item.bill) {
                     book((*order, Account::Held), (*order, account), amount);
                 }
             }
             Fact::HeldRefunded { order, amount } => book((*order, Account::Held), (*order, Account::Bank), *amount),
             Fact::Refunded { order, amount } => {
-                if let Some(order) = earned_by {
-                    for (account, amount) in earned(&member.order(order).ok_or(misfit)?.bill) {
-                        book((order, account), (order, Account::Held), amount);
-                    }
+                for (account, amount) in undone.iter().flat_map(earned) {
+                    book((*order, account), (*order, Account::Held), amount);
                 }
                 book((*order, Account::Held), (*order, Account::Bank), *amount);
             }

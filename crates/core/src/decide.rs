@@ -68,6 +68,11 @@ pub enum Command {
         /// Of this subscription.
         subscription: SubscriptionId,
     },
+    /// Order for several subscriptions at once what each needs: its renewal, or its reactivation.
+    OrderTogether {
+        /// Of these subscriptions.
+        subscriptions: Vec<SubscriptionId>,
+    },
     /// Order an offer.
     OrderPurchase {
         /// What to buy.
@@ -292,6 +297,7 @@ pub fn decide(programme: &Programme, member: &Member, command: Command, today: D
             case.carry_over(&offer, areas, purchased_on, anniversary)
         }
         Command::OrderRenewal { subscription } => case.order_renewal(subscription),
+        Command::OrderTogether { subscriptions } => case.order_together(&subscriptions),
         Command::OrderPurchase { offer, areas } => case.order_purchase(&offer, areas),
         Command::RecordPayment { order, value_on, amount, identity } => case.record_payment(order, value_on, amount, identity),
         Command::FileProof { order, value_on } => case.file_proof(order, value_on),

@@ -148,6 +148,14 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// The anniversary that it renews, or after which it brings back; `None` for a purchase.
+    pub fn anniversary(&self) -> Option<Day> {
+        match self {
+            Purpose::Renew { anniversary, .. } | Purpose::Reactivate { anniversary, .. } => Some(*anniversary),
+            Purpose::Buy { .. } => None,
+        }
+    }
+
     /// The subscription that the order is for.
     pub fn subscription(&self) -> SubscriptionId {
         match self {
@@ -156,6 +164,19 @@ impl Purpose {
             | Purpose::Reactivate { subscription, .. } => *subscription,
         }
     }
+}
+
+/// What an order pays for beside the first of its purposes. Which lines of its bill are for it says their number, which counts from the
+/// first.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, Serialize)]
+#[cbor(array)]
+pub struct Further {
+    /// What it is for.
+    #[n(0)]
+    pub purpose: Purpose,
+    /// The last value date with which it has its effect.
+    #[n(1)]
+    pub pay_by: Day,
 }
 
 /// What happened.
@@ -217,6 +238,9 @@ pub enum Fact {
         /// What the amount is made up of. `None` in entries of the first versions: one fee without tax.
         #[n(5)]
         bill: Option<Bill>,
+        /// What it pays for beside its purpose. `None` where there is nothing more.
+        #[n(6)]
+        further: Option<Vec<Further>>,
     },
     /// Money came for an order: any amount in its currency. Effective on its value date.
     #[n(4)]

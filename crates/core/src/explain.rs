@@ -65,7 +65,7 @@ pub fn story(
 }
 
 fn reason(programme: &Programme, member: &Member, entry: &Entry, id: SubscriptionId) -> Option<Reason> {
-    let is_for = |order: &OrderId| member.order(*order).filter(|order| order.purpose.subscription() == id);
+    let is_for = |order: &OrderId| member.order(*order).filter(|order| order.item(id).is_some());
     let on = entry.effective_on;
     let reason = match &entry.fact {
         Fact::Enrolled { .. } => Reason::Enrolled { on },
@@ -96,7 +96,8 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
                 anniversary: rules.first_anniversary.after(on),
             })
         }
-        Fact::Ordered { order, purpose, amount, .. } if purpose.subscription() == id => {
+        Fact::Ordered { order, amount, .. } => {
+            is_for(order)?;
             Reason::Ordered { order: *order, amount: *amount, on }
         }
         Fact::PaymentRecorded { order, amount, .. } => {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::entry::Purpose;
 use crate::member::{Member, Subscription};
-use crate::order::Order;
+use crate::order::{Item, Order};
 use crate::programme::Programme;
 use crate::term::current_cycle;
 use crate::{Day, Words};
@@ -147,14 +147,14 @@ fn touch(pieces: &[Piece]) -> bool {
     pieces.windows(2).any(|pair| ends(&pair[0]) && begins(&pair[1]))
 }
 
-/// The days that an order's money pays for: the first, and the last, an anniversary; `None` for that where nothing has to be renewed. `None`
+/// The days that an order's money pays for with one of its items: the first, and the last, an anniversary; `None` for that where nothing has to be renewed. `None`
 /// as long as the money has not had its effect.
-pub fn term_paid(programme: &Programme, member: &Member, order: &Order) -> Option<(Day, Option<Day>)> {
-    let value_on = order.completed_on().filter(|_| order.is_applied)?;
-    let held = member.subscription(order.purpose.subscription())?;
-    let (renewals, is_reactivation) = match &order.purpose {
-        Purpose::Renew { .. } => (order.cycle + 1, false),
-        Purpose::Reactivate { .. } => (order.cycle + 1, true),
+pub fn term_paid(programme: &Programme, member: &Member, order: &Order, item: &Item) -> Option<(Day, Option<Day>)> {
+    let value_on = order.paid_on().filter(|_| item.is_applied)?;
+    let held = member.subscription(item.subscription())?;
+    let (renewals, is_reactivation) = match &item.purpose {
+        Purpose::Renew { .. } => (item.cycle + 1, false),
+        Purpose::Reactivate { .. } => (item.cycle + 1, true),
         Purpose::Buy { .. } => (0, false),
     };
     let then = Subscription { renewals: held.renewals.iter().take(renewals).cloned().collect(), ..held.clone() };

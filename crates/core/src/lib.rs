@@ -55,7 +55,7 @@ pub use calendar::{Day, Instant, NotADay, Span};
 pub use country::is_country;
 pub use cycle::{Cycle, timeline};
 pub use decide::{Command, Decision, can_buy, decide, refundable};
-pub use entry::{Actor, Entry, Fact, Purpose, Recorded, System, Unreadable};
+pub use entry::{Actor, Entry, Fact, Further, Purpose, Recorded, System, Unreadable};
 pub use exception::{Exception, ExceptionKind};
 pub use explain::{Event, story};
 pub use flight::{Flight, Hold, ShownBy};
@@ -64,7 +64,7 @@ pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferI
 pub use invoice::{InvoiceRules, NotANumberForm, NumberForm, term_paid};
 pub use member::{Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Step, Subscription};
 pub use money::{Currency, Money, NotMoney};
-pub use order::{CARD, Closing, Order, OrderState, Payment};
+pub use order::{CARD, Closing, Item, MOST_ITEMS, Order, OrderState, Payment};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
 pub use price::{Occasion, price};
 pub use programme::{Area, Base, Charge, Fee, LegacySystem, Offer, Programme, RenewalRules, Surcharge, TransferRules, Version};

@@ -6,7 +6,7 @@ use crate::bill::Bill;
 use crate::entry::{Entry, Fact, Purpose, Recorded, System};
 use crate::exception::Exception;
 use crate::flight::{Flight, ShownBy};
-use crate::order::{Closing, Order, Payment};
+use crate::order::{Closing, Item, Order, Payment};
 use crate::tax::Buyer;
 use crate::{AreaId, BenefitId, Day, MeasureId, MemberId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
@@ -271,20 +271,25 @@ impl Member {
 
     /// What was shown of money on its way for an order.
     pub fn flights(&self, order: OrderId) -> impl Iterator<Item = &Flight> {
-        self.subscriptions.iter().flat_map(|held| &held.flights).filter(move |flight| flight.order == order)
+        // Each of its subscriptions knows of it; told is it once.
+        let first = self.order(order).map(|order| order.first().subscription());
+        let of = self.subscriptions.iter().filter(move |held| Some(held.id) == first);
+        of.flat_map(|held| &held.flights).filter(move |flight| flight.order == order)
     }
 
     /// The order whose payment on this day would renew the current cycle of a subscription, or be its first payment.
     pub fn open_order(&self, subscription: SubscriptionId, on: Day) -> Option<&Order> {
-        let is_payable = |order: &&Order| order.state(on).is_waiting() && on <= order.pay_by;
-        let open = |order: &&Order| is_payable(order) && order.purpose.subscription() == subscription;
-        let current = |order: &&Order| match order.purpose {
+        let is_current = |item: &Item| match item.purpose {
             Purpose::Buy { .. } => true,
-            Purpose::Renew { subscription, .. } | Purpose::Reactivate { subscription, .. } => {
-                self.subscription(subscription).is_some_and(|held| held.renewals.len() == order.cycle)
+            Purpose::Renew { .. } | Purpose::Reactivate { .. } => {
+                self.subscription(subscription).is_some_and(|held| held.renewals.len() == item.cycle)
             }
         };
-        self.orders.iter().rev().filter(open).find(current)
+        let is_open = |order: &&Order| {
+            let item = order.item(subscription).filter(|item| on <= item.pay_by);
+            order.state(on).is_waiting() && item.is_some_and(is_current)
+        };
+        self.orders.iter().rev().find(is_open)
     }
 
     /// Takes an entry in. Entries come from [`crate::decide`] or from the ledger; one that does not fit changes nothing.
@@ -307,7 +312,7 @@ impl Member {
                 let origin = Origin::CarriedOver { purchased_on: entry.effective_on, anniversary: *anniversary };
                 self.add(*subscription, offer, areas, origin)?;
             }
-            Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill } => {
+            Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill, further } => {
                 let bill = bill.clone().unwrap_or_else(|| Bill::untaxed(*amount));
                 if !bill.is_of(*amount) {
                     return None;
@@ -315,18 +320,16 @@ impl Member {
                 if let Purpose::Buy { subscription, offer, areas } = purpose {
                     self.add(*subscription, offer, areas, Origin::Ordered(*order))?;
                 }
-                let cycle = self.subscription(purpose.subscription())?.renewals.len();
+                let wanted = std::iter::once((purpose, *pay_by));
+                let further = further.iter().flatten().map(|further| (&further.purpose, further.pay_by));
                 self.orders.push(Order {
                     id: *order,
-                    purpose: purpose.clone(),
-                    cycle,
+                    items: self.items(wanted.chain(further).collect(), &bill)?,
                     amount: *amount,
                     bill,
                     created_on: entry.effective_on,
-                    pay_by: *pay_by,
                     expires_on: *expires_on,
                     payments: Vec::new(),
-                    is_applied: false,
                     refunded: Money::zero(amount.currency),
                     closing: None,
                 });
@@ -344,7 +347,7 @@ impl Member {
             Fact::PaymentMoved { order, from, amount } => {
                 let source = self.order_mut(*from)?;
                 source.take_held(entry.effective_on, *amount)?;
-                if !source.is_applied {
+                if !source.is_applied() {
                     source.closing = Some(Closing::Moved(*order));
                 }
                 self.receive(entry, *order, *amount, Some(*from), None)?;
@@ -362,7 +365,8 @@ impl Member {
                 }
             }
             Fact::Purchased { order } => {
-                let bought = self.applied(*order)?;
+                let bought = self.order(*order)?.first().subscription();
+                self.applied(*order, bought)?;
                 self.subscription_mut(bought)?.origin = Origin::Purchased(entry.effective_on);
             }
             Fact::Renewed { subscription, anniversary, order, next_anniversary } => {
@@ -446,17 +450,16 @@ impl Member {
                 });
             }
             Fact::ProofFiled { order, proof, value_on } => {
-                self.show(*order, ShownBy::Proof(*proof), entry.effective_on, *value_on)?;
+                self.show(*order, &ShownBy::Proof(*proof), entry.effective_on, *value_on)?;
             }
             Fact::ProofAnswered { order, proof, is_accepted } => {
-                let answered = self.land(*order, &ShownBy::Proof(*proof), entry.effective_on)?;
-                answered.is_accepted = Some(*is_accepted);
+                self.land(*order, &ShownBy::Proof(*proof), entry.effective_on, Some(*is_accepted))?;
             }
             Fact::CardFollowed { order, payment, is_in_flight: true } => {
-                self.show(*order, ShownBy::Card(payment.clone()), entry.effective_on, entry.effective_on)?;
+                self.show(*order, &ShownBy::Card(payment.clone()), entry.effective_on, entry.effective_on)?;
             }
             Fact::CardFollowed { order, payment, is_in_flight: false } => {
-                self.land(*order, &ShownBy::Card(payment.clone()), entry.effective_on)?;
+                self.land(*order, &ShownBy::Card(payment.clone()), entry.effective_on, None)?;
             }
             Fact::AutoRenewalSwitchedOn { subscription, card } => {
                 let on = entry.effective_on;
@@ -485,20 +488,49 @@ impl Member {
         Some(())
     }
 
-    fn show(&mut self, order: OrderId, shown_by: ShownBy, shown_on: Day, value_on: Day) -> Option<()> {
-        let of = self.order(order)?;
-        let (id, cycle) = (of.purpose.subscription(), of.cycle);
-        let flights = &mut self.subscription_mut(id)?.flights;
-        flights.push(Flight { order, cycle, shown_by, shown_on, value_on, ended_on: None, is_accepted: None });
+    /// What an order pays for: no two things for one subscription, and something new only alone.
+    fn items(&self, wanted: Vec<(&Purpose, Day)>, bill: &Bill) -> Option<Vec<Item>> {
+        let is_one = wanted.len() == 1;
+        if usize::from(bill.parts()) != wanted.len() {
+            return None;
+        }
+        let mut items: Vec<Item> = Vec::new();
+        for (number, (purpose, pay_by)) in wanted.into_iter().enumerate() {
+            let id = purpose.subscription();
+            let is_new = matches!(purpose, Purpose::Buy { .. });
+            if items.iter().any(|item| item.subscription() == id) || (is_new && !is_one) {
+                return None;
+            }
+            let bill = if is_one { bill.clone() } else { bill.part(u16::try_from(number).ok()?)? };
+            let cycle = self.subscription(id)?.renewals.len();
+            items.push(Item { purpose: purpose.clone(), cycle, bill, pay_by, is_applied: false });
+        }
+        Some(items)
+    }
+
+    /// Money is on its way for each of an order's subscriptions.
+    fn show(&mut self, order: OrderId, shown_by: &ShownBy, shown_on: Day, value_on: Day) -> Option<()> {
+        let items: Vec<(SubscriptionId, usize)> =
+            self.order(order)?.items.iter().map(|item| (item.subscription(), item.cycle)).collect();
+        for (id, cycle) in items {
+            let shown_by = shown_by.clone();
+            let flights = &mut self.subscription_mut(id)?.flights;
+            flights.push(Flight { order, cycle, shown_by, shown_on, value_on, ended_on: None, is_accepted: None });
+        }
         Some(())
     }
 
-    /// Ends the last flight of that name, if it has not ended.
-    fn land(&mut self, order: OrderId, shown_by: &ShownBy, on: Day) -> Option<&mut Flight> {
-        let flights = self.subscriptions.iter_mut().flat_map(|held| &mut held.flights);
-        let flight = flights.filter(|flight| flight.order == order && flight.shown_by == *shown_by).last()?;
-        flight.ended_on = flight.ended_on.or(Some(on));
-        Some(flight)
+    /// Ends the last flight of that name, if it has not ended, for each of the order's subscriptions.
+    fn land(&mut self, order: OrderId, shown_by: &ShownBy, on: Day, is_accepted: Option<bool>) -> Option<()> {
+        let is_meant = |flight: &&mut Flight| flight.order == order && flight.shown_by == *shown_by;
+        let flights = self.subscriptions.iter_mut().filter_map(|held| held.flights.iter_mut().filter(is_meant).last());
+        let mut landed = None;
+        for flight in flights {
+            flight.ended_on = flight.ended_on.or(Some(on));
+            flight.is_accepted = is_accepted.or(flight.is_accepted);
+            landed = Some(());
+        }
+        landed
     }
 
     fn try_charge(
@@ -602,7 +634,7 @@ impl Member {
         let paid_on = entry.effective_on;
         let mut ordered_on = paid_on;
         if let Some(order) = order {
-            self.applied(order)?;
+            self.applied(order, id)?;
             ordered_on = self.order(order)?.created_on.min(paid_on);
         }
         let subscription = self.subscription_mut(id)?;
@@ -646,10 +678,16 @@ impl Member {
         for payment in &mut order.payments {
             payment.kept_minor = 0;
         }
-        if !std::mem::take(&mut order.is_applied) {
-            return Some(());
-        }
-        let (purpose, cycle) = (order.purpose.clone(), order.cycle);
+        let undone: Vec<(Purpose, usize)> = order
+            .items
+            .iter_mut()
+            .filter_map(|item| std::mem::take(&mut item.is_applied).then(|| (item.purpose.clone(), item.cycle)))
+            .collect();
+        undone.into_iter().try_for_each(|(purpose, cycle)| self.undo(id, &purpose, cycle, on))
+    }
+
+    /// Undoes what the money of an order had done for one subscription.
+    fn undo(&mut self, id: OrderId, purpose: &Purpose, cycle: usize, on: Day) -> Option<()> {
         let subscription = self.subscription_mut(purpose.subscription())?;
         let set = if matches!(purpose, Purpose::Buy { .. }) { 0 } else { u32::try_from(cycle + 1).ok()? };
         for known in subscription.benefit_uses.iter_mut().filter(|known| known.set == set) {
@@ -677,11 +715,14 @@ impl Member {
         Some(())
     }
 
-    /// Marks an order's money as having had its effect, and names the subscription that it was for.
-    fn applied(&mut self, order: OrderId) -> Option<SubscriptionId> {
+    /// Marks an order's money as having had its effect for one of its subscriptions.
+    fn applied(&mut self, order: OrderId, subscription: SubscriptionId) -> Option<()> {
         let order = self.order_mut(order).filter(|order| order.missing().minor == 0)?;
-        order.is_applied = true;
-        Some(order.purpose.subscription())
+        let left = order.held().minor;
+        let is_meant = |item: &&mut Item| item.subscription() == subscription && !item.is_applied;
+        let item = order.items.iter_mut().find(is_meant).filter(|item| item.bill.total().minor <= left)?;
+        item.is_applied = true;
+        Some(())
     }
 
     fn subscription_mut(&mut self, id: SubscriptionId) -> Option<&mut Subscription> {

@@ -2,7 +2,10 @@
 
 use crate::bill::Bill;
 use crate::entry::Purpose;
-use crate::{Day, Money, OrderId};
+use crate::{Day, Money, OrderId, SubscriptionId};
+
+/// How many subscriptions one order can pay for.
+pub const MOST_ITEMS: usize = 20;
 
 /// How the identity of a card payment begins. Nobody keys such a payment in by hand, so it is never taken for one that was.
 pub const CARD: &str = "card-";
@@ -12,28 +15,44 @@ pub const CARD: &str = "card-";
 pub struct Order {
     /// Its identity.
     pub id: OrderId,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// The cycle it is for: how many renewals its subscription had when it was made.
-    pub cycle: usize,
-    /// What is to be paid.
+    /// What it pays for, an item for each subscription; never empty. Only an order of one item buys something new.
+    pub items: Vec<Item>,
+    /// What is to be paid for all of it.
     pub amount: Money,
     /// What the amount is made up of.
     pub bill: Bill,
     /// The day on which it was made.
     pub created_on: Day,
-    /// The last value date with which it has its effect.
-    pub pay_by: Day,
     /// The last day of its life.
     pub expires_on: Day,
     /// The money that came for it, in the order in which it was recorded.
     pub payments: Vec<Payment>,
-    /// Whether the money had its effect. Money that came too late has none until staff decide; it is never lost.
-    pub is_applied: bool,
     /// What of its money went back to the member so far.
     pub refunded: Money,
     /// How it came to its end other than by its payment or by the days.
     pub closing: Option<Closing>,
+}
+
+/// What an order pays for one subscription.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The cycle it is for: how many renewals its subscription had when the order was made.
+    pub cycle: usize,
+    /// Its part of the order's bill.
+    pub bill: Bill,
+    /// The last value date with which it has its effect.
+    pub pay_by: Day,
+    /// Whether the money had its effect for it. Money that came too late has none until staff decide; it is never lost.
+    pub is_applied: bool,
+}
+
+impl Item {
+    /// The subscription that it is for.
+    pub fn subscription(&self) -> SubscriptionId {
+        self.purpose.subscription()
+    }
 }
 
 /// How an order was closed. Money that comes for it all the same is set aside.
@@ -73,7 +92,8 @@ pub enum OrderState {
     PartlyPaid,
     /// It was paid and had its effect.
     Paid,
-    /// It was paid and had its effect, and what came beyond its amount is held for the member.
+    /// It was paid and had its effect, and money is left that is held for the member: what came beyond its amount, or what was for an item
+    /// on which it could have none.
     Overpaid,
     /// Money came that has no effect: too late, too little, or for an order that had ended; it is held, and staff decide.
     SetAside,
@@ -131,13 +151,13 @@ impl Order {
     /// Its state on a day.
     pub fn state(&self, on: Day) -> OrderState {
         let received = self.received().minor;
-        if self.is_applied {
-            return if received > self.amount.minor { OrderState::Overpaid } else { OrderState::Paid };
+        if self.is_applied() {
+            return if self.held().minor > 0 { OrderState::Overpaid } else { OrderState::Paid };
         }
         match self.closing {
             None if received == 0 && on > self.expires_on => OrderState::Expired,
             None if received == 0 => OrderState::Open,
-            None if received < self.amount.minor && on <= self.pay_by => OrderState::PartlyPaid,
+            None if received < self.amount.minor && on <= self.last_pay_by() => OrderState::PartlyPaid,
             Some(Closing::Cancelled(_)) if received == 0 => OrderState::Cancelled,
             Some(Closing::Moved(_)) if received == 0 => OrderState::Moved,
             Some(Closing::Refunded(_)) if received == 0 => OrderState::Refunded,
@@ -150,15 +170,45 @@ impl Order {
         self.sum(self.payments.iter().map(|payment| payment.kept_minor).sum())
     }
 
-    /// What it still lacks.
+    /// Whether its money had its effect, on one of its items at least.
+    pub fn is_applied(&self) -> bool {
+        self.items.iter().any(|item| item.is_applied)
+    }
+
+    /// What it pays for a subscription.
+    pub fn item(&self, subscription: SubscriptionId) -> Option<&Item> {
+        self.items.iter().find(|item| item.subscription() == subscription)
+    }
+
+    /// What it names first; all of it where it has one item.
+    pub fn first(&self) -> &Item {
+        self.items.first().expect("an order pays for something")
+    }
+
+    /// The last value date with which all of it has its effect: the earliest of its items'.
+    pub fn pay_by(&self) -> Day {
+        self.items.iter().map(|item| item.pay_by).min().unwrap_or(self.expires_on)
+    }
+
+    /// The last value date with which any of it has its effect.
+    pub fn last_pay_by(&self) -> Day {
+        self.items.iter().map(|item| item.pay_by).max().unwrap_or(self.expires_on)
+    }
+
+    /// What it still lacks; nothing once its money had its effect.
     pub fn missing(&self) -> Money {
-        self.sum((self.amount.minor - self.received().minor).max(0))
+        let missing = if self.is_applied() { 0 } else { self.amount.minor - self.received().minor };
+        self.sum(missing.max(0))
+    }
+
+    /// What of its money has had an effect.
+    pub fn used(&self) -> Money {
+        self.sum(self.items.iter().filter(|item| item.is_applied).map(|item| item.bill.total().minor).sum())
     }
 
     /// What of its money has done nothing: it is held for the member.
     pub fn held(&self) -> Money {
-        let used = if self.is_applied { self.amount.minor } else { 0 };
-        self.sum(self.received().minor - used)
+        self.sum(self.received().minor - self.used().minor)
     }
 
     /// What is held and can pay another order: the money of an order that still waits for the rest is not.
@@ -187,7 +237,7 @@ impl Order {
 
     /// The first so many minor units of what is held, as amounts by value date. What the order itself used is the money that came first.
     pub fn held_by_value(&self, most_minor: i64) -> Vec<(Day, Money)> {
-        let (mut used, mut left) = (if self.is_applied { self.amount.minor } else { 0 }, most_minor);
+        let (mut used, mut left) = (self.used().minor, most_minor);
         let mut held: Vec<(Day, Money)> = Vec::new();
         for payment in self.by_value() {
             let free = (payment.kept_minor - used).max(0);

@@ -437,6 +437,12 @@ pub enum Reason {
     Reminded { anniversary: Day, due_on: Day },
     /// A lapse that had been recorded does not count: a payment in time became known later, or staff accepted a late one.
     LapseReversed { anniversary: Day, exception: Option<u16> },
+    /// One of several things that are ordered together, and what is to be said of it.
+    OfItem { offer: OfferId, anniversary: Day, reason: Box<Reason> },
+    /// What is ordered together is paid in one currency.
+    SeveralCurrencies,
+    /// Money is left of an order some of whose items it could have no effect on.
+    HeldForItems { order: OrderId, held: Money },
     /// Something about a benefit.
     Benefit { benefit: BenefitId, what: BenefitReason },
     /// The programme does not renew this offer automatically.
@@ -486,6 +492,7 @@ impl Reason {
     /// The rule that it follows from.
     pub const fn rule(&self) -> Rule {
         match self {
+            Reason::OfItem { reason, .. } => reason.rule(),
             Reason::NeverRenews => Rule::NeverRenews,
             Reason::FirstAnniversary { .. } | Reason::NotBegun { .. } => Rule::FirstAnniversary,
             Reason::CarriedOver { .. } => Rule::CarriedOver,
@@ -530,6 +537,7 @@ impl Reason {
             | Reason::RenewedSince { .. } => Rule::Refund,
             Reason::PaidTooLate { .. }
             | Reason::HeldOver { .. }
+            | Reason::HeldForItems { .. }
             | Reason::PaymentMoved { .. }
             | Reason::PaymentCame { .. }
             | Reason::PurchasedOn { .. }
@@ -540,6 +548,7 @@ impl Reason {
             | Reason::UnknownOffer { .. }
             | Reason::UnknownSubscription
             | Reason::AreasNeeded { .. }
+            | Reason::SeveralCurrencies
             | Reason::TooMany { .. } => Rule::Ordering,
             Reason::RequirementsMet { .. }
             | Reason::RequirementsNotMet { .. }
@@ -632,6 +641,12 @@ pub struct Refusal {
 impl Refusal {
     pub(crate) fn new(reason: Reason, lift: Lift) -> Refusal {
         Refusal { reasons: vec![reason], lift }
+    }
+
+    /// The same, said of one of several things that were to be ordered together.
+    pub(crate) fn about(self, offer: &OfferId, anniversary: Day) -> Refusal {
+        let of = |reason| Reason::OfItem { offer: offer.clone(), anniversary, reason: Box::new(reason) };
+        Refusal { reasons: self.reasons.into_iter().map(of).collect(), ..self }
     }
 
     /// One refusal of several, the first of which is decisive; `None` where there are none.

@@ -241,7 +241,7 @@ fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standin
     let order = member.order(order)?;
     let is_open = blank.open_order == Some(order.id);
     let status = if is_open { Status::Ordered } else { Status::Ended };
-    let pay = Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until: Some(order.pay_by) };
+    let pay = Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until: Some(order.pay_by()) };
     let shown = shown(member, order.id, blank.on);
     Some(Standing {
         status,
@@ -279,7 +279,7 @@ fn in_term(
     let has_benefits = purchased_on <= on && on <= term.benefits_until(on) && !term.has_lapsed(on);
     let opening = opening(programme, subscription, &term, on).ok();
     let occasion = if opening.is_some() { Occasion::Reactivation } else { Occasion::Renewal };
-    let ordered = blank.open_order.and_then(|order| member.order(order)).map(|order| order.bill.clone());
+    let ordered = blank.open_order.and_then(|order| Some(member.order(order)?.item(subscription.id)?.bill.clone()));
     let bill = ordered.or_else(|| price(programme, member, term.offer, occasion, on.max(term.cycle.renew_from)));
     let fee = bill.as_ref().map(Bill::total);
     let mut qualifications = areas_held(programme, member, subscription, &term, on);
@@ -300,10 +300,10 @@ fn in_term(
         if order.received().minor > 0 {
             standing.reasons.push(partly_paid(order));
         } else if shown.is_none() && !is_charged {
-            standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by });
+            standing.reasons.push(Reason::OrderOpen { order: order.id, pay_by: order.pay_by() });
         }
         standing.reasons.extend(shown.filter(|_| term.hold.is_none()));
-        let until = Some(order.pay_by);
+        let until = Some(order.pay_by());
         standing.actions.push(Action { kind: ActionKind::Pay, refusal: None, from: Some(order.created_on), until });
     }
     if let Some(opening) = &standing.reactivation {

@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use jubilee_core::{
-    Actor, AreaId, Base, BenefitId, Bill, CardLabel, ChargeFault, Currency, Day, Entry, ExceptionKind, Fact, Instant, Line,
-    LineKind, MeasureId, MemberId, Money, OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId, System,
-    Tax, Untaxed, Use,
+    Actor, AreaId, Base, BenefitId, Bill, CardLabel, ChargeFault, Currency, Day, Entry, ExceptionKind, Fact, Further, Instant,
+    Line, LineKind, MeasureId, MemberId, Money, OfferId, OrderId, Percent, Purpose, Recorded, ReliefId, Rule, SubscriptionId,
+    System, Tax, Untaxed, Use,
 };
 
 fn day(text: &str) -> Day {
@@ -20,12 +20,20 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let renew = Purpose::Renew { subscription, anniversary };
     let buy = Purpose::Buy { subscription, offer: OfferId::from("gold"), areas: vec![AreaId::from("security")] };
     let (pay_by, expires_on) = (day("2019-10-01"), day("2019-10-10"));
-    let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill: None };
+    let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill: None, further: None };
     let billed = |kind, tax| {
         let fee = Line { item: 0, kind: LineKind::Fee, amount, percent: None };
         let percent = Some(Percent::from_basis_points(2_500));
         let bill = Some(Bill { lines: vec![fee, Line { item: 1, kind, amount, percent }], tax });
-        Fact::Ordered { order, purpose: renew.clone(), amount, pay_by, expires_on, bill }
+        Fact::Ordered { order, purpose: renew.clone(), amount, pay_by, expires_on, bill, further: None }
+    };
+    let together = || {
+        let line = |item| Line { item, kind: LineKind::Fee, amount, percent: None };
+        let subscription = SubscriptionId::new(member, 2).unwrap();
+        let purpose = Purpose::Reactivate { subscription, anniversary, base: Base::Anniversary, relief: None };
+        let bill = Some(Bill { lines: vec![line(0), line(1)], tax: Tax::None });
+        let further = Some(vec![Further { purpose, pay_by: expires_on }]);
+        Fact::Ordered { order, purpose: renew.clone(), amount, pay_by, expires_on, bill, further }
     };
     let country = || "NL".to_owned();
     let charged = Tax::Charged { country: country(), rate: Percent::from_basis_points(2_100), amount };
@@ -110,6 +118,7 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (Fact::ChargeTried { subscription, anniversary, order, number: 1 }, CHARGE_TRIED),
         (charge_failed(ChargeFault::Declined, false), CHARGE_DECLINED),
         (charge_failed(ChargeFault::SwitchedOff, true), CHARGE_GIVEN_UP),
+        (together(), ORDERED_TOGETHER),
     ]
 }
 
@@ -228,6 +237,7 @@ const RENEWAL_ANNOUNCED: &str = "831b0005924fd197a00082048103841946e51946e782090
 const CHARGE_TRIED: &str = "831b0005924fd197a00082048103841946e51946e782090882182d841a0001a0011946dc1a0068000101";
 const CHARGE_DECLINED: &str = "831b0005924fd197a00082048103841946e51946e782090882182e851a0001a0011946dc0100f4";
 const CHARGE_GIVEN_UP: &str = "831b0005924fd197a00082048103841946e51946e782090882182e851a0001a0011946dc010df5";
+const ORDERED_TOGETHER: &str = "831b0005924fd197a00082048103841946e51946e78209088203871a006800018200821a0001a0011946dc8219b98c831855185318441946fa19470382828300008219b98c831855185318448301008219b98c8318551853184482008081828202831a0001a0021946dc00194703";
 const PAYMENT_WITH_IDENTITY: &str =
     "831b0005924fd197a00082048103841946e51946e78209088204831a006800018219b98c831855185318446663616d743a31";
 const ORDER_CANCELLED: &str = "831b0005924fd197a00082048103841946e51946e78209088217811a00680001";

@@ -20,7 +20,7 @@ pub use notices::{
     Allows, AutoNews, AutoStage, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase,
     ProofNews, ReliefNews, Reminder, Stage, TakenBack,
 };
-pub use ordered::{Ordered, Purpose};
+pub use ordered::{Ordered, OrderedItem, Purpose};
 pub use renewed::{Receipt, Renewed, Without};
 pub use sign_in::SignIn;
 
@@ -163,6 +163,7 @@ impl Mail {
         samples
             .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
         samples.push(("ordered-partly", Mail::Ordered(Ordered::partly_sample(lang))));
+        samples.push(("ordered-together", Mail::Ordered(Ordered::together_sample(lang))));
         samples.push(("ordered-taxed", Mail::Ordered(Ordered::taxed_sample(lang))));
         samples.push(("ordered-reverse-charge", Mail::Ordered(Ordered::reverse_charge_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));

@@ -171,6 +171,7 @@ Examples:
   jubilee order S-1001 --action renew --json
   jubilee order S-1001 --action reactivate                  bring back what has lapsed, where a relief or staff allow it
   jubilee order S-1001 --action buy                         buy anew what has lapsed
+  jubilee order S-1001 S-1002 S-1003                        one order, one payment for several
   jubilee order --member M-104 --offer gold --areas security")]
     Order(Order),
     /// Record the payment of an order, with the day on which the money counts.
@@ -540,14 +541,15 @@ pub(crate) enum OrderAction {
 pub(crate) struct Order {
     #[command(flatten)]
     pub(crate) store: Store,
-    /// The subscription's reference.
-    #[arg(required_unless_present_all = ["member", "offer"])]
-    pub(crate) subscription: Option<String>,
-    /// What to order.
-    #[arg(long, value_enum, default_value = "renew")]
-    pub(crate) action: OrderAction,
+    /// The reference of the subscription; of several, all of one member, for one order that pays for each of them.
+    #[arg(value_name = "SUBSCRIPTION", required_unless_present_all = ["member", "offer"])]
+    pub(crate) subscriptions: Vec<String>,
+    /// What to order for one subscription: its renewal when it is left out. Of several each gets what it needs, its renewal or its
+    /// reactivation.
+    #[arg(long, value_enum)]
+    pub(crate) action: Option<OrderAction>,
     /// Who buys, for an offer that is not held yet.
-    #[arg(long, value_name = "MEMBER", requires = "offer", conflicts_with = "subscription")]
+    #[arg(long, value_name = "MEMBER", requires = "offer", conflicts_with = "subscriptions")]
     pub(crate) member: Option<String>,
     /// What to buy.
     #[arg(long, value_name = "OFFER", requires = "member")]

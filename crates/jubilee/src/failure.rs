@@ -40,7 +40,7 @@ impl Subject {
         match self {
             Subject::Member(_) => None,
             Subject::Subscription(subscription) => Some(subscription),
-            Subject::Order(order) => file.member.order(order).map(|order| order.purpose.subscription()),
+            Subject::Order(order) => file.member.order(order).map(|order| order.first().subscription()),
         }
     }
 }

@@ -17,8 +17,8 @@ pub struct BillWords {
 }
 
 /// The words of a bill, by the rules of tax under which it was made; `None` for one fee without tax, of which there is nothing to tell
-/// but its amount.
-pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWords> {
+/// but its amount. `names` says for what each part of the bill is, where it has several.
+pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill, names: &[String]) -> Option<BillWords> {
     if *bill == Bill::untaxed(bill.total()) {
         return None;
     }
@@ -29,10 +29,14 @@ pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill) -> Option<BillWor
             LineKind::UpgradeDiscount => t!(lang, "bill-lines-upgrade-discount", share = share),
             LineKind::Surcharge => t!(lang, "bill-lines-surcharge", share = share),
         };
+        let label = match names.get(usize::from(line.item)).filter(|_| bill.parts() > 1) {
+            Some(name) => t!(lang, "bill-lines-of", offer = name, line = label),
+            None => label,
+        };
         (label, Money { minor: line.signed_minor(), ..line.amount })
     };
     let mut rows: Vec<(String, Money)> = bill.lines.iter().map(row).collect();
-    if rows.len() > 1 {
+    if rows.len() > 1 && (bill.tax != Tax::None || bill.parts() == 1) {
         rows.push((t!(lang, "bill-lines-net"), bill.net()));
     }
     if let Tax::Charged { country, rate, amount } = &bill.tax {

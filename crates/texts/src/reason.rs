@@ -22,6 +22,14 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         programme.relief(relief).map_or_else(|| relief.to_string(), |known| known.name.get(lang).to_owned())
     };
     match reason {
+        Reason::OfItem { offer, anniversary, reason } => {
+            let said = self::reason(lang, programme, reason);
+            t!(lang, "reason-of-item", offer = named(offer), anniversary = anniversary, said = said)
+        }
+        Reason::SeveralCurrencies => t!(lang, "reason-several-currencies"),
+        Reason::HeldForItems { order, held } => {
+            t!(lang, "reason-held-for-items", order = order.to_string(), held = held)
+        }
         Reason::NeverRenews => t!(lang, "reason-never-renews"),
         Reason::FirstAnniversary { purchased_on, anniversary } => {
             t!(lang, "reason-first-anniversary", purchased = purchased_on, anniversary = anniversary)

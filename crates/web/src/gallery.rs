@@ -29,6 +29,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<offers::Offers>(&mut out, lang, "offers-list");
     add::<offers::AutoRenewal>(&mut out, lang, "offers-auto-renewal");
     add::<offers::Renew>(&mut out, lang, "offers-renew");
+    add::<offers::Together>(&mut out, lang, "offers-together");
     add::<offers::Reactivate>(&mut out, lang, "offers-reactivate");
     add::<offers::Buy>(&mut out, lang, "offers-buy");
     add::<qualifications::Qualifications>(&mut out, lang, "qualifications-list");

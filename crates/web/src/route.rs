@@ -24,6 +24,8 @@ pub const OFFERS: &str = "/offers";
 pub const RENEW: &str = "/offers/{subscription}/renew";
 /// What is renewed automatically, and switching that off (GET, POST).
 pub const AUTO_RENEWAL: &str = "/offers/{subscription}/auto-renewal";
+/// Renewing several subscriptions with one order (GET, POST).
+pub const TOGETHER: &str = "/offers/together";
 /// Reactivating what has lapsed (GET, POST).
 pub const REACTIVATE: &str = "/offers/{subscription}/reactivate";
 /// Why a subscription is where it is (GET).

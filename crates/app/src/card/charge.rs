@@ -92,7 +92,7 @@ impl App {
             return self.change(row, &|_| {}).await;
         }
         let file = self.member_file(row.order.member()).await?;
-        let subscription = file.member.order(row.order).map(|order| order.purpose.subscription());
+        let subscription = file.member.order(row.order).map(|order| order.first().subscription());
         let kept = match (kept, subscription) {
             (Some(kept), _) => Some(kept),
             (None, Some(id)) => kept_cards::of_subscription(&self.db, id).await?,
@@ -139,7 +139,7 @@ impl App {
     async fn unwanted(&self, row: &CardRow) -> Result<Option<ChargeFault>, AppError> {
         let file = self.member_file(row.order.member()).await?;
         let order = file.member.order(row.order);
-        let held = order.and_then(|order| file.member.subscription(order.purpose.subscription()));
+        let held = order.and_then(|order| file.member.subscription(order.first().subscription()));
         let is_tried = held
             .is_some_and(|held| held.charges.iter().any(|charge| charge.order == Some(row.order) && charge.failure.is_none()));
         if held.is_none_or(|held| held.auto_renewal.is_none()) {

@@ -1,8 +1,8 @@
 //! Cards that members let us keep: kept with the payment for which they agreed to it, and forgotten when nothing is charged to them any more.
 
 use jubilee_core::{
-    AutoOutlook, CARD, CardLabel, Command, Day, Decision, Fact, Instant, Member, Money, OrderId, SubscriptionId, current_term,
-    decide, standing,
+    AutoOutlook, CARD, CardLabel, Command, Day, Decision, Fact, Instant, Member, Money, Order, OrderId, SubscriptionId,
+    current_term, decide, standing,
 };
 use jubilee_payments::{Paid, Saved};
 use jubilee_store::Stmt;
@@ -32,6 +32,11 @@ fn label(paid: &Paid) -> Option<CardLabel> {
     Some(CardLabel { brand: card.brand.clone(), last_four: card.last_four.clone(), expires_on })
 }
 
+/// Whether an order pays for one subscription: a card is kept for one at a time, whose fee and day its holder agrees to.
+fn is_for_one(order: &Order) -> bool {
+    order.items.len() == 1
+}
+
 impl App {
     /// What would be charged, and when, if the card with which an order is paid today were kept; `None` where it cannot be kept for that.
     pub fn automatic_terms(&self, file: &MemberFile, order: OrderId) -> Option<AutoTerms> {
@@ -42,7 +47,7 @@ impl App {
         for entry in decided(&after, pay)?.entries {
             after.apply(&entry).ok()?;
         }
-        let subscription = after.order(order).filter(|order| order.is_applied)?.purpose.subscription();
+        let subscription = after.order(order).filter(|order| is_for_one(order) && order.is_applied())?.first().subscription();
         let card = CardLabel { brand: String::new(), last_four: String::new(), expires_on: Day::MAX };
         for entry in decided(&after, Command::SwitchOn { subscription, card })?.entries {
             after.apply(&entry).ok()?;
@@ -59,8 +64,10 @@ impl App {
         let (Some(card), Some(_), true) = (label(paid), &paid.saved, row.keeps) else { return decision };
         let mut after = held.member.clone();
         let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
-        let Some(order) = after.order(row.order).filter(|order| is_whole && order.is_applied) else { return decision };
-        let command = Command::SwitchOn { subscription: order.purpose.subscription(), card };
+        let Some(order) = after.order(row.order).filter(|order| is_whole && is_for_one(order) && order.is_applied()) else {
+            return decision;
+        };
+        let command = Command::SwitchOn { subscription: order.first().subscription(), card };
         let mut decision = decision;
         if let Ok(switched) = decide(&self.programme, &after, command, today) {
             decision.entries.extend(switched.entries);

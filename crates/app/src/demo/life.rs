@@ -152,7 +152,6 @@ async fn pay(app: &App, reference: &str, value_on: Day) -> Result<(), AppError> 
 
 async fn unpaid_order(app: &App, subscription: SubscriptionId) -> Result<Option<OrderId>, AppError> {
     let file = app.member_file(subscription.member()).await?;
-    let unpaid =
-        file.member.orders.iter().find(|order| order.payments.is_empty() && order.purpose.subscription() == subscription);
+    let unpaid = file.member.orders.iter().find(|order| order.payments.is_empty() && order.item(subscription).is_some());
     Ok(unpaid.map(|order| order.id))
 }

@@ -1,8 +1,8 @@
 //! Notices: what the day's digest tells. Each is built from the standing on the day, so that it is true when it is read.
 
 use jubilee_core::{
-    ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, OrderId, Reason, ReliefId, RequirementState, Standing, Status,
-    Step, Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
+    ActionKind, Base, Bill, Day, ExceptionKind, ExemptBy, Money, Order, OrderId, Reason, ReliefId, RequirementState, Standing,
+    Status, Step, Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
 };
 use jubilee_delivery::mail::{
     Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notice, OpenAgain, ProofNews, ReliefNews, Reminder, Stage,
@@ -182,19 +182,19 @@ impl Writing<'_> {
     pub(super) fn came(&self, id: OrderId, amount: Money) -> Option<Came> {
         let order = self.after.member.order(id)?;
         let is_waiting = order.state(self.today).is_waiting();
-        let was_applied = self.before.member.order(id).is_some_and(|order| order.is_applied);
+        let was_applied = self.before.member.order(id).is_some_and(Order::is_applied);
         if !is_waiting && !was_applied {
             return None;
         }
         let transfer = &self.app.programme.version(order.created_on).transfer;
         Some(Came {
             order: id.to_string(),
-            offer: self.offer_name(order.purpose.subscription(), order.created_on)?,
+            offer: self.order_name(order)?,
             amount,
             on: self.today,
             missing: is_waiting.then(|| order.missing()),
             held: (!is_waiting).then(|| order.held()),
-            pay_by: order.pay_by,
+            pay_by: order.pay_by(),
             reference: id.reference(),
             account_holder: transfer.account_holder.clone(),
             iban: transfer.iban.clone(),
@@ -206,19 +206,20 @@ impl Writing<'_> {
     pub(super) fn proof_rejected(&self, id: OrderId, proof: u16) -> Option<ProofNews> {
         let order = self.after.member.order(id)?;
         let flight = self.after.member.flights(id).find(|flight| flight.proof() == Some(proof))?;
-        let subscription = order.purpose.subscription();
-        let standing = self.standing(subscription)?;
-        let has_lapsed = matches!(standing.status, Status::Lapsed | Status::Reactivatable);
-        let is_payable = order.state(self.today).is_waiting() && self.today <= order.pay_by;
+        // Of several things the first that is lost is told: the page of the order tells of each.
+        let standings = order.items.iter().filter_map(|item| self.standing(item.subscription()));
+        let has_lapsed = |standing: &Standing| matches!(standing.status, Status::Lapsed | Status::Reactivatable);
+        let lapsed_on = standings.filter(has_lapsed).filter_map(|standing| Some(standing.cycle?.lapses_on)).min();
+        let is_payable = order.state(self.today).is_waiting() && self.today <= order.pay_by();
         Some(ProofNews {
             order: id.to_string(),
-            offer: self.offer_name(subscription, order.created_on)?,
+            offer: self.order_name(order)?,
             missing: order.missing(),
             value_on: flight.value_on,
             on: self.today,
             reason: self.after.said.clone().unwrap_or_default(),
-            pay_by: is_payable.then_some(order.pay_by),
-            lapsed_on: standing.cycle.as_ref().filter(|_| has_lapsed).map(|cycle| cycle.lapses_on),
+            pay_by: is_payable.then_some(order.pay_by()),
+            lapsed_on,
             order_url: format!("{}/orders/{}", self.app.base_url(), id.number()),
         })
     }
@@ -226,14 +227,14 @@ impl Writing<'_> {
     /// An order that was cancelled, or whose money goes back.
     pub(super) fn taken_back(&self, id: OrderId, refunded: Option<Money>) -> Option<TakenBack> {
         let order = self.after.member.order(id)?;
-        let was_applied = self.before.member.order(id).is_some_and(|order| order.is_applied);
+        let was_applied = self.before.member.order(id).is_some_and(Order::is_applied);
         Some(TakenBack {
             order: id.to_string(),
-            offer: self.offer_name(order.purpose.subscription(), order.created_on)?,
+            offer: self.order_name(order)?,
             amount: refunded.unwrap_or(order.amount),
             on: self.today,
             is_refund: refunded.is_some(),
-            is_undone: was_applied && !order.is_applied,
+            is_undone: was_applied && !order.is_applied(),
         })
     }
 

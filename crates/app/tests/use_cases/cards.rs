@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jubilee_app::{AppError, BookLine, CardCheckout, CardPayment, CardProgress, MessageRefused, MessageTaken, Request, Time};
+use jubilee_app::{
+    AppError, Attained, BookLine, CardCheckout, CardPayment, CardProgress, MessageRefused, MessageTaken, Request, Time,
+};
 use jubilee_core::{Account, Actor, Command, Instant, Lang, OrderId, Reason, Side, Step};
 use jubilee_payments::{Fault, Patience, Settings, Stripe, Unread};
 use jubilee_store::card_payments::CardTrouble;
@@ -387,6 +389,30 @@ on_both_engines! {
         let other = r#"{"id":"evt_x","type":"payout.paid","created":1,"data":{"object":{"object":"payout","id":"po_1"}}}"#;
         let other = Message { id: "evt_x".to_owned(), kind: "payout.paid".to_owned(), body: other.to_owned() };
         assert_eq!(cards.deliver(&other).await.unwrap(), MessageTaken::Unrelated);
+    }
+
+    async fn an_order_of_several_is_paid_by_card_only_while_nothing_of_it_is_too_late(engine) {
+        let cards = Cards::new(engine).await;
+        let app = &cards.stage.app;
+        app.cancel_order(cards.order, OPERATOR).await.unwrap();
+        cards.stage.import("", "", "S2,M1,silver,2018-09-05,,security\n").await.unwrap();
+        let both = [app.find_subscription("S1").await.unwrap(), app.find_subscription("S2").await.unwrap()];
+        let (measure, area) = ("people-with-exam".into(), Some("security".into()));
+        let exams = Attained { measure, area, amount: 2, attained_on: day("2019-01-01"), expires_on: None };
+        app.attain(both[0].member(), exams, OPERATOR).await.unwrap();
+        let order = app.order_together(&both, Request::by(OPERATOR)).await.unwrap().id;
+        cards.stage.run("2019-10-03").await;
+        let (description, place) = ("Both", "/orders/2/card");
+        let wanted = CardCheckout { order, description, place, mail: None, lang: Lang::En, is_kept: false };
+        let Err(AppError::Refused(refusal)) = app.pay_by_card(wanted).await else { panic!("it is begun") };
+        let late = |reason: &Reason| matches!(reason, Reason::OfItem { reason, .. } if matches!(**reason, Reason::PaidTooLate { .. }));
+        assert!(late(&refusal.reasons[0]) && !late(&refusal.reasons[1]), "{refusal:?}");
+        assert_eq!(cards.stripe.requests(), Vec::<String>::new());
+        // What can still be renewed is ordered anew by itself.
+        app.cancel_order(order, OPERATOR).await.unwrap();
+        let order = app.order_renewal(both[1], Request::by(OPERATOR)).await.unwrap().id;
+        let wanted = CardCheckout { order, description, place, mail: None, lang: Lang::En, is_kept: false };
+        assert!(app.pay_by_card(wanted).await.is_ok());
     }
 
     async fn an_order_for_which_money_would_come_too_late_is_not_paid_by_card(engine) {

@@ -23,4 +23,5 @@ mod relieving;
 mod signing_in;
 mod stage;
 mod telling;
+mod together;
 mod verifying;

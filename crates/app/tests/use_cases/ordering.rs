@@ -83,7 +83,7 @@ on_both_engines! {
         let order = stage.app.order_anew(subscription, Request::by(OPERATOR)).await.unwrap();
         assert_eq!(stage.app.order_anew(subscription, Request::by(OPERATOR)).await.unwrap().order, order.order);
         let receipt = stage.app.record_payment(order.id, day("2019-10-08"), None, Request::by(OPERATOR)).await.unwrap();
-        assert_eq!(receipt.reference, "M1-3");
+        assert_eq!(receipt.references, ["M1-3"]);
         let status = stage.app.status("M1-3", None, jubilee_core::Lang::En).await.unwrap();
         assert_eq!((status.status, status.dates.anniversary), ("active", Some(day("2020-10-08"))));
         stage.app.deliver(&stage.post, &|_| {}).await.unwrap();

@@ -93,7 +93,7 @@ impl Case<'_> {
             after.apply(entry).expect("what was just decided fits");
         }
         // Money that was held for the member may have paid it.
-        match after.orders.last().filter(|order| !order.is_applied) {
+        match after.orders.last().filter(|order| !order.is_applied()) {
             Some(order) => Ok(self.tried(ordered, id, anniversary, order.id, number)),
             None => Ok(ordered),
         }
@@ -102,7 +102,7 @@ impl Case<'_> {
     /// The order that is charged for once more, if its money would still have its effect and none is on its way.
     fn chargeable(&self, order: Option<OrderId>) -> Result<OrderId, ChargeFault> {
         let order = order.and_then(|order| self.member.order(order)).ok_or(ChargeFault::OrderOver)?;
-        if self.today > order.pay_by {
+        if self.today > order.pay_by() {
             return Err(ChargeFault::WindowClosed);
         }
         if !order.state(self.today).is_waiting() {
@@ -131,7 +131,7 @@ impl Case<'_> {
     /// The provider has said why a charge brought no money.
     pub(super) fn fail_charge(&self, id: OrderId, number: u8, fault: ChargeFault) -> Result<Decision, Refusal> {
         let order = self.known_order(id)?;
-        let subscription = self.subscription(order.purpose.subscription())?;
+        let subscription = self.subscription(order.first().subscription())?;
         let is_meant =
             |charge: &&crate::ChargeTry| charge.order == Some(id) && charge.number == number && charge.failure.is_none();
         let Some(charge) = subscription.charges.iter().find(is_meant) else {
@@ -141,7 +141,7 @@ impl Case<'_> {
         let next_on = self.next_try(subscription, anniversary, number).filter(|_| fault.may_pass());
         let reason = match next_on {
             Some(_) => Reason::ChargeFailed { order: order.id, fault, on: self.today, next_on },
-            None => Reason::ChargeGivenUp { fault, until: order.pay_by },
+            None => Reason::ChargeGivenUp { fault, until: order.pay_by() },
         };
         let is_last = next_on.is_none();
         Ok(self.one(self.today, reason, Fact::ChargeFailed { subscription: id, anniversary, number, fault, is_last }))

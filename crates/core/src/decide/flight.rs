@@ -86,7 +86,7 @@ fn lacks_money(order: &Order) -> Result<(), Refusal> {
     if let Some(reason) = closed(order) {
         return Err(Refusal::new(reason, Lift::Done));
     }
-    match order.completed_on() {
+    match order.paid_on().filter(|_| order.missing().minor == 0) {
         Some(value_on) => Err(Refusal::new(Reason::AlreadyPaid { order: order.id, value_on }, Lift::Done)),
         None => Ok(()),
     }

@@ -6,7 +6,7 @@ use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
 use crate::exception::{Exception, ExceptionKind};
 use crate::member::{Attainment, Origin};
-use crate::order::Order;
+use crate::order::{Item, Order};
 use crate::qualification::{areas_held, by_attainment, is_anything_required};
 use crate::reactivation::{effect, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
@@ -173,25 +173,37 @@ impl Case<'_> {
 
     /// Money that is set aside for the current cycle has its effect once staff accept that it came late.
     fn accept_set_aside(&self, id: SubscriptionId, decision: &mut Decision) -> Result<(), Refusal> {
-        let mut member = self.member.clone();
-        for entry in &decision.entries {
-            member.apply(entry).expect("an exception that was just granted fits");
-        }
+        let member = self.after(&decision.entries);
         let case = Case { member: &member, ..*self };
         let held = case.subscription(id)?;
         let (cycle, until) = (held.renewals.len(), late_until(held, self.today));
         let is_meant = |order: &&Order| {
-            let is_complete = !order.is_applied && order.closing.is_none() && order.completed_on() <= until;
-            is_complete
-                && order.missing().minor == 0
-                && order.purpose.subscription() == id
-                && (order.cycle == cycle || matches!(order.purpose, Purpose::Buy { .. }))
+            let is_complete = order.closing.is_none() && order.missing().minor == 0 && order.completed_on() <= until;
+            let waits = |item: &Item| {
+                let is_of_cycle = item.cycle == cycle || matches!(item.purpose, Purpose::Buy { .. });
+                !item.is_applied && is_of_cycle && item.bill.total().minor <= order.held().minor
+            };
+            is_complete && order.item(id).is_some_and(waits)
         };
         let Some(order) = member.orders.iter().find(is_meant) else { return Ok(()) };
+        if !order.is_applied() {
+            let Some(value_on) = order.completed_on() else { return Ok(()) };
+            let (entries, reasons) = case.effect_of_payment(order, value_on)?;
+            decision.entries.extend(entries);
+            decision.reasons.extend(reasons);
+            return Ok(());
+        }
+        let Some((apart, made)) = case.apart(order, id)? else { return Ok(()) };
+        let member = case.after(&made);
+        let case = Case { member: &member, ..case };
+        let order = case.known_order(apart)?;
         let Some(value_on) = order.completed_on() else { return Ok(()) };
-        let (entries, reason) = case.effect_of_payment(order, value_on)?;
-        decision.entries.extend(entries);
-        decision.reasons.push(reason);
+        let (entries, reasons) = case.effect_of_payment(order, value_on)?;
+        // Where it has none all the same, the money stays where it is.
+        if !entries.is_empty() {
+            decision.entries.extend(made.into_iter().chain(entries));
+        }
+        decision.reasons.extend(reasons);
         Ok(())
     }
 

@@ -4,8 +4,8 @@ use super::refuse::{reactivation_refusal, renewal_refusal, room, sold};
 use super::{Case, Decision};
 use crate::entry::{Entry, Fact, Purpose};
 use crate::exception::ExceptionKind;
-use crate::member::{Step, Subscription};
-use crate::order::{CARD, Closing, Order, Payment};
+use crate::member::{Member, Step, Subscription};
+use crate::order::{CARD, Closing, Item, Order, Payment};
 use crate::price::Occasion;
 use crate::programme::Base;
 use crate::reactivation::{self, opening};
@@ -41,10 +41,7 @@ impl Case<'_> {
         self.can_be_true(order, value_on, amount)?;
         let fact = Fact::PaymentRecorded { order: id, amount, identity };
         let mut entries = vec![self.entry(value_on, &[Rule::ValueDate], fact)];
-        let mut member = self.member.clone();
-        for entry in &entries {
-            member.apply(entry).expect("money for an order that is there fits");
-        }
+        let member = self.after(&entries);
         let case = Case { member: &member, ..*self };
         let (effect, reasons) = case.settle(case.known_order(id)?, value_on)?;
         entries.extend(effect);
@@ -81,45 +78,78 @@ impl Case<'_> {
     /// What the money of an order does once some more of it has come. It takes its effect when it reaches the amount, on the value date
     /// of the payment that completes it; what is too much is held, and too little waits for the rest.
     fn settle(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Vec<Reason>), Refusal> {
-        let over = |order: &Order, used: i64| {
-            let held = Money { minor: order.received().minor - used, ..order.amount };
-            (held.minor > 0).then_some(Reason::HeldOver { order: order.id, held })
+        let over = |used: Money| {
+            let held = Money { minor: order.received().minor - used.minor, ..order.amount };
+            let is_whole = used.minor >= order.amount.minor;
+            let reason = if is_whole {
+                Reason::HeldOver { order: order.id, held }
+            } else {
+                Reason::HeldForItems { order: order.id, held }
+            };
+            (held.minor > 0).then_some(reason)
         };
-        if order.is_applied {
-            return Ok((Vec::new(), over(order, order.amount.minor).into_iter().collect()));
+        if order.is_applied() {
+            return Ok((Vec::new(), over(order.used()).into_iter().collect()));
         }
         let Some(completed_on) = order.completed_on() else {
             let reason = match closed(order) {
                 Some(reason) => reason,
-                None if value_on > order.pay_by => Reason::PaidTooLate { value_on, pay_by: order.pay_by },
+                None if value_on > order.last_pay_by() => Reason::PaidTooLate { value_on, pay_by: order.last_pay_by() },
                 None => partly_paid(order),
             };
             return Ok((Vec::new(), vec![reason]));
         };
-        let (effect, reason) = self.effect_of_payment(order, completed_on)?;
-        let mut reasons = vec![reason];
+        let (effect, mut reasons) = self.effect_of_payment(order, completed_on)?;
         if !effect.is_empty() {
-            reasons.extend(over(order, order.amount.minor));
+            let after = self.after(&effect);
+            reasons.extend(over(after.order(order.id).map_or(order.used(), Order::used)));
         }
         Ok((effect, reasons))
     }
 
-    /// What an order's money does when it is complete, beside being recorded. Money that comes too late, or for a cycle that was renewed
+    /// The member once these entries are in its ledger.
+    pub(super) fn after(&self, entries: &[Entry]) -> Member {
+        let mut member = self.member.clone();
+        for entry in entries {
+            member.apply(entry).expect("what was just decided fits");
+        }
+        member
+    }
+
+    /// What an order's money does when it is complete, beside being recorded: each of its items has its effect by its own dates, or none.
+    pub(super) fn effect_of_payment(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Vec<Reason>), Refusal> {
+        let (mut entries, mut reasons) = (Vec::new(), Vec::new());
+        for item in &order.items {
+            let member = self.after(&entries);
+            let (effect, reason) = Case { member: &member, ..*self }.effect_on(order, item, value_on)?;
+            entries.extend(effect);
+            reasons.push(match item.purpose.anniversary().filter(|_| order.items.len() > 1) {
+                Some(anniversary) => {
+                    let offer = self.subscription(item.subscription())?.offer.clone();
+                    Reason::OfItem { offer, anniversary, reason: Box::new(reason) }
+                }
+                None => reason,
+            });
+        }
+        Ok((entries, reasons))
+    }
+
+    /// What the money does for one item. Money that comes too late, or for a cycle that was renewed
     /// by other money, does nothing by itself: it is kept, and staff decide. What the order promised is kept: requirements were looked
     /// at when it was made.
-    pub(super) fn effect_of_payment(&self, order: &Order, value_on: Day) -> Result<(Vec<Entry>, Reason), Refusal> {
+    fn effect_on(&self, order: &Order, item: &Item, value_on: Day) -> Result<(Vec<Entry>, Reason), Refusal> {
         if let Some(reason) = closed(order) {
             return Ok((Vec::new(), reason));
         }
-        match &order.purpose {
-            Purpose::Buy { subscription, offer, areas } => self.purchase(order, *subscription, offer, areas, value_on),
+        match &item.purpose {
+            Purpose::Buy { subscription, offer, areas } => self.purchase(order, (item, *subscription), offer, areas, value_on),
             Purpose::Renew { subscription, anniversary } => {
                 let (held, term) = self.term(*subscription)?;
-                if order.cycle != held.renewals.len() {
+                if item.cycle != held.renewals.len() {
                     return Ok((Vec::new(), Reason::AlreadyRenewed { anniversary: *anniversary }));
                 }
                 // A relief or an extension may have moved the window's end since the order was made.
-                let in_time = order.pay_by.max(term.cycle.renew_until);
+                let in_time = item.pay_by.max(term.cycle.renew_until);
                 let accepted = late_until(held, self.today).filter(|until| value_on <= *until);
                 let reason = match accepted {
                     _ if value_on <= in_time => Reason::PaidInWindow { value_on, closes_on: term.cycle.renew_until },
@@ -136,7 +166,7 @@ impl Case<'_> {
             }
             Purpose::Reactivate { subscription, anniversary, base, relief } => {
                 let (held, term) = self.term(*subscription)?;
-                if order.cycle != held.renewals.len() {
+                if item.cycle != held.renewals.len() {
                     return Ok((Vec::new(), Reason::AlreadyRenewed { anniversary: *anniversary }));
                 }
                 // Money that came while the window was still open renews, without a gap.
@@ -149,7 +179,7 @@ impl Case<'_> {
                     return Ok((Vec::new(), decisive(refusal)));
                 }
                 let opened = opening(self.programme, held, &term, self.today).map_or(Day::MIN, |opening| opening.until);
-                let in_time = order.pay_by.max(opened);
+                let in_time = item.pay_by.max(opened);
                 let accepted = late_until(held, self.today).is_some_and(|until| value_on <= until);
                 if value_on > in_time && !accepted {
                     return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: in_time }));
@@ -166,18 +196,18 @@ impl Case<'_> {
         }
     }
 
-    pub(super) fn purchase(
+    fn purchase(
         &self,
         order: &Order,
-        id: SubscriptionId,
+        (item, id): (&Item, SubscriptionId),
         offer: &OfferId,
         areas: &[AreaId],
         value_on: Day,
     ) -> Result<(Vec<Entry>, Reason), Refusal> {
         let bought = self.subscription(id)?;
         let accepted = late_until(bought, self.today).filter(|until| value_on <= *until);
-        if value_on > order.pay_by && accepted.is_none() {
-            return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: order.pay_by }));
+        if value_on > item.pay_by && accepted.is_none() {
+            return Ok((Vec::new(), Reason::PaidTooLate { value_on, pay_by: item.pay_by }));
         }
         // What the order promised is kept, though the offer may not be sold any more. What was bought meanwhile by another order may
         // leave no room; then the money is set aside.
@@ -272,7 +302,7 @@ pub(super) fn closed(order: &Order) -> Option<Reason> {
 /// That part of an order's money has come, and what is missing.
 pub(crate) fn partly_paid(order: &Order) -> Reason {
     let (received, missing) = (order.received(), order.missing());
-    Reason::PartlyPaid { order: order.id, received, missing, pay_by: order.pay_by }
+    Reason::PartlyPaid { order: order.id, received, missing, pay_by: order.pay_by() }
 }
 
 /// Which of an order's payments is the same money, recorded before: of one amount and value date, unless both are known to be called

@@ -5,7 +5,7 @@ use super::{Case, Decision};
 use crate::entry::{Fact, Purpose};
 use crate::granted::refund_ended;
 use crate::member::Member;
-use crate::order::{Closing, Order};
+use crate::order::{Closing, Item, Order};
 use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal};
 use crate::{Day, Money, OrderId};
@@ -40,7 +40,7 @@ impl Case<'_> {
             return Err(Refusal::new(Reason::HeldLess { order: id, held }, Lift::Correct));
         }
         // All of what has had no effect is a refund of the order itself, which ends it.
-        if !order.is_applied && amount == held {
+        if !order.is_applied() && amount == held {
             return self.refund(id);
         }
         let reason = Reason::HeldRefunded { order: id, amount, on: self.today };
@@ -63,15 +63,37 @@ pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day
             _ => refused(Reason::NothingPaid { order: id }, Lift::Correct),
         };
     };
-    if !order.is_applied {
-        return Ok(None);
+    // What it paid for goes back as a whole: each item of it has to be such that it can.
+    let mut until: Option<Day> = None;
+    for item in order.items.iter().filter(|item| item.is_applied) {
+        let last = item_refundable(programme, member, (order, item), paid_on, on).map_err(|refusal| {
+            let held = member.subscription(item.subscription()).filter(|_| order.items.len() > 1);
+            match held.zip(item.purpose.anniversary()) {
+                Some((held, anniversary)) => refusal.about(&held.offer, anniversary),
+                None => refusal,
+            }
+        })?;
+        until = Some(until.map_or(last, |until| until.min(last)));
     }
-    let held = member.subscription(order.purpose.subscription());
+    Ok(until)
+}
+
+/// The last day on which one item of an order can be given back, or why it cannot on this day.
+fn item_refundable(
+    programme: &Programme,
+    member: &Member,
+    (order, item): (&Order, &Item),
+    paid_on: Day,
+    on: Day,
+) -> Result<Day, Refusal> {
+    let refused = |reason, lift| Err(Refusal::new(reason, lift));
+    let id = order.id;
+    let held = member.subscription(item.purpose.subscription());
     let Some(held) = held else { return refused(Reason::UnknownSubscription, Lift::Correct) };
     // What was paid for later stands on it, and is undone first.
-    let counts_from = match order.purpose {
+    let counts_from = match item.purpose {
         Purpose::Buy { .. } => held.purchased_on().filter(|_| held.renewals.is_empty()),
-        _ => held.renewals.get(order.cycle).filter(|_| held.renewals.len() == order.cycle + 1).map(|renewal| renewal.paid_on),
+        _ => held.renewals.get(item.cycle).filter(|_| held.renewals.len() == item.cycle + 1).map(|renewal| renewal.paid_on),
     };
     let Some(counts_from) = counts_from else {
         let anniversary = held.renewals.last().map_or(paid_on, |renewal| renewal.anniversary);
@@ -87,5 +109,5 @@ pub fn refundable(programme: &Programme, member: &Member, order: &Order, on: Day
     if let Some(reason) = refund_ended(programme, member, held, on) {
         return refused(reason, Lift::Done);
     }
-    Ok(Some(until))
+    Ok(until)
 }

@@ -140,12 +140,13 @@ pub(crate) fn unpaid(programme: &Programme, order: &Order, on: Day) -> Reason {
 
 /// Why the money of a purchase was set aside: it came too late, or there was no room for another one when it came.
 fn set_aside(programme: &Programme, order: &Order, value_on: Day) -> Reason {
-    let too_late = Reason::PaidTooLate { value_on, pay_by: order.pay_by };
-    let Purpose::Buy { offer, .. } = &order.purpose else { return too_late };
+    let pay_by = order.pay_by();
+    let too_late = Reason::PaidTooLate { value_on, pay_by };
+    let Purpose::Buy { offer, .. } = &order.first().purpose else { return too_late };
     let recorded_on = order.payments.iter().map(|payment| payment.recorded_on).max().unwrap_or(order.created_on);
     let most = programme.offer(offer, recorded_on).and_then(|offer| offer.most_per_member);
     match most {
-        Some(most) if value_on <= order.pay_by => Reason::MostPerMember { offer: offer.clone(), most },
+        Some(most) if value_on <= pay_by => Reason::MostPerMember { offer: offer.clone(), most },
         _ => too_late,
     }
 }

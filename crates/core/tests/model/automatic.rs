@@ -86,7 +86,7 @@ impl Model<'_> {
         } else if is_valid {
             is_possible = self.order_renewal(at).is_ok();
             order = is_possible.then(|| self.orders.len() - 1);
-            if order.is_some_and(|order| self.orders[order].is_applied) {
+            if order.is_some_and(|order| self.orders[order].is_applied()) {
                 return Outcome::Renewed;
             }
         }
@@ -100,7 +100,7 @@ impl Model<'_> {
     fn may_be_charged_again(&self, number: usize) -> bool {
         let order = &self.orders[number];
         let is_on_its_way = order.shown.iter().any(|shown| !shown.is_over);
-        self.today <= order.pay_by && order.is_waiting(self.today) && !is_on_its_way
+        self.today <= order.items[0].pay_by && order.is_waiting(self.today) && !is_on_its_way
     }
 
     pub(crate) fn switch_on(&mut self, at: usize, valid_until: On) -> Verdict {
@@ -144,7 +144,7 @@ impl Model<'_> {
 
     /// The bank says no.
     pub(crate) fn fail_charge(&mut self, number: usize, is_final: bool) -> Verdict {
-        let at = self.orders[number].held;
+        let at = self.orders[number].items[0].held;
         let cycle = self.held[at].current.clone();
         let retries = cycle.as_ref().and_then(|cycle| self.auto_rules(at, cycle)).map_or(0, |rules| rules.retries.len());
         let tries = cycle.map_or(Vec::new(), |cycle| self.tries(at, &cycle));

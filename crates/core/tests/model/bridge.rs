@@ -175,6 +175,7 @@ pub(crate) fn command(action: &Action, member: &core::Member, today: On) -> Opti
             Command::OrderPurchase { offer: offer.name().into(), areas: areas(wanted) }
         }
         Action::OrderRenewal(at) => Command::OrderRenewal { subscription: held(*at) },
+        Action::OrderTogether(all) => Command::OrderTogether { subscriptions: all.iter().map(|at| held(*at)).collect() },
         Action::OrderReactivation(at) => Command::OrderReactivation { subscription: held(*at) },
         Action::Renew(at) => Command::Renew { subscription: held(*at) },
         Action::Reactivate(at) => Command::Reactivate { subscription: held(*at) },

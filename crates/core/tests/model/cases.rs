@@ -24,6 +24,8 @@ pub(crate) enum Lean {
     Exceptions,
     /// Cards that are charged for renewals.
     Automatic,
+    /// One order for several subscriptions, whose anniversaries lie close together.
+    Together,
 }
 
 /// Ends of months, leap days, a year's turn.
@@ -80,7 +82,7 @@ fn rules(lean: Lean, has_fee: bool) -> impl Strategy<Value = Rules> {
         prop::collection::btree_set(-20_i32..1, 0..3).prop_map(|days| days.into_iter().collect())
     ];
     let paths = match lean {
-        Lean::Dates | Lean::Automatic => prop::collection::vec(path(), 0..1).boxed(),
+        Lean::Dates | Lean::Automatic | Lean::Together => prop::collection::vec(path(), 0..1).boxed(),
         Lean::Requirements => prop::collection::vec(path(), 1..3).boxed(),
         _ => prop_oneof![1 => Just(Vec::new()), 3 => prop::collection::vec(path(), 1..3)].boxed(),
     };
@@ -101,7 +103,7 @@ fn versions(lean: Lean, begins_on: On) -> impl Strategy<Value = Vec<Version>> {
     let most = match lean {
         Lean::Dates | Lean::Requirements => 3,
         // What versions do to dates is looked at by the others.
-        Lean::Automatic => 1,
+        Lean::Automatic | Lean::Together => 1,
         Lean::Reliefs | Lean::Reactivation | Lean::Exceptions => 2,
     };
     let fee = prop::bool::weighted(if lean == Lean::Automatic { 0.8 } else { 0.5 });
@@ -184,7 +186,7 @@ fn relief(lean: Lean, begins_on: On) -> impl Strategy<Value = Relief> {
 fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
     let reliefs = match lean {
         Lean::Dates => 0..1,
-        Lean::Requirements | Lean::Automatic => 0..2,
+        Lean::Requirements | Lean::Automatic | Lean::Together => 0..2,
         Lean::Exceptions => 0..3,
         Lean::Reliefs | Lean::Reactivation => 1..4,
     };
@@ -256,8 +258,10 @@ fn any_action(lean: Lean) -> impl Strategy<Value = Action> {
     let requirements = if lean == Lean::Requirements { 6 } else { 2 };
     let staff = if lean == Lean::Exceptions { 6 } else { 1 };
     let back = if lean == Lean::Reactivation { 8 } else { 2 };
+    let together = if lean == Lean::Together { 30 } else { 1 };
     prop_oneof![
         10 => (0_usize..3).prop_map(Action::OrderRenewal),
+        together => prop::collection::vec(0_usize..3, 2..5).prop_map(Action::OrderTogether),
         3 => (0_usize..3).prop_map(Action::Renew),
         back => (0_usize..3).prop_map(Action::OrderReactivation),
         1 => (0_usize..3).prop_map(Action::Reactivate),
@@ -293,7 +297,10 @@ fn carried(lean: Lean, begins_on: On) -> impl Strategy<Value = Action> {
     } else {
         select(vec![Offer::Level, Offer::Package]).boxed()
     };
-    let anniversary = prop_oneof![1 => Just(None), 1 => (0_i32..360).prop_map(Some)];
+    let anniversary = match lean {
+        Lean::Together => (1_i32..30).prop_map(Some).boxed(),
+        _ => prop_oneof![1 => Just(None), 1 => (0_i32..360).prop_map(Some)].boxed(),
+    };
     (offer, some_areas(), 0_i32..360, anniversary).prop_map(move |(offer, areas, days_ago, anniversary)| Action::CarryOver {
         offer,
         areas: if offer == Offer::Level { areas } else { Vec::new() },
@@ -306,7 +313,8 @@ fn carried(lean: Lean, begins_on: On) -> impl Strategy<Value = Action> {
 pub(crate) fn case(lean: Lean) -> impl Strategy<Value = Case> {
     beginning().prop_flat_map(move |begins_on| {
         let legacy = if lean == Lean::Exceptions { 0.4 } else { 0.03 };
-        let carried = prop::collection::vec(carried(lean, begins_on), 0..=2);
+        let count = if lean == Lean::Together { 2..=3 } else { 0..=2 };
+        let carried = prop::collection::vec(carried(lean, begins_on), count);
         let attained = prop::collection::vec(attain(), 0..3);
         let later = prop::collection::vec((gap(), action(lean)), 1..14);
         let live_from = prop_oneof![3 => Just(None), 1 => (0_i32..300).prop_map(Some)];

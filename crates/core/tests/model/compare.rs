@@ -10,7 +10,7 @@ use crate::bridge::{self, day};
 use crate::calendar::On;
 use crate::flaw::Flaw;
 use crate::member::Step;
-use crate::plan::{Action, Case};
+use crate::plan::{Action, Case, FEE};
 use crate::steps::Outcome;
 use crate::verdict::{Verdict, Why};
 use crate::view::{Status, View};
@@ -95,7 +95,7 @@ impl Walk<'_> {
             }
             return Ok(());
         }
-        let was_applied = self.model.orders.iter().map(|order| order.is_applied).collect::<Vec<bool>>();
+        let was_applied = self.model.orders.iter().map(crate::member::Order::is_applied).collect::<Vec<bool>>();
         let expected = self.model.act(&action);
         judge(&expected, &found)?;
         self.has_the_money()?;
@@ -143,6 +143,13 @@ impl Walk<'_> {
             Action::Migrate if !self.model.is_legacy => return None,
             Action::Migrate | Action::CarryOver { .. } | Action::OrderPurchase { .. } | Action::Attain { .. } | Action::Run => {
             }
+            Action::OrderTogether(all) => {
+                let places: Option<Vec<usize>> = all.iter().map(|at| held(*at)).collect();
+                let mut places = places?;
+                places.sort_unstable();
+                places.dedup();
+                *all = places;
+            }
             Action::OrderRenewal(at)
             | Action::OrderReactivation(at)
             | Action::Renew(at)
@@ -165,6 +172,12 @@ impl Walk<'_> {
             | Action::Cancel(order)
             | Action::Refund(order) => {
                 *order = wrap(*order, self.model.orders.len())?;
+                let more = self.model.orders[*order].cost() - FEE;
+                if let Action::Pay { amount, .. } | Action::Accept { amount, .. } = &mut action
+                    && *amount >= FEE - 1
+                {
+                    *amount += more;
+                }
             }
             Action::EndAttainment { attainment, .. } => *attainment = wrap(*attainment, self.model.attained.len())?,
             Action::EndException { held: at, exception } => {
@@ -192,8 +205,10 @@ impl Walk<'_> {
     /// Each order has the money that the model says, and is in the state that follows from it.
     fn has_the_money(&self) -> Result<(), Difference> {
         for (order, expected) in self.member.orders.iter().zip(&self.model.orders) {
-            let found = (order.received().minor, order.is_applied, order.state(day(self.model.today)).is_waiting());
-            let modelled = (expected.sum(), expected.is_applied, expected.is_waiting(self.model.today));
+            let applied: Vec<bool> = order.items.iter().map(|item| item.is_applied).collect();
+            let found = (order.received().minor, applied, order.state(day(self.model.today)).is_waiting());
+            let applied = expected.items.iter().map(|item| item.applied.is_some()).collect();
+            let modelled = (expected.sum(), applied, expected.is_waiting(self.model.today));
             if found != modelled {
                 return Err(format!("order {} has {found:?}, in the model {modelled:?}: {order:?}", order.id));
             }
@@ -204,7 +219,7 @@ impl Walk<'_> {
     /// The entries have to be those of the effect that the model saw.
     fn took_effect(&self, action: &Action, entries: &[Entry], was_applied: &[bool]) -> Result<(), Difference> {
         let (Action::Pay { order, .. } | Action::Accept { order, .. }) = action else { return Ok(()) };
-        let is_applied_now = self.model.orders[*order].is_applied && !was_applied[*order];
+        let is_applied_now = self.model.orders[*order].is_applied() && !was_applied[*order];
         let is_effect =
             |entry: &Entry| matches!(entry.fact, Fact::Purchased { .. } | Fact::Renewed { .. } | Fact::Reactivated { .. });
         if !entries.is_empty() && entries.iter().any(is_effect) != is_applied_now {
@@ -359,9 +374,9 @@ impl Walk<'_> {
             of.map(signed).sum()
         };
         let mut kept = 0;
-        for order in &self.member.orders {
+        for (order, modelled) in self.member.orders.iter().zip(&self.model.orders) {
             let state = order.state(day(self.model.today));
-            let fees = if state.is_paid() { order.amount.minor } else { 0 };
+            let fees = modelled.used();
             let held = order.received().minor - fees;
             if (on(order.id, Account::Held), on(order.id, Account::Fees)) != (held, fees) {
                 return Err(format!("order {} is {state:?}, and the books say otherwise: {postings:?}", order.id));

@@ -74,6 +74,14 @@ pub(crate) enum Flaw {
     PartIsEnough,
     /// The value date of the first money counts, and not of what completes it.
     FirstMoneyCounts,
+    /// What comes too late for one of the things that an order pays for does nothing for the others.
+    OneLateItemHoldsAll,
+    /// The dates of the first thing that an order pays for are those of all.
+    FirstItemDecides,
+    /// A refund undoes only the first of the things that an order paid for.
+    RefundUndoesOneItem,
+    /// A refund looks only at the first of them.
+    RefundAsksTheFirst,
     /// Money that was set aside does not pay the next order.
     HeldMoneyForgotten,
     /// A new version is for begun cycles always.

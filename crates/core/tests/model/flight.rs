@@ -18,7 +18,8 @@ impl Model<'_> {
             let is_over = shown.is_over && self.flaw != Flaw::RejectedProofHolds;
             !is_over && shown.on <= closes && shown.value <= closes.plus(late)
         };
-        let mut current = self.orders.iter().filter(|order| order.held == at && order.cycle == self.held[at].closed.len());
+        let cycle = self.held[at].closed.len();
+        let mut current = self.orders.iter().filter(|order| order.item(at).is_some_and(|item| item.cycle == cycle));
         let waits = self.plan.in_flight > 0 && current.any(|order| order.shown.iter().any(is_on_its_way));
         (waits && self.flaw != Flaw::LapseWaitsForNothing).then(|| closes.plus(self.plan.in_flight))
     }
@@ -47,7 +48,7 @@ impl Model<'_> {
     fn against_waiting(&self, number: usize) -> Vec<Why> {
         let order = &self.orders[number];
         let mut why = Vec::new();
-        if order.completed().is_some() {
+        if order.lacks_nothing() {
             why.push(Why::AlreadyPaid);
         }
         if order.end.is_some() {

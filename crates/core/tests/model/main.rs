@@ -36,9 +36,9 @@ use crate::plan::Case;
 use crate::small::smallest;
 
 /// How many cases are tried in all when nobody says how many.
-const CASES: u64 = 120_000;
+const CASES: u64 = 140_000;
 /// How many parts share them.
-const PARTS: u64 = 6;
+const PARTS: u64 = 7;
 
 /// A number from the environment, or the usual one.
 #[expect(clippy::disallowed_methods, reason = "the size of this test is chosen by whoever runs it")]
@@ -100,6 +100,11 @@ fn automatic_renewal() {
     prove(Lean::Automatic);
 }
 
+#[test]
+fn several_subscriptions_in_one_order() {
+    prove(Lean::Together);
+}
+
 /// The twins: with each flaw in the model, the comparison of the same cases finds a difference, and within its share of them.
 fn is_found(lean: Lean, flaw: Flaw) {
     let share = usize::try_from(CASES.div_ceil(PARTS)).unwrap();
@@ -147,6 +152,13 @@ fn wrong_charges_are_found() {
         Flaw::RemindedAllTheSame,
     ] {
         is_found(Lean::Automatic, flaw);
+    }
+}
+
+#[test]
+fn wrong_orders_of_several_are_found() {
+    for flaw in [Flaw::OneLateItemHoldsAll, Flaw::FirstItemDecides, Flaw::RefundUndoesOneItem, Flaw::RefundAsksTheFirst] {
+        is_found(Lean::Together, flaw);
     }
 }
 

@@ -162,28 +162,60 @@ pub(crate) struct Shown {
 
 #[derive(Debug)]
 pub(crate) struct Order {
-    pub(crate) held: usize,
-    pub(crate) what: For,
-    /// How many cycles had been closed when it was made.
-    pub(crate) cycle: usize,
+    /// What it pays for, each for the same fee.
+    pub(crate) items: Vec<Item>,
     pub(crate) created: On,
-    pub(crate) pay_by: On,
     pub(crate) expires: On,
-    /// What was exempt when it was made.
-    pub(crate) exempt: Vec<&'static str>,
     /// The money that came for it from outside: value dates and amounts.
     pub(crate) came: Vec<(On, i64)>,
     /// The money that is with it now, the earliest value date first.
     pub(crate) money: Vec<(On, i64)>,
-    /// Whether the money had its effect.
-    pub(crate) is_applied: bool,
     /// How it was taken back.
     pub(crate) end: Option<End>,
     /// What was shown of money on its way.
     pub(crate) shown: Vec<Shown>,
 }
 
+/// What an order pays for one subscription.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) held: usize,
+    pub(crate) what: For,
+    /// How many cycles had been closed when it was ordered.
+    pub(crate) cycle: usize,
+    pub(crate) pay_by: On,
+    /// What was exempt when it was ordered.
+    pub(crate) exempt: Vec<&'static str>,
+    /// The value date with which the money had its effect, if it had.
+    pub(crate) applied: Option<On>,
+}
+
 impl Order {
+    /// What it costs.
+    pub(crate) fn cost(&self) -> i64 {
+        FEE * self.items.len() as i64
+    }
+
+    /// Whether the money had its effect, on one of its items at least.
+    pub(crate) fn is_applied(&self) -> bool {
+        self.items.iter().any(|item| item.applied.is_some())
+    }
+
+    /// The item for a subscription.
+    pub(crate) fn item(&self, at: usize) -> Option<&Item> {
+        self.items.iter().find(|item| item.held == at)
+    }
+
+    /// What its money has paid for.
+    pub(crate) fn used(&self) -> i64 {
+        FEE * self.items.iter().filter(|item| item.applied.is_some()).count() as i64
+    }
+
+    /// Whether nothing more is waited for: what it costs has come, and was there once for what had its effect.
+    pub(crate) fn lacks_nothing(&self) -> bool {
+        self.is_applied() || self.completed().is_some()
+    }
+
     /// How much is with it.
     pub(crate) fn sum(&self) -> i64 {
         self.money.iter().map(|(_, amount)| amount).sum()
@@ -194,7 +226,7 @@ impl Order {
         let mut sum = 0;
         for (value, amount) in &self.money {
             sum += amount;
-            if sum >= FEE {
+            if sum >= self.cost() {
                 return Some(*value);
             }
         }
@@ -209,8 +241,9 @@ impl Order {
 
     /// Whether it waits for its money, or for the rest of it.
     pub(crate) fn is_waiting(&self, today: On) -> bool {
-        let last = if self.sum() == 0 { self.expires } else { self.pay_by.min(self.expires) };
-        self.end.is_none() && !self.is_applied && self.sum() < FEE && today <= last
+        let pay_by = self.items.iter().map(|item| item.pay_by).max().unwrap();
+        let last = if self.sum() == 0 { self.expires } else { pay_by.min(self.expires) };
+        self.end.is_none() && !self.is_applied() && self.sum() < self.cost() && today <= last
     }
 
     /// Takes away what has done nothing and can pay another order, at most so much of it, the earliest value date first.
@@ -218,7 +251,7 @@ impl Order {
         if self.is_waiting(today) {
             return Vec::new();
         }
-        let mut used = if self.is_applied { FEE } else { 0 };
+        let mut used = self.used();
         let mut left = most;
         let mut taken = Vec::new();
         for (value, amount) in &mut self.money {

@@ -2,8 +2,8 @@
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::{For, Step};
-use crate::plan::Exception;
+use crate::member::{For, Item, Order, Step};
+use crate::plan::{Exception, FEE};
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
 
@@ -46,18 +46,37 @@ impl Model<'_> {
             Flaw::FirstMoneyCounts => order.completed().and(order.money.first()).map(|(value, _)| *value),
             _ => order.completed(),
         };
-        let Some(value) = value.filter(|_| order.end.is_none() && !order.is_applied) else { return };
-        let (at, what, exempt) = (order.held, order.what, order.exempt.clone());
+        let Some(value) = value.filter(|_| order.end.is_none() && !order.is_applied()) else { return };
+        let items = order.items.len();
+        for item in 0..items {
+            let is_held_back = self.flaw == Flaw::OneLateItemHoldsAll && !self.would_all_count(number, value);
+            if !is_held_back {
+                self.apply_item(number, item, value);
+            }
+        }
+    }
+
+    /// Whether money with this value date comes in time for everything that an order pays for.
+    fn would_all_count(&self, number: usize, value: On) -> bool {
+        self.orders[number].items.iter().all(|item| value <= item.pay_by)
+    }
+
+    /// What the money of an order does for one of its items: by that item's own dates.
+    fn apply_item(&mut self, number: usize, which: usize, value: On) {
+        let order = &self.orders[number];
+        let item = order.items[which].clone();
+        let (at, what, exempt) = (item.held, item.what, item.exempt.clone());
+        let pay_by = if self.flaw == Flaw::FirstItemDecides { order.items[0].pay_by } else { item.pay_by };
         let counts_on = if self.flaw == Flaw::MoneyCountsWhenKnown { self.today } else { value };
         let ordered_on = order.created.min(value);
         let created = order.created;
-        let is_for_this_cycle = order.cycle == self.held[at].closed.len();
+        let is_for_this_cycle = item.cycle == self.held[at].closed.len();
         // What has been announced or granted since the order was made may have made the window longer.
         let window = self.held[at].current.as_ref().map(|cycle| self.closes(at, cycle));
         let is_in_window = what == For::Renew && window.is_some_and(|closes| counts_on <= closes);
         // An order that has expired keeps no way back open that is not open any more.
         let is_expired = matches!(what, For::Reactivate(_)) && counts_on > order.expires && self.ways_back(at).is_empty();
-        let in_time = (counts_on <= order.pay_by && !is_expired) || is_in_window;
+        let in_time = (counts_on <= pay_by && !is_expired) || is_in_window;
         let counts = is_for_this_cycle && (in_time || self.accepts_late(at, value));
         match what {
             For::Buy if counts && self.others(self.held[at].offer, Some(at)) < self.plan.most => {
@@ -72,7 +91,36 @@ impl Model<'_> {
             }
             For::Buy | For::Renew | For::Reactivate(_) => return,
         }
-        self.orders[number].is_applied = true;
+        self.orders[number].items[which].applied = Some(value);
+    }
+
+    /// Staff accept late money. What had an effect on other items leaves the late one to an order of its own.
+    pub(crate) fn accept_late(&mut self, at: usize, until: On) {
+        let cycle = self.held[at].closed.len();
+        let set_aside = (0..self.orders.len()).find(|number| {
+            let order = &self.orders[*number];
+            let waits = |item: &Item| item.cycle == cycle && item.applied.is_none() && order.sum() - order.used() >= FEE;
+            let is_late = order.completed().is_none_or(|value| value <= until);
+            order.item(at).is_some_and(waits) && order.end.is_none() && order.lacks_nothing() && is_late
+        });
+        let Some(number) = set_aside else { return };
+        if !self.orders[number].is_applied() {
+            self.apply_payment(number);
+            return;
+        }
+        let order = &mut self.orders[number];
+        let before = order.money.clone();
+        let items = order.items.iter().filter(|item| item.held == at).cloned().collect();
+        let (created, expires, today) = (order.created, order.expires, self.today);
+        let money = order.take_spare(today, FEE);
+        let apart = Order { items, created, expires, came: Vec::new(), money, end: None, shown: Vec::new() };
+        self.orders.push(apart);
+        let new = self.orders.len() - 1;
+        self.apply_payment(new);
+        if !self.orders[new].is_applied() {
+            self.orders.pop();
+            self.orders[number].money = before;
+        }
     }
 
     /// Whether staff accept a payment with this value date for the current cycle.

@@ -187,6 +187,8 @@ pub(crate) enum Action {
     },
     OrderRenewal(usize),
     OrderReactivation(usize),
+    /// Whatever each of these needs, with one order.
+    OrderTogether(Vec<usize>),
     /// Where nothing is to be paid.
     Renew(usize),
     Reactivate(usize),
@@ -345,6 +347,7 @@ impl fmt::Debug for Action {
             }
             Action::OrderPurchase { offer, areas } => write!(f, "order {} {areas:?}", offer.name()),
             Action::OrderRenewal(held) => write!(f, "order the renewal of #{held}"),
+            Action::OrderTogether(all) => write!(f, "order for {all:?} together what each needs"),
             Action::OrderReactivation(held) => write!(f, "order the reactivation of #{held}"),
             Action::Renew(held) => write!(f, "renew #{held} for nothing"),
             Action::Reactivate(held) => write!(f, "reactivate #{held} for nothing"),

@@ -2,7 +2,7 @@
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::{Attained, Automatic, For, Granted, Held, Order};
+use crate::member::{Attained, Automatic, For, Granted, Held, Item, Order};
 use crate::plan::{Action, Exception, Offer, Rules, Span};
 use crate::walk::{ITSELF, Model};
 
@@ -74,8 +74,8 @@ impl Model<'_> {
     /// Whether an order for what is due now waits for its payment.
     pub(crate) fn has_open_order(&self, at: usize) -> bool {
         self.orders.iter().any(|order| {
-            let is_current = order.held == at && order.cycle == self.held[at].closed.len();
-            is_current && order.is_waiting(self.today) && self.today <= order.pay_by
+            let is_current = |item: &Item| item.cycle == self.held[at].closed.len() && self.today <= item.pay_by;
+            order.item(at).is_some_and(is_current) && order.is_waiting(self.today)
         })
     }
 
@@ -93,23 +93,32 @@ impl Model<'_> {
         same.filter(|other| Some(*other) != at).count() as u32
     }
 
-    pub(crate) fn order(&mut self, at: usize, what: For, pay_by: On, exempt: Vec<&'static str>) {
-        let expires = self.today.plus(self.plan.order_life);
-        self.orders.push(Order {
-            held: at,
-            what,
-            cycle: self.held[at].closed.len(),
-            created: self.today,
-            pay_by,
-            expires,
-            exempt,
-            came: Vec::new(),
-            money: Vec::new(),
-            is_applied: false,
-            end: None,
-            shown: Vec::new(),
-        });
+    /// What is about to be ordered for a subscription.
+    pub(crate) fn wanted(&self, at: usize, what: For, pay_by: On, exempt: Vec<&'static str>) -> Item {
+        Item { held: at, what, cycle: self.held[at].closed.len(), pay_by, exempt, applied: None }
+    }
+
+    pub(crate) fn order(&mut self, items: Vec<Item>) {
+        let (created, expires) = (self.today, self.today.plus(self.plan.order_life));
+        self.orders.push(Order { items, created, expires, came: Vec::new(), money: Vec::new(), end: None, shown: Vec::new() });
         self.pay_with_what_is_held();
+    }
+
+    /// Orders for several at once what each of them needs today.
+    pub(crate) fn order_together(&mut self, all: &[usize]) -> Verdict {
+        let (mut items, mut why) = (Vec::new(), Vec::new());
+        for at in all {
+            let wanted = if self.ways_back(*at).is_empty() { self.renewal_wanted(*at) } else { self.reactivation_wanted(*at) };
+            match wanted {
+                Ok(item) => items.push(item),
+                Err(reasons) => why.extend(reasons),
+            }
+        }
+        if !why.is_empty() {
+            return Err(why);
+        }
+        self.order(items);
+        Ok(())
     }
 
     /// Decides a command and does what follows.
@@ -125,6 +134,7 @@ impl Model<'_> {
             Action::OrderPurchase { offer, areas } => self.order_purchase(*offer, areas),
             Action::OrderRenewal(at) => self.order_renewal(*at),
             Action::Renew(at) => self.renew_for_nothing(*at),
+            Action::OrderTogether(all) => self.order_together(all),
             Action::OrderReactivation(at) => self.order_reactivation(*at),
             Action::Reactivate(at) => self.reactivate_for_nothing(*at),
             Action::Pay { order, days_ago, amount } => self.pay(*order, self.today.plus(-days_ago), *amount),
@@ -168,15 +178,7 @@ impl Model<'_> {
                 self.held[*held].exceptions.push(granted);
                 if *exception == Exception::LatePayment {
                     // Money that had been set aside is accepted with it.
-                    let set_aside = (0..self.orders.len()).find(|number| {
-                        let order = &self.orders[*number];
-                        let is_current = order.held == *held && order.cycle == granted.cycle;
-                        let is_complete = order.completed().is_some_and(|value| value <= granted.until);
-                        is_current && order.end.is_none() && !order.is_applied && is_complete
-                    });
-                    if let Some(number) = set_aside {
-                        self.apply_payment(number);
-                    }
+                    self.accept_late(*held, granted.until);
                 }
                 Ok(())
             }
@@ -236,7 +238,8 @@ impl Model<'_> {
             why.push(Why::LegacySystem);
         }
         let waits = self.orders.iter().any(|order| {
-            let is_same = order.what == For::Buy && self.held[order.held].offer == offer;
+            let first = &order.items[0];
+            let is_same = first.what == For::Buy && self.held[first.held].offer == offer;
             is_same && order.is_waiting(self.today)
         });
         if waits {
@@ -259,7 +262,8 @@ impl Model<'_> {
         let number = self.orders.len();
         self.hold(offer, areas.iter().map(|area| (*area, 0)).collect(), Some(number));
         let expires = self.today.plus(self.plan.order_life);
-        self.order(self.held.len() - 1, For::Buy, expires, Vec::new());
+        let wanted = self.wanted(self.held.len() - 1, For::Buy, expires, Vec::new());
+        self.order(vec![wanted]);
         Ok(())
     }
 
@@ -269,6 +273,12 @@ impl Model<'_> {
     }
 
     pub(crate) fn order_renewal(&mut self, at: usize) -> Verdict {
+        let wanted = self.renewal_wanted(at)?;
+        self.order(vec![wanted]);
+        Ok(())
+    }
+
+    fn renewal_wanted(&self, at: usize) -> Result<Item, Vec<Why>> {
         let mut why = self.against_renewal(at);
         if self.held[at].current.is_some() && !self.has_fee(self.held[at].offer) {
             why.push(Why::NothingToPay);
@@ -280,8 +290,7 @@ impl Model<'_> {
             return Err(why);
         }
         let closes = self.closes(at, self.held[at].current.as_ref().unwrap());
-        self.order(at, For::Renew, closes, self.exempt_now(at));
-        Ok(())
+        Ok(self.wanted(at, For::Renew, closes, self.exempt_now(at)))
     }
 
     pub(crate) fn renew_for_nothing(&mut self, at: usize) -> Verdict {

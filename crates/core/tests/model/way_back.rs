@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::calendar::On;
 use crate::flaw::Flaw;
-use crate::member::For;
+use crate::member::{For, Item};
 use crate::plan::{Announcement, Base, Exception, Relief};
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
@@ -158,6 +158,12 @@ impl Model<'_> {
     }
 
     pub(crate) fn order_reactivation(&mut self, at: usize) -> Verdict {
+        let wanted = self.reactivation_wanted(at)?;
+        self.order(vec![wanted]);
+        Ok(())
+    }
+
+    pub(crate) fn reactivation_wanted(&self, at: usize) -> Result<Item, Vec<Why>> {
         let way = self.reactivation(at);
         let mut why = way.clone().err().unwrap_or_default();
         if !self.has_fee(self.held[at].offer) {
@@ -167,10 +173,7 @@ impl Model<'_> {
             why.push(Why::OrderOpen);
         }
         match way {
-            Ok(way) if why.is_empty() => {
-                self.order(at, For::Reactivate(way.base), way.until, self.exempt_by(at, way));
-                Ok(())
-            }
+            Ok(way) if why.is_empty() => Ok(self.wanted(at, For::Reactivate(way.base), way.until, self.exempt_by(at, way))),
             _ => Err(why),
         }
     }

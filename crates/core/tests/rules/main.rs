@@ -27,3 +27,4 @@ mod remittance;
 mod renewal;
 mod replay;
 mod shown;
+mod together;

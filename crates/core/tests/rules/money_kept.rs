@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jubilee_core::{
     Account, Actor, AreaId, Command, Day, ExceptionKind, Fact, Instant, Member, MemberId, OfferId, OrderId, Posting, Programme,
-    Recorded, Side, SubscriptionId, System, postings,
+    Recorded, Side, SubscriptionId, System, decide, postings,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -24,6 +24,8 @@ enum Move {
     Wait(i32),
     Renew(usize),
     Reactivate(usize),
+    /// All that can be renewed, with one order.
+    Together,
     Buy(&'static str),
     /// With a value date so many days ago; `None`: on the last day that counts, or today before it.
     Pay {
@@ -90,6 +92,7 @@ fn moves() -> impl Strategy<Value = Move> {
         4 => (0_i32..25).prop_map(Move::Wait),
         4 => which.clone().prop_map(Move::Renew),
         1 => which.clone().prop_map(Move::Reactivate),
+        4 => Just(Move::Together),
         2 => select(vec!["action-pack", "gold"]).prop_map(Move::Buy),
         9 => pay,
         1 => (0_usize..3, 4_u8..8).prop_map(|(order, identity)| Move::Again { order, identity }),
@@ -120,6 +123,9 @@ impl History {
         history.go(Command::Enrol { country: "NL".to_owned(), system: System::Current });
         let (offer, purchased_on) = (OfferId::from("action-pack"), day("2018-09-01"));
         history.go(Command::CarryOver { offer, areas: Vec::new(), purchased_on, anniversary: None });
+        let (offer, purchased_on) = (OfferId::from("gold"), day("2018-09-15"));
+        let areas = vec![AreaId::from("security")];
+        history.go(Command::CarryOver { offer, areas, purchased_on, anniversary: None });
         history.today = day("2019-08-25");
         history
     }
@@ -147,6 +153,14 @@ impl History {
             Move::Wait(_) => None,
             Move::Renew(which) => of(which, |subscription| Command::OrderRenewal { subscription }),
             Move::Reactivate(which) => of(which, |subscription| Command::OrderReactivation { subscription }),
+            Move::Together => {
+                let renews = |held: &&jubilee_core::Subscription| {
+                    let subscription = held.id;
+                    decide(&self.programme, &self.member, Command::OrderRenewal { subscription }, self.today).is_ok()
+                };
+                let subscriptions = self.member.subscriptions.iter().filter(renews).map(|held| held.id).collect();
+                Some(Command::OrderTogether { subscriptions })
+            }
             Move::Lapse(which) => of(which, |subscription| Command::Lapse { subscription }),
             Move::Buy(offer) => {
                 let areas = if offer == "gold" { vec![AreaId::from("security")] } else { Vec::new() };
@@ -155,7 +169,7 @@ impl History {
             Move::Pay { order: which, days_ago, amount, identity } => order(which).map(|order| {
                 let lacks = if order.missing().minor > 0 { order.missing().minor } else { order.amount.minor };
                 let identity = identity.map(|number| format!("entry-{number}"));
-                let value_on = days_ago.map_or(order.pay_by.min(self.today), |days| self.today.plus_days(-days));
+                let value_on = days_ago.map_or(order.pay_by().min(self.today), |days| self.today.plus_days(-days));
                 let amount = usd(amount.of(lacks));
                 Command::RecordPayment { order: order.id, value_on, amount, identity }
             }),
@@ -206,9 +220,10 @@ fn fault(till: i64, member: &Member, postings: &[Posting]) -> Option<String> {
     member.orders.iter().find_map(|order| {
         let of = |account| balance(postings, Some(order.id), account);
         let (held, earned) = (of(Account::Held), of(Account::Fees) + of(Account::Tax));
-        let used = if order.is_applied { order.amount.minor } else { 0 };
+        let used: i64 = order.items.iter().filter(|item| item.is_applied).map(|item| item.bill.total().minor).sum();
+        let parts: i64 = order.items.iter().map(|item| item.bill.total().minor).sum();
         let is_sound = order.payments.iter().all(|payment| (0..=payment.amount.minor).contains(&payment.kept_minor));
-        let is_right = is_sound && held >= 0 && (held, earned) == (order.held().minor, used);
+        let is_right = is_sound && held >= 0 && parts == order.amount.minor && (held, earned) == (order.held().minor, used);
         (!is_right).then(|| format!("order {}: books {held} held, {earned} earned; {order:?}", order.id))
     })
 }

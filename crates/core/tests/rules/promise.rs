@@ -70,7 +70,7 @@ fn nobody_reactivates_a_year_that_is_over() {
     assert_eq!((opening.until, opening.next.renew_until), (day("2020-09-30"), day("2020-09-30")));
     let subscription = history.id();
     history.go("2020-09-25", Command::OrderReactivation { subscription });
-    assert_eq!(history.last_order().pay_by, day("2020-09-30"));
+    assert_eq!(history.last_order().pay_by(), day("2020-09-30"));
     let facts = history.pay("2020-10-01", "2020-10-02");
     assert!(matches!(facts[..], [Fact::PaymentRecorded { .. }]), "{facts:?}");
     // Not even when staff accept the money: the year that it would give ended the day before.

@@ -35,6 +35,9 @@ pub struct Ordered {
     pub partly_missing: Option<(String, Day)>,
     /// What the order is for.
     pub purpose: Purpose,
+    /// What it pays for, one by one, where that is more than one thing.
+    #[serde(default)]
+    pub items: Vec<OrderedItem>,
     /// What is to be paid, to the cent; what is missing, where part of it is there.
     #[serde(with = "super::kept::money")]
     pub amount: Money,
@@ -61,6 +64,19 @@ pub struct Ordered {
     pub transfer_by: Option<Day>,
     /// The member's own purchase-order number.
     pub purchase_order: Option<String>,
+}
+
+/// One of several things that an order pays for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderedItem {
+    /// The offer's name.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// The anniversary that is renewed, or after which it is brought back.
+    pub anniversary: Option<Day>,
+    /// The last value date with which it has its effect.
+    pub pay_by: Day,
 }
 
 /// What an order is for.
@@ -109,6 +125,18 @@ struct View {
     button: String,
 }
 
+impl OrderedItem {
+    /// Its row among the facts of the order.
+    fn row(&self, lang: Lang) -> Row {
+        let anniversary = self.anniversary.unwrap_or(self.pay_by);
+        let mut value = t!(lang, "mail-order-item", anniversary = anniversary, until = self.pay_by);
+        if !self.areas.is_empty() {
+            value = t!(lang, "mail-order-item-covers", said = value, areas = list(lang, &self.areas));
+        }
+        Row::new(self.offer.clone(), value)
+    }
+}
+
 impl Ordered {
     pub(super) fn words(&self) -> Result<Words, MailError> {
         let lang = self.lang;
@@ -135,6 +163,7 @@ impl Ordered {
         if !self.areas.is_empty() {
             rows.push(Row::new(t!(lang, "mail-row-covers"), list(lang, &self.areas)));
         }
+        rows.extend(self.items.iter().map(|item| item.row(lang)));
         rows.extend(self.bill.iter().map(|(label, amount)| Row::new(label.clone(), amount.clone())));
         rows.extend(self.untaxed.clone().map(|note| Row::new(t!(lang, "mail-row-tax"), note)));
         let deadline = match self.transfer_by {
@@ -146,6 +175,7 @@ impl Ordered {
             .chain(rows.iter().map(|row| Row::new(row.label.clone(), row.value.clone())))
             .collect();
         let after = match self.purpose {
+            _ if !self.items.is_empty() => t!(lang, "mail-order-after-together", date = self.pay_by),
             Purpose::Renewal => t!(lang, "mail-order-after-renewal", date = self.pay_by),
             Purpose::Purchase => t!(lang, "mail-order-after-purchase"),
             Purpose::Reactivation => t!(lang, "mail-order-after-reactivation", date = self.pay_by),
@@ -154,6 +184,7 @@ impl Ordered {
         let partly = partly.map(|(missing, until)| t!(lang, "mail-order-partly", missing = missing, until = *until));
         let view = View {
             lead: match self.purpose {
+                _ if !self.items.is_empty() => t!(lang, "mail-order-lead-together", offers = self.offer),
                 Purpose::Renewal => t!(lang, "mail-order-lead-renewal", offer = self.offer),
                 Purpose::Purchase => t!(lang, "mail-order-lead-purchase", offer = self.offer),
                 Purpose::Reactivation => t!(lang, "mail-order-lead-reactivation", offer = self.offer),
@@ -206,6 +237,26 @@ impl Ordered {
         Ordered { untaxed: Some(note.to_owned()), ..Ordered::sample(lang) }
     }
 
+    /// An order for the renewal of two things at once.
+    pub fn together_sample(lang: Lang) -> Ordered {
+        let gold = super::notices::gold(lang).to_owned();
+        let item = |offer: &str, day, areas: &[&str]| OrderedItem {
+            offer: offer.to_owned(),
+            areas: areas.iter().map(|area| (*area).to_owned()).collect(),
+            anniversary: Some(sample_day(2019, 9, day)),
+            pay_by: sample_day(2019, 10, day),
+        };
+        let items = vec![item("Microsoft Action Pack", 1, &[]), item(&gold, 15, &["Cloud Platform", "DevOps"])];
+        let names: Vec<String> = items.iter().map(|item| item.offer.clone()).collect();
+        let fee = match lang {
+            Lang::En => "fee of a year",
+            Lang::Nl => "jaarbijdrage",
+        };
+        let row = |(name, minor): (&String, i64)| (format!("{name}: {fee}"), money(lang, dollars(minor)));
+        let bill = names.iter().zip([47_500, 473_000]).map(row).collect();
+        Ordered { offer: list(lang, &names), items, bill, amount: dollars(520_500), ..Ordered::sample(lang) }
+    }
+
     /// An order for the renewal of an Action Pack.
     pub fn sample(lang: Lang) -> Ordered {
         Ordered {
@@ -220,6 +271,7 @@ impl Ordered {
             areas: Vec::new(),
             partly_missing: None,
             purpose: Purpose::Renewal,
+            items: Vec::new(),
             amount: dollars(47_500),
             bill: Vec::new(),
             untaxed: None,

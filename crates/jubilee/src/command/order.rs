@@ -11,17 +11,29 @@ use crate::output::{json, line};
 pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     let request = Request { purchase_order: arguments.members_number.as_deref(), ..Request::by(Actor::Operator) };
-    let (about, outcome) = match (&arguments.subscription, &arguments.member, &arguments.offer) {
-        (Some(reference), ..) => {
+    let (about, outcome) = match (&arguments.subscriptions[..], &arguments.member, &arguments.offer) {
+        ([reference], ..) => {
             let subscription = app.find_subscription(reference).await?;
             let outcome = match arguments.action {
-                OrderAction::Renew => app.order_renewal(subscription, request).await,
-                OrderAction::Reactivate => app.order_reactivation(subscription, request).await,
-                OrderAction::Buy => app.order_anew(subscription, request).await,
+                Some(OrderAction::Renew) | None => app.order_renewal(subscription, request).await,
+                Some(OrderAction::Reactivate) => app.order_reactivation(subscription, request).await,
+                Some(OrderAction::Buy) => app.order_anew(subscription, request).await,
             };
             (Subject::Subscription(subscription), outcome)
         }
-        (None, Some(member), Some(offer)) => {
+        ([first, ..], ..) => {
+            if arguments.action.is_some() {
+                let what = "--action is for one subscription; of several each gets what it needs".to_owned();
+                return Err(crate::failure::Usage(what).into());
+            }
+            let mut subscriptions = Vec::new();
+            for reference in &arguments.subscriptions {
+                subscriptions.push(app.find_subscription(reference).await?);
+            }
+            let about = Subject::Subscription(app.find_subscription(first).await?);
+            (about, app.order_together(&subscriptions, request).await)
+        }
+        ([], Some(member), Some(offer)) => {
             let member = app.find_member(member).await?;
             let areas = arguments.areas.iter().flat_map(|areas| areas.split(';'));
             let areas = areas.map(str::trim).filter(|area| !area.is_empty()).map(|area| app.find_area(area));
@@ -50,7 +62,8 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
     line(format_args!("Order {} {made}.", receipt.order));
     line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));
     let rules = app.programme().version(app.today().await?).tax.as_ref();
-    if let Some(words) = receipt.bill.as_ref().and_then(|bill| jubilee_texts::bill(lang, rules, bill)) {
+    let names = app.member_file(receipt.id.member()).await?.order_names(&app, receipt.id, lang);
+    if let Some(words) = receipt.bill.as_ref().and_then(|bill| jubilee_texts::bill(lang, rules, bill, &names)) {
         for (label, amount) in &words.rows[..words.rows.len() - 1] {
             line(format_args!("             {amount}  {label}"));
         }

@@ -13,6 +13,7 @@ use crate::output::{json, line};
 struct Report<'a> {
     order: String,
     subscription: &'a str,
+    subscriptions: &'a [String],
     amount: String,
     currency: String,
     value_date: Day,
@@ -57,7 +58,8 @@ pub(super) fn tell(app: &App, receipt: &PaymentReceipt, form: Form, lang: Lang) 
     if form.json {
         json(&Report {
             order: receipt.order.to_string(),
-            subscription: &receipt.reference,
+            subscription: receipt.references.first().map_or("", String::as_str),
+            subscriptions: &receipt.references,
             amount: receipt.amount.decimal(),
             currency: receipt.amount.currency.to_string(),
             value_date: receipt.value_on,

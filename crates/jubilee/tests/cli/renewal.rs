@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::program::on_both_engines;
+use crate::program::{ATTAINMENTS, MEMBERS, SUBSCRIPTIONS, USERS, on_both_engines};
 
 /// The keys of an object, sorted: their order is no part of the contract.
 fn keys(value: &Value) -> Vec<&str> {
@@ -39,6 +39,34 @@ on_both_engines! {
         assert_eq!((&again["applied"], &again["repeated"]), (&true.into(), &true.into()));
         assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
         program.run(&order).assert_fails(1, &["1 September 2020"]);
+    }
+}
+
+on_both_engines! {
+    /// One order pays for several subscriptions, and says of which one it cannot be made.
+    fn several_are_ordered_and_paid_at_once(program) {
+        program.set_up("2019-08-01");
+        let more = format!("{SUBSCRIPTIONS}S-4,M-1,silver,2018-09-03,,security\n");
+        program.file("exams.csv", &format!("{ATTAINMENTS}M-1,people-with-exam,security,2,2018-03-01,\n"));
+        program.import(MEMBERS, USERS, &more, &["--attainments", "exams.csv"]).assert_succeeds();
+        program.day("2019-09-03");
+        let order = ["order", "S-1", "S-4", "--json"];
+        program.run(&order).assert_fails(1, &["Silver competency, anniversary 3 September 2019: ", "4 September 2019"]);
+        program.day("2019-09-04");
+        program.run(&["order", "S-1", "S-2"]).assert_fails(1, &["an order is one member's"]);
+        program.run(&["order", "S-1", "S-4", "--action", "buy"]).assert_fails(2, &["--action is for one subscription"]);
+        let said = program.run(&["order", "S-1", "S-4"]);
+        for words in ["Action Pack: Fee of a year", "Silver competency: Fee of a year", "pay by     2019-10-01"] {
+            assert!(said.assert_succeeds().out.contains(words), "{words}: {}", said.out);
+        }
+        let receipt = program.run(&order).json();
+        assert_eq!((&receipt["amount"], &receipt["currency"]), (&"1915.00".into(), &"EUR".into()));
+        let number = receipt["order"].as_str().unwrap();
+        let paid = program.run(&["pay", number, "--value-date", "2019-09-04", "--json"]).json();
+        assert_eq!((&paid["applied"], &paid["subscriptions"]), (&true.into(), &serde_json::json!(["S-1", "S-4"])));
+        assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
+        assert_eq!(program.status("S-4")["anniversary"], "2020-09-02");
+        program.run(&["verify", "--deep"]).assert_succeeds();
     }
 }
 

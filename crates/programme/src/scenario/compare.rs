@@ -1,8 +1,8 @@
 //! Comparing what a step expects with what holds.
 
 use jubilee_core::{
-    Action, ActionKind, BenefitStatus, Bill, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Programme, Qualification,
-    Reason, Refusal, Standing, SubscriptionId, Tax, benefits, standing,
+    Action, ActionKind, BenefitStatus, Bill, Day, Entry, ExemptBy, Fact, Lift, Member, NeedProgress, Order, Programme,
+    Qualification, Reason, Refusal, Standing, SubscriptionId, Tax, benefits, standing,
 };
 
 use super::Step;
@@ -94,7 +94,7 @@ fn value(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
         "order.net" => order.map_or(NONE.to_owned(), |order| order.bill.net().to_string()),
         "order.tax" => order.map_or(NONE.to_owned(), |order| tax(&order.bill)),
         "order.untaxed" => order.map_or(NONE, |order| untaxed(&order.bill)).to_owned(),
-        "order.pay-by" => date(order.map(|order| order.pay_by)),
+        "order.pay-by" => date(order.map(Order::pay_by)),
         "order.expires-on" => date(order.map(|order| order.expires_on)),
         "subscriptions" => found.member.subscriptions.len().to_string(),
         "requirements" => furthest(standing).map_or(NONE, |area| area.state.id()).to_owned(),

@@ -124,6 +124,12 @@ pub(crate) static STEP: Shape = Shape {
             "order = 1",
         ),
         optional(
+            "subscriptions",
+            "a list of whole numbers",
+            "For `order-together`: which of the member's subscriptions. Without this key: all of them.",
+            "subscriptions = [1, 2]",
+        ),
+        optional(
             "offer",
             "the id of an offer",
             "For `buy`, `order-purchase`: another offer than the scenario's.",

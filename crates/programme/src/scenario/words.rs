@@ -3,13 +3,17 @@
 use jubilee_core::{ActionKind, ExceptionKind, Fact, Lift, OrderState, RequirementState, Rule, Untaxed, Use};
 
 /// What a step can do, with what that means.
-pub(crate) const ACTS: [(&str, &str); 32] = [
+pub(crate) const ACTS: [(&str, &str); 33] = [
     ("renew", "order the renewal and pay it; where nothing is to be paid, renew"),
     ("buy", "order the offer and pay it"),
     ("reactivate", "order the reactivation of what has lapsed and pay it; where nothing is to be paid, reactivate"),
     ("order-renewal", "order the renewal, without paying"),
     ("order-purchase", "order the offer, without paying"),
     ("order-reactivation", "order the reactivation, without paying"),
+    (
+        "order-together",
+        "order with one order, without paying, what each of several subscriptions needs: its renewal or its reactivation",
+    ),
     ("pay", "record the payment of an order"),
     ("file-proof", "show that money for an order is on its way, with the value date that it will have"),
     ("accept-proof", "staff record the money that the last proof of an order shows"),

@@ -83,8 +83,11 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         }
         "a BIC" => text(BIC),
         "a whole number" => json!({ "type": "integer", "minimum": 0 }),
+        "a list of whole numbers" => list(json!({ "type": "integer", "minimum": 1 })),
         "a whole number from 1 on" => json!({ "type": "integer", "minimum": 1 }),
-        "one of the words in the table below" if key.name == "do" => json!({ "enum": scenario::ACTS.map(|(word, _)| word) }),
+        "one of the words in the table below" if key.name == "do" => {
+            json!({ "enum": scenario::ACTS.map(|(word, _)| word).to_vec() })
+        }
         "one of the words in the table below" => json!({ "enum": scenario::LIFTS }),
         "a status" => json!({ "enum": Status::ALL.map(Status::id) }),
         "a rule" => json!({ "enum": scenario::RULES }),

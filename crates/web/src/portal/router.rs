@@ -86,6 +86,7 @@ fn pages(portal: &Portal) -> Router {
         .route(route::OFFERS, get(offers::list::get))
         .route(route::AUTO_RENEWAL, get(offers::auto_renewal::get).post(offers::auto_renewal::post))
         .route(route::RENEW, get(offers::renew::get).post(offers::renew::post))
+        .route(route::TOGETHER, get(offers::together::get).post(offers::together::post))
         .route(route::REACTIVATE, get(offers::reactivate::get).post(offers::reactivate::post))
         .route(route::WHY, get(why::member))
         .route(route::MIGRATION, get(migration::start::get).post(migration::start::post))

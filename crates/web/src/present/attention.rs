@@ -149,15 +149,15 @@ fn on_its_way(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Opt
 fn pay(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<Card> {
     let order = shelf.file.member.order(standing.open_order?)?;
     let (lang, offer) = (shelf.lang, name_of(shelf, held));
-    let words = match (&order.purpose, &standing.cycle) {
+    let words = match (&order.item(held.id)?.purpose, &standing.cycle) {
         (Purpose::Renew { .. }, Some(cycle)) => t!(lang, "dashboard-open-if-not", offer = offer.as_str(), on = cycle.lapses_on),
-        (Purpose::Reactivate { .. }, _) => t!(lang, "dashboard-pay-reactivation", until = order.pay_by),
-        _ => t!(lang, "dashboard-pay-purchase", until = order.pay_by),
+        (Purpose::Reactivate { .. }, _) => t!(lang, "dashboard-pay-reactivation", until = order.pay_by()),
+        _ => t!(lang, "dashboard-pay-purchase", until = order.pay_by()),
     };
     let title = t!(lang, "dashboard-pay-title", number = order.id.to_string(), offer = offer);
     let shown = card(shelf, held, standing, title, vec![words]);
-    let left = Some(left(shelf, order.pay_by));
-    Some(Card { group: 0, until: Some(order.pay_by), shown: Attention { left, ..shown } })
+    let left = Some(left(shelf, order.pay_by()));
+    Some(Card { group: 0, until: Some(order.pay_by()), shown: Attention { left, ..shown } })
 }
 
 /// Whether requirements `apply` to a new purchase of what somebody holds, or `none` do.
@@ -317,10 +317,13 @@ fn names_or_offer(shelf: Shelf<'_>, held: &Subscription, found: &[&Qualification
 fn set_aside(shelf: Shelf<'_>) -> Vec<Card> {
     let Shelf { file, lang, eyes, .. } = shelf;
     let is_waiting = |order: &&jubilee_core::Order| {
-        let held = file.member.subscription(order.purpose.subscription());
-        let is_current = held.is_some_and(|held| held.renewals.len() == order.cycle);
-        let is_late = order.paid_on().is_some_and(|value_on| value_on > order.pay_by);
-        is_current && is_late && order.state(file.today) == OrderState::SetAside
+        let is_current = |item: &jubilee_core::Item| {
+            let held = file.member.subscription(item.subscription());
+            !item.is_applied && held.is_some_and(|held| held.renewals.len() == item.cycle)
+        };
+        let is_late = order.paid_on().is_some_and(|value_on| value_on > order.pay_by());
+        let is_kept = matches!(order.state(file.today), OrderState::SetAside | OrderState::Overpaid);
+        is_late && is_kept && order.items.iter().any(is_current)
     };
     let may_see = matches!(eyes, Eyes::User(roles) if roles.may_see_orders());
     let card = |order: &jubilee_core::Order| {
@@ -335,7 +338,7 @@ fn set_aside(shelf: Shelf<'_>) -> Vec<Card> {
                 tone: Tone::Due,
                 title: t!(lang, "dashboard-aside-title", number = number),
                 left: None,
-                words: vec![t!(lang, "dashboard-aside-words", value = value, until = order.pay_by)],
+                words: vec![t!(lang, "dashboard-aside-words", value = value, until = order.pay_by())],
                 button: Some(Button { label, href: route::order(order.id) }),
                 instead: None,
             },

@@ -30,7 +30,7 @@ pub(crate) fn fee_due(shelf: Shelf<'_>, standing: &Standing) -> Option<FeeDue> {
         return None;
     }
     if let Some(order) = standing.open_order.and_then(|id| shelf.file.member.order(id)) {
-        return Some(FeeDue::Ordered(order.id.to_string(), order.pay_by));
+        return Some(FeeDue::Ordered(order.id.to_string(), order.pay_by()));
     }
     let cycle = standing.cycle.as_ref()?;
     let fee = standing.bill.as_ref().map(|bill| bill_total(shelf, bill));

@@ -1,6 +1,6 @@
 //! Money that a member has paid and that had no effect: said before another order is made for the same.
 
-use jubilee_core::{Command, Decision, Fact, Money, OfferId, Order, OrderState, Reason, Standing, Subscription};
+use jubilee_core::{Command, Decision, Fact, Item, Money, OfferId, Order, OrderState, Reason, Standing, Subscription};
 use jubilee_texts::t;
 
 use crate::present::{Eyes, Shelf};
@@ -35,8 +35,12 @@ pub(crate) fn held_money(shelf: Shelf<'_>, offer: &OfferId, ordering: Option<&De
         return Some(HeldMoney { words, pays: missing.is_none() });
     }
     let is_for_it = |order: &&Order| {
-        let held = file.member.subscription(order.purpose.subscription());
-        order.state(file.today) == OrderState::SetAside && held.is_some_and(|held| &held.offer == offer)
+        let is_meant = |item: &Item| {
+            let held = file.member.subscription(item.subscription());
+            !item.is_applied && held.is_some_and(|held| &held.offer == offer)
+        };
+        let is_kept = matches!(order.state(file.today), OrderState::SetAside | OrderState::Overpaid);
+        is_kept && order.items.iter().any(is_meant)
     };
     let order = file.member.orders.iter().rfind(is_for_it)?;
     let (number, value) = (order.id.to_string(), order.paid_on()?);

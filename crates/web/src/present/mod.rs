@@ -23,7 +23,9 @@ pub(crate) use held_money::{held_money, held_money_for};
 pub(crate) use instant::{instant, staff_or_operator};
 pub(crate) use invoice::{by_year, invoice_line};
 pub(crate) use ledger::{by, ledger, roles};
-pub(crate) use offer::{Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, shelf, status_of};
+pub(crate) use offer::{
+    Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, renewable, shelf, status_of, together,
+};
 pub(crate) use order::{bill_words, cycle_days, order, order_line, safe_until};
 pub(crate) use proof::{on_its_way, proof_line, proof_lines};
 pub(crate) use qualification::{Subject, areas, attainments, covered_words, heading, levels, need_words, plain, subject};

@@ -2,8 +2,8 @@
 
 use jubilee_app::{App, MemberFile, Role, Roles};
 use jubilee_core::{
-    Action as CoreAction, ActionKind, AreaId, Day, Exception, ExceptionKind, ExemptBy, Lang, Lift, Offer as ProgrammeOffer,
-    OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, can_buy,
+    Action as CoreAction, ActionKind, AreaId, Command, Day, Exception, ExceptionKind, ExemptBy, Fact, Lang, Lift,
+    Offer as ProgrammeOffer, OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, can_buy,
 };
 use jubilee_texts::t;
 
@@ -12,7 +12,8 @@ use crate::present::{bill_total, cycle_days, exempted, fee_due, held_money_for};
 use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{
-    Action, Available, CycleDays, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, RenewsItself, Status,
+    Action, Available, CycleDays, ForTogether, Membership, MovedDay, Offer, OnItsWay, OneOfSeveral, OpenOrder, ReasonLine,
+    RenewsItself, Status,
 };
 
 /// Whose eyes look at a member's offers: what they may do decides which actions are shown as such.
@@ -242,7 +243,7 @@ fn open_order(shelf: Shelf<'_>, id: OrderId) -> Option<OpenOrder> {
         Eyes::Staff(_) => route::staff_payment(id),
     };
     let is_hidden = matches!(shelf.eyes, Eyes::User(roles) if !roles.may_see_orders());
-    (!is_hidden).then(|| OpenOrder { id, number: id.to_string(), pay_by: order.pay_by, href })
+    (!is_hidden).then(|| OpenOrder { id, number: id.to_string(), pay_by: order.pay_by(), href })
 }
 
 /// The one thing that the reader can do about a subscription, or why there is none.
@@ -319,6 +320,36 @@ fn refusal(shelf: Shelf<'_>, held: &Subscription, refused: &CoreAction, because:
         ActionKind::Renew => Action::NotNow { reason, from: refused.from },
         _ => Action::Nothing { reason },
     }
+}
+
+/// What a member can order to be renewed today, and has not ordered.
+pub(crate) fn renewable<'a>(app: &App, file: &'a MemberFile) -> Vec<(&'a Subscription, Standing)> {
+    let can_order = |(held, standing): &(&Subscription, Standing)| {
+        let is_open = standing.status == CoreStatus::RenewalOpen;
+        is_open && app.decision(file, Command::OrderRenewal { subscription: held.id }).is_ok()
+    };
+    file.standings(app).into_iter().filter(can_order).collect()
+}
+
+/// What the reader can order with one order, where that is more than one thing; with what all of it costs.
+pub(crate) fn together(shelf: Shelf<'_>) -> Option<ForTogether> {
+    let may_order = matches!(shelf.eyes, Eyes::User(roles) if roles.may_order());
+    let all = renewable(shelf.app, shelf.file);
+    if !may_order || all.len() < 2 {
+        return None;
+    }
+    let command = Command::OrderTogether { subscriptions: all.iter().map(|(held, _)| held.id).collect() };
+    let decision = shelf.app.decision(shelf.file, command).ok()?;
+    let total = decision.entries.iter().find_map(|entry| match &entry.fact {
+        Fact::Ordered { amount, .. } => Some(*amount),
+        _ => None,
+    })?;
+    let item = |(held, standing): &(&Subscription, Standing)| {
+        let until = standing.cycle.as_ref()?.renew_until;
+        let fee = bill_total(shelf, standing.bill.as_ref()?);
+        Some(OneOfSeveral { id: held.id.number(), offer: name_of(shelf, held), fee, until })
+    };
+    Some(ForTogether { items: all.iter().filter_map(item).collect(), total })
 }
 
 fn has_areas(shelf: Shelf<'_>, held: &Subscription) -> bool {

@@ -2,14 +2,15 @@
 
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
-    Bill, Closing, Cycle, Day, Lang, Money, Order as CoreOrder, OrderState as CoreState, Purpose as CorePurpose, Subscription,
-    TransferRules, current_cycle, standing,
+    Bill, Closing, Cycle, Day, Item as CoreItem, Lang, Money, Order as CoreOrder, OrderState as CoreState,
+    Purpose as CorePurpose, Subscription, TransferRules, current_cycle, standing, term_paid,
 };
 
 use jubilee_texts::BillWords;
 
+use crate::present::area_name;
 use crate::route;
-use crate::view::{Account, CycleDays, Order, OrderLine, OrderState, Purpose};
+use crate::view::{Account, CycleDays, ItemState, Order, OrderItem, OrderLine, OrderState, Purpose};
 
 /// The days of a cycle.
 pub(crate) fn cycle_days(cycle: &Cycle) -> CycleDays {
@@ -28,8 +29,9 @@ pub(crate) fn cycle_days(cycle: &Cycle) -> CycleDays {
 }
 
 /// What something costs, line by line, by the rules of tax of a day; `None` for one fee without tax.
-pub(crate) fn bill_words(app: &App, lang: Lang, bill: &Bill, on: Day) -> Option<BillWords> {
-    jubilee_texts::bill(lang, app.programme().version(on).tax.as_ref(), bill)
+/// `names` says for what its parts are, where it has several.
+pub(crate) fn bill_words(app: &App, lang: Lang, bill: &Bill, on: Day, names: &[String]) -> Option<BillWords> {
+    jubilee_texts::bill(lang, app.programme().version(on).tax.as_ref(), bill, names)
 }
 
 /// Where the money goes.
@@ -62,43 +64,36 @@ fn order_state(app: &App, file: &MemberFile, order: &CoreOrder) -> OrderState {
             None => OrderState::Cancelled { on: order.created_on },
         },
         CoreState::SetAside => {
-            let is_late = order.missing().minor == 0 && order.closing.is_none() && value_on > order.pay_by;
+            let is_late = order.missing().minor == 0 && order.closing.is_none() && value_on > order.pay_by();
             OrderState::SetAside { value_on, is_late }
         }
         CoreState::Paid | CoreState::Overpaid => {
-            let held = file.member.subscription(order.purpose.subscription());
-            let (renewals, is_reactivation) = match &order.purpose {
-                CorePurpose::Renew { .. } => (order.cycle + 1, false),
-                CorePurpose::Reactivate { .. } => (order.cycle + 1, true),
-                CorePurpose::Buy { .. } => (0, false),
-            };
-            let cycle = held.and_then(|held| cycle_after(app, held, renewals, value_on));
-            // What was brought back begins with the money; the days since the lapse are not paid for.
-            let began_on = cycle.as_ref().filter(|_| !is_reactivation).map(|cycle| cycle.began_on);
-            let term_from = began_on.unwrap_or(value_on);
+            let paid = order.items.iter().find(|item| item.is_applied).unwrap_or_else(|| order.first());
+            let (term_from, term_until) = term_paid(app.programme(), &file.member, order, paid).unwrap_or((value_on, None));
             let over = Some(order.held()).filter(|held| held.minor > 0);
-            OrderState::Paid { value_on, term_from, term_until: cycle.map(|cycle| cycle.anniversary), over }
+            let is_in_part = order.items.iter().any(|item| !item.is_applied);
+            OrderState::Paid { value_on, term_from, term_until, over, is_in_part }
         }
     }
 }
 
-fn purpose(app: &App, file: &MemberFile, order: &CoreOrder) -> Purpose {
-    let (anniversary, is_reactivation) = match &order.purpose {
+fn purpose(app: &App, file: &MemberFile, order: &CoreOrder, item: &CoreItem) -> Purpose {
+    let (anniversary, is_reactivation) = match &item.purpose {
         CorePurpose::Renew { anniversary, .. } => (*anniversary, false),
         CorePurpose::Reactivate { anniversary, .. } => (*anniversary, true),
         CorePurpose::Buy { .. } => return Purpose::Purchase,
     };
-    let held = file.member.subscription(order.purpose.subscription());
-    let is_applied = order.is_applied;
+    let held = file.member.subscription(item.subscription());
+    let is_applied = item.is_applied;
     let next_anniversary = held.and_then(|held| {
         if is_applied {
-            let given = held.renewals.get(order.cycle).and_then(|renewal| renewal.next_anniversary);
-            return given.or_else(|| Some(cycle_after(app, held, order.cycle + 1, file.today)?.anniversary));
+            let given = held.renewals.get(item.cycle).and_then(|renewal| renewal.next_anniversary);
+            return given.or_else(|| Some(cycle_after(app, held, item.cycle + 1, file.today)?.anniversary));
         }
         let opening = || standing(app.programme(), &file.member, held.id, file.today)?.reactivation;
         match is_reactivation.then(opening).flatten() {
             Some(opening) => Some(opening.next.anniversary),
-            None => Some(cycle_after(app, held, order.cycle, order.created_on)?.next_anniversary),
+            None => Some(cycle_after(app, held, item.cycle, order.created_on)?.next_anniversary),
         }
     });
     let next_anniversary = next_anniversary.unwrap_or(anniversary);
@@ -109,29 +104,51 @@ fn purpose(app: &App, file: &MemberFile, order: &CoreOrder) -> Purpose {
     }
 }
 
-fn offer_name(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> String {
-    let held = file.member.subscription(order.purpose.subscription());
-    let offer = held.and_then(|held| app.programme().offer(&held.offer, order.created_on));
-    offer.map_or_else(String::new, |offer| offer.name.get(lang).to_owned())
+fn areas(app: &App, file: &MemberFile, item: &CoreItem, lang: Lang) -> Vec<String> {
+    let areas = file.member.subscription(item.subscription()).map(|held| held.areas.as_slice());
+    areas.unwrap_or_default().iter().map(|area| area_name(app, area, lang)).collect()
+}
+
+fn items(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> Vec<OrderItem> {
+    if order.items.len() < 2 {
+        return Vec::new();
+    }
+    let is_waiting = order.state(file.today).is_waiting();
+    let item = |(item, offer): (&CoreItem, String)| OrderItem {
+        offer,
+        areas: areas(app, file, item, lang),
+        purpose: purpose(app, file, order, item),
+        pay_by: item.pay_by,
+        amount: item.bill.total(),
+        state: match item.is_applied {
+            true => ItemState::Done,
+            false if is_waiting && file.today > item.pay_by => ItemState::TooLate,
+            false if is_waiting => ItemState::Waiting,
+            false if order.received().minor > 0 => ItemState::Without,
+            false => ItemState::Over,
+        },
+    };
+    order.items.iter().zip(file.order_names(app, order.id, lang)).map(item).collect()
 }
 
 /// An order in full.
 pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> Order {
     let transfer = &app.programme().version(order.created_on).transfer;
     let row = file.orders.iter().find(|row| row.id == order.id);
-    let areas = file.member.subscription(order.purpose.subscription()).map(|held| held.areas.as_slice());
-    let area = |area| app.programme().area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let names = file.order_names(app, order.id, lang);
+    let is_one = order.items.len() == 1;
     let came: i64 = order.payments.iter().map(|payment| payment.amount.minor).sum();
     Order {
         id: order.id,
         number: order.id.to_string(),
         state: order_state(app, file, order),
         made_on: order.created_on,
-        offer: offer_name(app, file, order, lang),
-        areas: areas.unwrap_or_default().iter().map(area).collect(),
-        purpose: purpose(app, file, order),
+        offer: jubilee_texts::list(lang, &names),
+        areas: if is_one { areas(app, file, order.first(), lang) } else { Vec::new() },
+        purpose: purpose(app, file, order, order.first()),
+        items: items(app, file, order, lang),
         amount: order.amount,
-        bill: bill_words(app, lang, &order.bill, order.created_on),
+        bill: bill_words(app, lang, &order.bill, order.created_on, &names),
         received: order.received(),
         missing: order.missing(),
         held: order.held(),
@@ -140,8 +157,8 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
         payments: order.payments.iter().map(|payment| (payment.value_on, payment.amount)).collect(),
         account: account(transfer),
         reference: order.id.reference(),
-        pay_by: order.pay_by,
-        safe_until: safe_until(transfer, order.pay_by),
+        pay_by: order.pay_by(),
+        safe_until: safe_until(transfer, order.pay_by()),
         purchase_order: row.and_then(|row| row.purchase_order.clone()),
     }
 }
@@ -151,11 +168,11 @@ pub(crate) fn order_line(app: &App, file: &MemberFile, order: &CoreOrder, lang: 
     OrderLine {
         number: order.id.to_string(),
         member: file.row.name.clone(),
-        offer: offer_name(app, file, order, lang),
+        offer: jubilee_texts::list(lang, &file.order_names(app, order.id, lang)),
         reference: order.id.reference(),
         state: order_state(app, file, order),
         made_on: order.created_on,
-        pay_by: order.pay_by,
+        pay_by: order.pay_by(),
         amount: order.amount,
         href,
     }

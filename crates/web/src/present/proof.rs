@@ -41,15 +41,16 @@ const fn state(state: ProofState) -> (Id, Tone) {
 
 /// What is said of a payment for an order that is on its way, and until when its lapse waits; `None` where none is.
 pub(crate) fn on_its_way(app: &App, file: &MemberFile, order: OrderId, lang: Lang) -> Option<(String, Option<Day>)> {
-    let subscription = file.member.order(order)?.purpose.subscription();
-    let standing = standing(app.programme(), &file.member, subscription, file.today)?;
-    let until = standing.hold.filter(|hold| hold.order == order).map(|hold| hold.until);
-    let said = standing.reasons.iter().find(|reason| match reason {
+    let is_said = |reason: &&Reason| match reason {
         Reason::PaymentInFlight { order: of, .. } | Reason::PaymentShown { order: of, .. } => *of == order,
         _ => false,
-    });
-    if let Some(said) = said {
-        return Some((app.sentence(said, lang), until));
+    };
+    for item in &file.member.order(order)?.items {
+        let standing = standing(app.programme(), &file.member, item.subscription(), file.today)?;
+        let until = standing.hold.filter(|hold| hold.order == order).map(|hold| hold.until);
+        if let Some(said) = standing.reasons.iter().find(is_said) {
+            return Some((app.sentence(said, lang), until));
+        }
     }
     // Of an order that no standing asks for any more, the proof is told all the same.
     let flight = file.member.flights(order).filter(|flight| flight.is_open(file.today)).last()?;

@@ -9,7 +9,10 @@ use crate::pages::staff::{
     FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, PauseLine, RunLine, UserLine,
 };
 use crate::route;
-use crate::view::{Account, InvoiceLine, InvoiceYear, Order, OrderLine, OrderState, Purpose, Status};
+use crate::view::{
+    Account, ForTogether, InvoiceLine, InvoiceYear, ItemState, OneOfSeveral, Order, OrderItem, OrderLine, OrderState, Purpose,
+    Status,
+};
 
 pub(crate) fn order(lang: Lang) -> Order {
     Order {
@@ -20,6 +23,7 @@ pub(crate) fn order(lang: Lang) -> Order {
         offer: gold(lang),
         areas: vec!["Cloud Platform".to_owned(), "Data Analytics".to_owned()],
         purpose: Purpose::Renewal { anniversary: day(2020, 9, 15), next_anniversary: day(2021, 9, 15) },
+        items: Vec::new(),
         amount: usd(473_000),
         bill: None,
         received: usd(0),
@@ -37,6 +41,65 @@ pub(crate) fn order(lang: Lang) -> Order {
         pay_by: day(2020, 10, 15),
         safe_until: day(2020, 10, 8),
         purchase_order: Some("PO-2020-0417".to_owned()),
+    }
+}
+
+/// An order for two things at once, which stand so.
+pub(crate) fn together(lang: Lang, states: [ItemState; 2]) -> Order {
+    let fee = if lang == Lang::En { "fee of a year" } else { "jaarbijdrage" };
+    let item = |offer: &str, areas: &[&str], anniversary: Day, minor, state| OrderItem {
+        offer: offer.to_owned(),
+        areas: areas.iter().map(|area| (*area).to_owned()).collect(),
+        purpose: Purpose::Renewal { anniversary, next_anniversary: anniversary.plus_days(365) },
+        pay_by: anniversary.plus_days(30),
+        amount: usd(minor),
+        state,
+    };
+    let items = vec![
+        item("Microsoft Action Pack", &[], day(2020, 9, 10), 47_500, states[0]),
+        item(&gold(lang), &["Cloud Platform", "Data Analytics"], day(2020, 9, 15), 473_000, states[1]),
+    ];
+    let names: Vec<String> = items.iter().map(|item| item.offer.clone()).collect();
+    let mut rows: Vec<(String, jubilee_core::Money)> =
+        items.iter().map(|item| (format!("{}: {fee}", item.offer), item.amount)).collect();
+    rows.push((if lang == Lang::En { "To be paid" } else { "Te betalen" }.to_owned(), usd(520_500)));
+    let pay_by = items[0].pay_by;
+    Order {
+        offer: jubilee_texts::list(lang, &names),
+        areas: Vec::new(),
+        items,
+        amount: usd(520_500),
+        missing: usd(520_500),
+        bill: Some(BillWords { rows, note: None, why: None }),
+        pay_by,
+        safe_until: pay_by.plus_days(-7),
+        ..order(lang)
+    }
+}
+
+/// The two things of that order, before it is made.
+pub(crate) fn several(lang: Lang) -> ForTogether {
+    let order = together(lang, [ItemState::Waiting; 2]);
+    let item = |(id, item): (i64, &OrderItem)| OneOfSeveral {
+        id,
+        offer: item.offer.clone(),
+        fee: jubilee_texts::money(lang, item.amount),
+        until: item.pay_by,
+    };
+    ForTogether { items: (4_226_049..).zip(&order.items).map(item).collect(), total: order.amount }
+}
+
+/// The order for two things whose money came too late for one of them.
+pub(crate) fn in_part(lang: Lang) -> Order {
+    let (value_on, term_until) = (day(2020, 10, 13), Some(day(2021, 9, 15)));
+    let over = Some(usd(47_500));
+    Order {
+        state: OrderState::Paid { value_on, term_from: day(2020, 9, 16), term_until, over, is_in_part: true },
+        received: usd(520_500),
+        missing: usd(0),
+        held: usd(47_500),
+        payments: vec![(value_on, usd(520_500))],
+        ..together(lang, [ItemState::Without, ItemState::Done])
     }
 }
 
@@ -74,7 +137,7 @@ pub(crate) fn overpaid_order(lang: Lang) -> Order {
     let over = Some(usd(2_000));
     let (value_on, term_until) = (day(2020, 9, 28), Some(day(2021, 9, 15)));
     Order {
-        state: OrderState::Paid { value_on, term_from: day(2020, 9, 16), term_until, over },
+        state: OrderState::Paid { value_on, term_from: day(2020, 9, 16), term_until, over, is_in_part: false },
         received: usd(475_000),
         missing: usd(0),
         held: usd(2_000),
@@ -88,7 +151,7 @@ pub(crate) fn partly_refunded_order(lang: Lang) -> Order {
     let over = overpaid_order(lang);
     let OrderState::Paid { value_on, term_from, term_until, .. } = over.state else { return over };
     Order {
-        state: OrderState::Paid { value_on, term_from, term_until, over: None },
+        state: OrderState::Paid { value_on, term_from, term_until, over: None, is_in_part: false },
         received: usd(473_000),
         held: usd(0),
         refunded: usd(500),
@@ -130,6 +193,7 @@ pub(crate) fn order_lines(lang: Lang) -> Vec<OrderLine> {
         term_from: value_on,
         term_until: Some(value_on.plus_days(365)),
         over: None,
+        is_in_part: false,
     };
     let member = "Brightwater Systems";
     vec![

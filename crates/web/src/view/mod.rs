@@ -12,9 +12,9 @@ pub use attention::{Ahead, Attention, Button, ReliefNotice};
 pub use benefit::{BenefitLine, BenefitSet, Clock};
 pub use invoice::{InvoiceLine, InvoiceYear};
 pub use offer::{
-    Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine,
-    RenewsItself, Status, Tone,
+    Action, Available, CycleDays, Explained, ForTogether, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OneOfSeveral,
+    OpenOrder, ReasonLine, RenewsItself, Status, Tone,
 };
-pub use order::{Account, Order, OrderLine, OrderState, Purpose};
+pub use order::{Account, ItemState, Order, OrderItem, OrderLine, OrderState, Purpose};
 pub use proof::ProofLine;
 pub use qualification::{AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};

@@ -1,6 +1,6 @@
 //! A member's hold of an offer, and offers that could be had.
 
-use jubilee_core::{Day, OrderId};
+use jubilee_core::{Day, Money, OrderId};
 use jubilee_texts::{Id, id};
 
 use crate::timeline::Timeline;
@@ -362,4 +362,26 @@ pub struct Explained {
     pub name: String,
     /// What it is, a paragraph.
     pub words: String,
+}
+
+/// What one order can renew, where that is several things.
+#[derive(Clone, Debug)]
+pub struct ForTogether {
+    /// The things.
+    pub items: Vec<OneOfSeveral>,
+    /// What all of it costs, with tax.
+    pub total: Money,
+}
+
+/// One of several things that one order can renew.
+#[derive(Clone, Debug)]
+pub struct OneOfSeveral {
+    /// What the form calls it.
+    pub id: i64,
+    /// The offer's name in the programme's words.
+    pub offer: String,
+    /// The fee, in words.
+    pub fee: String,
+    /// The last day on which it can be renewed.
+    pub until: Day,
 }

@@ -42,8 +42,10 @@ pub enum OrderState {
         term_from: Day,
         /// The last day of that term, an anniversary; `None` for what never has to be renewed.
         term_until: Option<Day>,
-        /// What came beyond the amount, and is held for the member; `None` where nothing did.
+        /// What is left of the money and held for the member; `None` where nothing is.
         over: Option<Money>,
+        /// Whether it could have no effect on some of what the order was for.
+        is_in_part: bool,
     },
     /// Money came that does not count: too late, or too little until it was too late; staff decide what becomes of it.
     SetAside {
@@ -82,6 +84,7 @@ impl OrderState {
         match self {
             OrderState::Open => id!("portal-order-state-open"),
             OrderState::PartlyPaid => id!("portal-order-state-partly-paid"),
+            OrderState::Paid { is_in_part: true, .. } => id!("portal-order-state-in-part"),
             OrderState::Paid { over: Some(_), .. } => id!("portal-order-state-overpaid"),
             OrderState::Paid { .. } => id!("portal-order-state-paid"),
             OrderState::SetAside { .. } => id!("portal-order-state-set-aside"),
@@ -101,6 +104,73 @@ impl OrderState {
             | OrderState::Cancelled { .. }
             | OrderState::Moved { .. }
             | OrderState::Refunded { .. } => Tone::Quiet,
+        }
+    }
+}
+
+/// One of several things that an order pays for.
+#[derive(Clone, Debug)]
+pub struct OrderItem {
+    /// The offer's name in the programme's words.
+    pub offer: String,
+    /// The names of the areas that it covers.
+    pub areas: Vec<String>,
+    /// What is paid for.
+    pub purpose: Purpose,
+    /// The last value date that counts for it.
+    pub pay_by: Day,
+    /// Its part of the amount.
+    pub amount: Money,
+    /// How it stands.
+    pub state: ItemState,
+}
+
+impl OrderItem {
+    /// The anniversaries before and after it.
+    pub const fn days(&self) -> Option<(Day, Day)> {
+        match self.purpose {
+            Purpose::Renewal { anniversary, next_anniversary } | Purpose::Reactivation { anniversary, next_anniversary } => {
+                Some((anniversary, next_anniversary))
+            }
+            Purpose::Purchase => None,
+        }
+    }
+}
+
+/// How one of several things that an order pays for stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemState {
+    /// It waits for the money.
+    Waiting,
+    /// The money that is waited for would come too late for it.
+    TooLate,
+    /// The money had its effect.
+    Done,
+    /// The money had no effect on it.
+    Without,
+    /// The order has ended, and nothing is waited for.
+    Over,
+}
+
+impl ItemState {
+    /// The word on the badge.
+    pub const fn label(self) -> Id {
+        match self {
+            ItemState::Waiting => id!("portal-item-waiting"),
+            ItemState::TooLate => id!("portal-item-too-late"),
+            ItemState::Done => id!("portal-item-done"),
+            ItemState::Without => id!("portal-item-without"),
+            ItemState::Over => id!("portal-item-over"),
+        }
+    }
+
+    /// The colour of the badge.
+    pub const fn tone(self) -> Tone {
+        match self {
+            ItemState::Waiting | ItemState::Without => Tone::Due,
+            ItemState::TooLate => Tone::Bad,
+            ItemState::Done => Tone::Good,
+            ItemState::Over => Tone::Quiet,
         }
     }
 }
@@ -137,10 +207,12 @@ pub struct Order {
     pub made_on: Day,
     /// The offer's name in the programme's words.
     pub offer: String,
-    /// The names of the areas that it covers.
+    /// The names of the areas that it covers; none where it pays for several things.
     pub areas: Vec<String>,
-    /// What it pays for.
+    /// What it pays for, the first of it where that is several things.
     pub purpose: Purpose,
+    /// What it pays for, one by one, where that is several things.
+    pub items: Vec<OrderItem>,
     /// The amount, fixed when the order was made.
     pub amount: Money,
     /// What it is made up of; `None` for one fee without tax.
@@ -173,6 +245,17 @@ impl Order {
     /// The fee alone, before what is taken off or comes on top of it.
     pub fn fee(&self) -> Money {
         self.bill.as_ref().and_then(|bill| bill.rows.first()).map_or(self.amount, |(_, fee)| *fee)
+    }
+
+    /// All lines before the total.
+    pub fn lines(&self) -> &[(String, Money)] {
+        let rows = self.bill.as_ref().map(|bill| bill.rows.as_slice()).unwrap_or_default();
+        rows.get(..rows.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// Whether it waits, and a payment would come too late for some of what it is for.
+    pub fn is_late_in_part(&self) -> bool {
+        self.items.iter().any(|item| item.state == ItemState::TooLate)
     }
 
     /// The lines between the fee and the total.

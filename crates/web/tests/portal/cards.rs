@@ -206,7 +206,7 @@ on_both_engines! {
             assert_eq!(send(&good, &message.body).await, 200);
         }
         let file = stage.app.member_file(order.member()).await.unwrap();
-        assert!(file.member.order(order).unwrap().is_applied);
+        assert!(file.member.order(order).unwrap().is_applied());
     }
 
     async fn staff_send_back_what_no_order_needs_and_what_a_card_paid(engine) {

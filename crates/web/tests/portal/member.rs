@@ -75,6 +75,51 @@ on_both_engines! {
         assert_eq!(anna.get("/offers").await.status, 303);
     }
 
+    async fn what_can_be_renewed_is_ordered_together_where_it_is_ticked(engine) {
+        let stage = Stage::new(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let answer = anna.get("/offers").await;
+        assert!(answer.says("Renew 2 offers at once") && answer.says("Renew what is ticked together"), "{}", answer.text());
+        let pack = stage.app.find_subscription("S1").await.unwrap().number().to_string();
+        let gold = stage.app.find_subscription("S2").await.unwrap().number().to_string();
+        for id in [&pack, &gold] {
+            assert!(answer.body.contains(&format!("name=\"of\" value=\"{id}\" checked")), "{}", answer.body);
+        }
+        // What is ticked decides: nothing, one, or both.
+        assert_eq!(anna.get("/offers/together").await.location(), "/offers");
+        assert_eq!(anna.get(&format!("/offers/together?of={gold}")).await.location(), stage.renew_path("S2").await);
+        assert_eq!(anna.get("/offers/together?of=1&of=x").await.location(), "/offers", "nothing of somebody else's");
+        let answer = anna.get(&format!("/offers/together?of={pack}&of={gold}")).await;
+        for words in ["Renew 2 offers with one order", "1 September 2019 → Anniversary after renewal 31 August 2020",
+            "Action Pack: Fee of a year", "Gold competency: Fee of a year"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        let long = "n".repeat(41);
+        let answer = anna.post("/offers/together", &[("of", &pack), ("of", &gold), ("purchase_order", &long)]).await;
+        assert!(answer.status == 422 && answer.says("at most 40 characters"), "{}", answer.text());
+        let others = stage.app.find_subscription("S3").await.unwrap().number().to_string();
+        assert_eq!(anna.post("/offers/together", &[("of", &others), ("of", &gold)]).await.status, 404);
+        let answer = anna.post("/offers/together", &[("of", &pack), ("of", &gold), ("purchase_order", "PO-9")]).await;
+        let order = answer.location().split('?').next().unwrap().to_owned();
+        let answer = anna.follow(&answer).await;
+        for words in ["One order for Action Pack and Gold competency.", "What this order is for", "Awaiting payment"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        let again = anna.post("/offers/together", &[("of", &pack), ("of", &gold)]).await;
+        assert_eq!(again.location(), order, "C97");
+        assert!(!anna.get("/offers").await.says("offers at once"));
+        let letter = anna.get(&format!("{order}/payment-request")).await;
+        assert!(letter.says("PO-9") && letter.says("Gold competency: Fee of a year"), "{}", letter.text());
+
+        let id = order.rsplit('/').next().unwrap().parse().ok().and_then(jubilee_core::OrderId::from_number).unwrap();
+        stage.app.record_payment(id, day("2019-09-09"), None, Request::by(Actor::Operator)).await.unwrap();
+        let answer = anna.get(&order).await;
+        assert!(answer.says("Done") && !answer.says("Term that it pays for"), "{}", answer.text());
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        let desk = tom.get(&format!("/staff/payments/{}", id.number())).await;
+        assert!(desk.says("What this order is for"), "{}", desk.text());
+    }
+
     async fn buying_asks_for_areas_and_a_lapsed_offer_is_taken_up_again(engine) {
         let stage = Stage::new(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;

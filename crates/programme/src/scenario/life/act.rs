@@ -29,6 +29,12 @@ impl Life<'_> {
             Act::OrderPurchase { offer, areas } => {
                 self.command(Command::OrderPurchase { offer: offer.clone(), areas: areas.clone() }, today)
             }
+            Act::OrderTogether { subscriptions } => {
+                let all = self.member.subscriptions.iter().enumerate();
+                let is_meant = |at: usize| subscriptions.as_ref().is_none_or(|some| some.contains(&(at as u32 + 1)));
+                let subscriptions = all.filter(|(at, _)| is_meant(*at)).map(|(_, held)| held.id).collect();
+                self.command(Command::OrderTogether { subscriptions }, today)
+            }
             Act::Pay { order, value_on, amount } => {
                 let lacking = |order: &Order| if order.missing().minor > 0 { order.missing() } else { order.amount };
                 let price = |order: &Order| amount.unwrap_or_else(|| lacking(order));
@@ -211,7 +217,7 @@ impl Life<'_> {
         let made = self.member.orders.last().filter(|_| ordered.iter().any(|entry| matches!(entry.fact, Fact::Ordered { .. })));
         let made = made.expect("an order that is accepted is made");
         // Money that was held may have paid it, or part of it.
-        if made.is_applied {
+        if made.is_applied() {
             return Ok(Ok(()));
         }
         let (order, amount) = (made.id, made.missing());

@@ -16,7 +16,8 @@ pub(super) fn ordinal(section: &Section<'_>, key: &str) -> Option<u32> {
 }
 
 /// The keys of a step that belong to some acts only.
-const KEYS_OF_ACTS: [&str; 19] = [
+const KEYS_OF_ACTS: [&str; 20] = [
+    "subscriptions",
     "value-date",
     "amount",
     "order",
@@ -84,6 +85,10 @@ pub(super) fn act(
             Act::OrderPurchase { offer, areas }
         }
         "order-reactivation" => Act::OrderReactivation,
+        "order-together" => {
+            let one = |item: &Item<'_>| item.integer(1..=1000).and_then(|ordinal| u32::try_from(ordinal).ok());
+            Act::OrderTogether { subscriptions: step.maybe("subscriptions", |item| super::each(&item, one))? }
+        }
         "pay" => {
             let amount = step.maybe("amount", |item| amount(&item))?;
             Act::Pay { order: ordinal(step, "order"), value_on: value_on(), amount }
@@ -138,6 +143,7 @@ fn keys(word: &str) -> Keys {
         "renew" | "reactivate" => (&["value-date"], 0),
         "buy" => (&["value-date", "offer", "areas"], 0),
         "order-purchase" => (&["offer", "areas"], 0),
+        "order-together" => (&["subscriptions"], 0),
         "accept-proof" | "pay" => (&["value-date", "amount", "order"], 0),
         "file-proof" => (&["value-date", "order"], 0),
         "reject-proof" | "card-processing" | "card-failed" | "charge-declined" | "charge-refused" | "cancel" => (&["order"], 0),

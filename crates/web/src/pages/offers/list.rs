@@ -1,7 +1,7 @@
 //! Membership offers: when, how much, and what happens if not.
 
 use crate::portal::{MemberScope, Portal, Problem, page};
-use crate::present::{Eyes, Shelf, memberships, offers, shelf};
+use crate::present::{Eyes, Shelf, memberships, offers, shelf, together};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -12,8 +12,8 @@ use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::sample;
-use crate::view::{Action, Available, Explained, Membership, Offer, Status};
+use crate::view::{Action, Available, Explained, ForTogether, Membership, Offer, Status};
+use crate::{route, sample};
 
 /// The member's offers.
 #[derive(Clone, Debug, Template)]
@@ -29,6 +29,8 @@ pub struct Offers {
     pub memberships: Vec<Membership>,
     /// The offers that the member holds or held, what is most urgent first.
     pub offers: Vec<Offer>,
+    /// What can be renewed with one order; `None` where that is not several things.
+    pub several: Option<ForTogether>,
     /// The offers that it could have.
     pub available: Vec<Available>,
     /// What the offers are, in the programme's own words.
@@ -51,6 +53,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Res
         today: file.today,
         notice: renewed(&portal, &file, scope.visit.query().get("renewed"), lang),
         memberships: memberships(all),
+        several: together(all),
         available: shelf(all, &held),
         offers: held,
         explained: sold.map(explain).collect(),
@@ -74,6 +77,7 @@ impl Sample for Offers {
             notice: None,
             memberships: vec![sample::membership(lang)],
             offers: Vec::new(),
+            several: None,
             available: sample::available(lang),
             explained: sample::explained(lang),
         };
@@ -81,6 +85,7 @@ impl Sample for Offers {
         let with = |offers| Offers { offers, available: others.clone(), ..page.clone() };
         vec![
             ("open", with(vec![sample::open(lang), sample::active(lang)])),
+            ("together", Offers { several: Some(sample::several(lang)), ..with(vec![sample::open(lang)]) }),
             ("pending", with(vec![sample::pending(lang), sample::ordered(lang)])),
             ("on-its-way", with(vec![sample::on_its_way(lang)])),
             ("relief", with(vec![sample::exempt(lang), sample::moved(lang)])),

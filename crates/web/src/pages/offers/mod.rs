@@ -1,4 +1,4 @@
-//! Membership offers: the list, renewing, reactivating, buying.
+//! Membership offers: the list, renewing one or several at once, reactivating, buying.
 
 pub(crate) mod auto_renewal;
 pub(crate) mod buy;
@@ -6,9 +6,11 @@ pub(crate) mod list;
 mod purchase_order;
 pub(crate) mod reactivate;
 pub(crate) mod renew;
+pub(crate) mod together;
 
 pub use auto_renewal::AutoRenewal;
 pub use buy::{AreaChoice, Buy};
 pub use list::Offers;
 pub use reactivate::Reactivate;
 pub use renew::Renew;
+pub use together::Together;

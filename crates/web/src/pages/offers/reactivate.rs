@@ -239,7 +239,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         depends_on_payment: opening.base == Base::Payment,
         requirements: requirements(shelf, held, standing, opening),
         fee: standing.fee,
-        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today)),
+        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
         pay_by,
         safe_until,
         is_tight: standing.fee.is_some() && safe_until < file.today,

@@ -190,7 +190,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         left_behind: at_risk.map(area).collect(),
         days: cycle_days(cycle),
         fee: terms.fee,
-        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today)),
+        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
         pay_by: terms.pay_by,
         safe_until: terms.safe_until,
         is_tight: terms.fee.is_some() && terms.safe_until < file.today,

@@ -11,7 +11,7 @@ use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{InvoiceLine, Order, OrderState, ProofLine, Purpose};
+use crate::view::{InvoiceLine, ItemState, Order, OrderState, ProofLine, Purpose};
 use crate::{route, sample};
 
 /// The page of one order.
@@ -130,6 +130,7 @@ impl Sample for ShowOrder {
             term_from: sample::day(2020, 9, 16),
             term_until: Some(sample::day(2021, 9, 15)),
             over: None,
+            is_in_part: false,
         };
         let state = OrderState::Refunded { on: sample::day(2020, 10, 12) };
         let paid_back = crate::view::Order { state, refunded: order.amount, ..order.clone() };
@@ -142,6 +143,9 @@ impl Sample for ShowOrder {
         vec![
             ("untaxed", ShowOrder { order: untaxed, ..with(OrderState::Open) }),
             ("reactivation", brought_back),
+            ("together", of(sample::together(lang, [ItemState::Waiting; 2]))),
+            ("together-late", of(sample::together(lang, [ItemState::TooLate, ItemState::Waiting]))),
+            ("in-part", of(sample::in_part(lang))),
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
             (
                 "card-kept",

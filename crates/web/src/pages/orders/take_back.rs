@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile, StaffRole};
-use jubilee_core::{Actor, Command, Lang, Money, Order as CoreOrder, OrderId, standing};
+use jubilee_core::{Actor, Command, Item, Lang, Money, Order as CoreOrder, OrderId, standing};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
@@ -130,9 +130,10 @@ impl Case<'_> {
                 let mut after = self.file.member.clone();
                 let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
                 let programme = self.portal.app.programme();
-                let held = is_whole.then(|| standing(programme, &after, self.order.purpose.subscription(), self.file.today));
+                let of = |item: &Item| standing(programme, &after, item.subscription(), self.file.today);
                 // What holds afterwards; for what was only ordered the cancellation says it all.
-                let holds = held.flatten().filter(|standing| standing.cycle.is_some());
+                let held = self.order.items.iter().filter(|_| is_whole).filter_map(of);
+                let holds = held.filter(|standing| standing.cycle.is_some());
                 if self.is_refund {
                     let minor = self.order.received().minor - self.to_card.map_or(0, |money| money.minor);
                     let rest = Money { minor, ..self.order.amount };
@@ -141,7 +142,13 @@ impl Case<'_> {
                 } else {
                     effects.push(t!(self.lang, "portal-order-cancel-effect"));
                 }
-                effects.extend(holds.and_then(|standing| standing.reasons.first().map(sentence)));
+                let said = holds.filter_map(|standing| {
+                    let words = standing.reasons.first().map(sentence)?;
+                    let offer = &self.file.member.subscription(standing.subscription)?.offer;
+                    let name = programme.offer(offer, self.file.today)?.name.get(self.lang);
+                    Some(if self.order.items.len() > 1 { format!("{name}: {words}") } else { words })
+                });
+                effects.extend(said);
             }
             Err(no) => refusal = refusal.or_else(|| no.reasons.first().map(sentence)),
         }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use jubilee_app::{AppError, CardTask, CardTrouble, MemberFile, StaffRole};
-use jubilee_core::{Day, Lang, Money};
+use jubilee_core::{Day, Item, Lang, Money};
 use jubilee_core::{OrderId, OrderState};
 use jubilee_texts::t;
 
@@ -178,17 +178,25 @@ fn late(file: &MemberFile, may_accept: bool) -> impl Iterator<Item = LateMoney> 
         let value_on = order.paid_on()?;
         let until = value_on.max(file.today);
         // Staff can accept what is only late; what is not enough, or came for what had ended, is paid back or pays the next order.
-        let is_acceptable = !order.is_applied && order.missing().minor == 0 && order.closing.is_none();
+        let is_late = |item: &&Item| {
+            let held = file.member.subscription(item.subscription());
+            let is_current = held.is_some_and(|held| held.renewals.len() == item.cycle);
+            !item.is_applied && is_current && item.bill.total().minor <= order.held().minor
+        };
+        let is_whole = order.missing().minor == 0 && order.closing.is_none();
+        // Of several things that came too late the first is accepted first; the next one is offered then.
+        let acceptable = order.items.iter().filter(|_| is_whole).find(is_late);
+        let is_acceptable = acceptable.is_some();
         Some(LateMoney {
             order: order.id.to_string(),
             member: file.row.name.clone(),
             amount: order.held(),
             value_on,
-            pay_by: order.pay_by,
+            pay_by: acceptable.map_or(order.pay_by(), |item| item.pay_by),
             href: route::staff_member(file.row.id),
             order_href: route::staff_payment(order.id),
             is_acceptable,
-            accept_href: (is_acceptable && may_accept).then(|| route::accept_late(order.purpose.subscription(), until)),
+            accept_href: acceptable.filter(|_| may_accept).map(|item| route::accept_late(item.subscription(), until)),
         })
     })
 }
@@ -200,7 +208,7 @@ async fn recorded(portal: &Portal, order: &str, lang: Lang) -> Result<Option<Str
     let Some(order) = file.member.order(id) else { return Ok(None) };
     let Some(payment) = order.payments.last() else { return Ok(None) };
     let (number, date) = (id.to_string(), payment.value_on);
-    Ok(Some(if order.is_applied {
+    Ok(Some(if order.is_applied() {
         t!(lang, "staff-payments-recorded", number = number, date = date)
     } else if order.state(file.today).is_waiting() {
         t!(lang, "staff-payments-partly", number = number, date = date, missing = order.missing())
