@@ -150,7 +150,7 @@ on_both_engines! {
         let mut mia = stage.signed_in("mia@programme.example").await;
         let empty = mia.post(runs, &[("do", "pause"), ("reason", " ")]).await;
         assert!(empty.status == 422 && empty.says("Say why, for those who read it later."), "{}", empty.text());
-        let long = mia.post(runs, &[("do", "pause"), ("reason", &"x".repeat(2_000))]).await;
+        let long = mia.post(runs, &[("do", "pause"), ("reason", &"x".repeat(2_001))]).await;
         assert!(long.status == 422 && long.body.contains("xxx"), "what was typed is still there: {}", long.text());
         assert_eq!(mia.post(runs, &[("do", "pause"), ("reason", reason)]).await.location(), runs);
         let twice = mia.post(runs, &[("do", "pause"), ("reason", reason)]).await;
