@@ -96,24 +96,24 @@ staff-runs-failed = Failed
 staff-runs-wrong-sum = Does not add up
 
 ## Holding what happens by itself
-pause-title = Pause what happens by itself
-pause-words = While something is being put right, nobody is reminded, nothing is recorded as lapsed, no invoice is made, and of the mails only those for signing in go out. Members see their dates, order and pay as ever. The days go on: the first run after the pause makes up what fell due, dated as if nothing had been held.
-pause-reason = Reason
-pause-reason-hint = What is wrong and who puts it right; all staff see it on every page.
-pause-reason-missing = Say why, for those who read it later.
-pause-do = Pause
-pause-holds-title = Paused
-pause-since = Since
-pause-until = Until
-pause-by = By
-pause-waiting = Subscriptions with something due
-pause-resume-words = Resume once it has been put right. The next run then does what fell due, each step once; a reminder that would no longer be true is not sent, and the mails that wait go out as far as they are still true.
-pause-resume = Resume
-pause-not-your-role = A manager can resume.
-pause-already = Somebody else has paused meanwhile.
-pause-none = It has been resumed already.
-pause-past-title = Earlier pauses
-pause-warning = Paused since { $since }: { $reason } Nobody is reminded and nothing lapses until a manager resumes under Runs.
+staff-pause-title = Pause what happens by itself
+staff-pause-words = While something is being put right, nobody is reminded, nothing is recorded as lapsed, no invoice is made, and of the mails only those for signing in go out. Members see their dates, order and pay as ever. The days go on: the first run after the pause makes up what fell due, dated as if nothing had been held.
+staff-pause-reason = Reason
+staff-pause-reason-hint = What is wrong and who puts it right; all staff see it on every page.
+staff-pause-reason-missing = Say why, for those who read it later.
+staff-pause-do = Pause
+staff-pause-holds-title = Paused
+staff-pause-since = Since
+staff-pause-until = Until
+staff-pause-by = By
+staff-pause-waiting = Subscriptions with something due
+staff-pause-resume-words = Resume once it has been put right. The next run then does what fell due, each step once; a reminder that would no longer be true is not sent, and the mails that wait go out as far as they are still true.
+staff-pause-resume = Resume
+staff-pause-not-your-role = A manager can resume.
+staff-pause-already = Somebody else has paused meanwhile.
+staff-pause-none = It has been resumed already.
+staff-pause-past-title = Earlier pauses
+staff-pause-warning = Paused since { $since }: { $reason } Nobody is reminded and nothing lapses until a manager resumes under Runs.
 
 ## What pages say once something was done, and roles
 staff-members-partial = There are too many members to look through at once. The filters and their numbers cover the first 2,000 by name; “All” and the search have every member.

@@ -96,24 +96,24 @@ staff-runs-failed = Mislukt
 staff-runs-wrong-sum = Som klopt niet
 
 ## Vasthouden wat vanzelf gebeurt
-pause-title = Automatische verwerking pauzeren
-pause-words = Zolang iets wordt hersteld, krijgt niemand een herinnering, wordt niets als vervallen vastgelegd, wordt geen factuur gemaakt en gaan alleen de mails om in te loggen de deur uit. Leden zien hun datums, bestellen en betalen zoals altijd. De dagen lopen door: de eerste verwerking na de pauze haalt in wat intussen aan de beurt kwam, met de datums alsof er niets was vastgehouden.
-pause-reason = Reden
-pause-reason-hint = Wat er mis is en wie het herstelt; alle medewerkers zien dit op elke pagina.
-pause-reason-missing = Vermeld waarom, voor wie het later leest.
-pause-do = Pauzeren
-pause-holds-title = Gepauzeerd
-pause-since = Sinds
-pause-until = Tot
-pause-by = Door
-pause-waiting = Abonnementen waarvoor iets te doen is
-pause-resume-words = Hervat de verwerking zodra het hersteld is. De volgende verwerking doet dan wat intussen aan de beurt kwam, elke stap één keer; een herinnering die niet meer klopt, wordt niet verstuurd, en de mails die wachten gaan uit voor zover ze nog kloppen.
-pause-resume = Hervatten
-pause-not-your-role = Een manager kan de verwerking hervatten.
-pause-already = Iemand anders heeft intussen gepauzeerd.
-pause-none = De verwerking is al hervat.
-pause-past-title = Eerdere pauzes
-pause-warning = Gepauzeerd sinds { $since }: { $reason } Niemand krijgt een herinnering en niets vervalt, totdat een manager de verwerking hervat onder Dagverwerking.
+staff-pause-title = Automatische verwerking pauzeren
+staff-pause-words = Zolang iets wordt hersteld, krijgt niemand een herinnering, wordt niets als vervallen vastgelegd, wordt geen factuur gemaakt en gaan alleen de mails om in te loggen de deur uit. Leden zien hun datums, bestellen en betalen zoals altijd. De dagen lopen door: de eerste verwerking na de pauze haalt in wat intussen aan de beurt kwam, met de datums alsof er niets was vastgehouden.
+staff-pause-reason = Reden
+staff-pause-reason-hint = Wat er mis is en wie het herstelt; alle medewerkers zien dit op elke pagina.
+staff-pause-reason-missing = Vermeld waarom, voor wie het later leest.
+staff-pause-do = Pauzeren
+staff-pause-holds-title = Gepauzeerd
+staff-pause-since = Sinds
+staff-pause-until = Tot
+staff-pause-by = Door
+staff-pause-waiting = Abonnementen waarvoor iets te doen is
+staff-pause-resume-words = Hervat de verwerking zodra het hersteld is. De volgende verwerking doet dan wat intussen aan de beurt kwam, elke stap één keer; een herinnering die niet meer klopt, wordt niet verstuurd, en de mails die wachten gaan uit voor zover ze nog kloppen.
+staff-pause-resume = Hervatten
+staff-pause-not-your-role = Een manager kan de verwerking hervatten.
+staff-pause-already = Iemand anders heeft intussen gepauzeerd.
+staff-pause-none = De verwerking is al hervat.
+staff-pause-past-title = Eerdere pauzes
+staff-pause-warning = Gepauzeerd sinds { $since }: { $reason } Niemand krijgt een herinnering en niets vervalt, totdat een manager de verwerking hervat onder Dagverwerking.
 
 ## Wat pagina’s zeggen als er iets is gedaan, en rollen
 staff-members-partial = Er zijn te veel leden om in één keer door te nemen. De filters en hun aantallen gelden voor de eerste 2.000 op naam; onder “Alle” en met zoeken vindt u ieder lid.

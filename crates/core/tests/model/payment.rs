@@ -86,7 +86,13 @@ impl Model<'_> {
             For::Renew if counts && (in_time || self.others(self.held[at].offer, Some(at)) < self.plan.most) => {
                 self.renewed(at, ordered_on, value, exempt);
             }
-            For::Reactivate(base) if counts && !self.is_year_over(at, base, value.max(created)) => {
+            // What comes back needs room too, beside what the same order brought back before it; what was paid in the window never left.
+            For::Reactivate(base)
+                if counts
+                    && !self.is_year_over(at, base, value.max(created))
+                    && (window.is_some_and(|closes| value <= closes)
+                        || self.others(self.held[at].offer, Some(at)) < self.plan.most) =>
+            {
                 self.reactivated(at, base, ordered_on, value.max(created), exempt);
             }
             For::Buy | For::Renew | For::Reactivate(_) => return,

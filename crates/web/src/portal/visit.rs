@@ -203,7 +203,7 @@ impl Alarm {
             Held::Back => t!(lang, "staff-clock-back", date = today),
         });
         let pause =
-            |pause: &Pause| t!(lang, "pause-warning", since = instant(pause.since, lang), reason = pause.reason.clone());
+            |pause: &Pause| t!(lang, "staff-pause-warning", since = instant(pause.since, lang), reason = pause.reason.clone());
         let all: Vec<String> = held.into_iter().chain(self.paused.as_ref().map(pause)).collect();
         (!all.is_empty()).then(|| all.join(" "))
     }

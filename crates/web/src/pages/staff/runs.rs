@@ -126,7 +126,7 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: StaffScope, given:
                 return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown(&portal, &scope, form).await?);
             }
             if is_paused {
-                (false, t!(lang, "pause-already"))
+                (false, t!(lang, "staff-pause-already"))
             } else {
                 portal.app.pause(reason, scope.actor).await?;
                 (true, String::new())
@@ -136,7 +136,7 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: StaffScope, given:
             portal.app.resume(scope.actor).await?;
             (true, String::new())
         }
-        "resume" => (false, t!(lang, "pause-none")),
+        "resume" => (false, t!(lang, "staff-pause-none")),
         _ => return Err(Problem::Malformed),
     };
     if done {
@@ -199,7 +199,7 @@ async fn shown(portal: &Portal, scope: &StaffScope, form: PauseForm) -> Result<R
 fn reason_problem(reason: &str, lang: Lang) -> Option<String> {
     let reason = reason.trim();
     if reason.is_empty() {
-        return Some(t!(lang, "pause-reason-missing"));
+        return Some(t!(lang, "staff-pause-reason-missing"));
     }
     if reason.chars().count() > MOST_REASON {
         return Some(t!(lang, "exception-reason-too-long", most = MOST_REASON));
@@ -227,7 +227,7 @@ impl Sample for Runs {
             frame: Frame {
                 warning: Some(t!(
                     lang,
-                    "pause-warning",
+                    "staff-pause-warning",
                     since = sample::pause(lang, false).since,
                     reason = sample::pause(lang, false).reason
                 )),
@@ -237,7 +237,8 @@ impl Sample for Runs {
             form: PauseForm { waiting: 1_204, ..form.clone() },
             ..full.clone()
         };
-        let wrong = Runs { form: PauseForm { reason_problem: Some(t!(lang, "pause-reason-missing")), ..form }, ..full.clone() };
+        let wrong =
+            Runs { form: PauseForm { reason_problem: Some(t!(lang, "staff-pause-reason-missing")), ..form }, ..full.clone() };
         vec![("full", full), ("empty", empty), ("paused", paused), ("wrong", wrong)]
     }
 }
