@@ -180,7 +180,8 @@ fn order_of(fact: &Fact) -> Option<OrderId> {
     }
 }
 
-fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<OrderRow> {
+/// An order's read model.
+pub(crate) fn order_row(after: &Held, order: &Order, around: Circumstances<'_>) -> Option<OrderRow> {
     let subscription = order.first().subscription();
     let action = match order.first().purpose {
         Purpose::Renew { .. } => "renew",

@@ -32,8 +32,10 @@ mod post;
 mod preview;
 mod proof;
 mod publish;
+mod rebuild;
 mod replan;
 mod role;
+mod rows;
 mod run;
 mod secret;
 mod sign_in;
@@ -76,6 +78,7 @@ pub use proof::{
     ProofState,
 };
 pub use publish::{Publication, Published, PublishedVersion, Touched};
+pub use rebuild::Rebuilt;
 pub use replan::Replanned;
 pub use role::{Roles, StaffRole};
 pub use run::{RUN, RunReport, StepOutcome, StepReport};

@@ -4,28 +4,24 @@
 
 use std::fmt::Write as _;
 
-use jubilee_core::{Day, Flight, MemberId, Order};
-use jubilee_store::orders::{self, OrderRow, OrderState};
-use jubilee_store::payments::{self, PaymentRow};
-use jubilee_store::proofs::{self, ProofRow, ProofState};
+use jubilee_core::{Day, MemberId};
+use jubilee_store::proofs::{self, ProofRow};
 use jubilee_store::seals::{self, BrokenSeal, SealRow};
-use jubilee_store::{Db, Fault, ledger, replan};
+use jubilee_store::{Fault, ledger};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::error::AppError;
-use crate::held::{Circumstances, Held, row_state, subscription_row, system_name};
+use crate::held::{Circumstances, Held};
+use crate::rows::{MemberRows, mismatches};
 use crate::run::chain;
 
-/// How many members are loaded together.
-const PAGE: u32 = 200;
-
 /// How often a member in which something is wrong is looked at before it is said.
-const LOOKS: u32 = 3;
+pub(crate) const LOOKS: u32 = 3;
 
 /// As many findings are named; of the others it is told how many there are.
-const MOST_NAMED: usize = 100;
+pub(crate) const MOST_NAMED: usize = 100;
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -71,38 +67,10 @@ pub struct Finding {
     pub what: String,
 }
 
-/// The rows of orders, payments and proofs, of one member or of several.
-#[derive(Default)]
-struct MoneyRows {
-    orders: Vec<OrderRow>,
-    payments: Vec<PaymentRow>,
-    proofs: Vec<ProofRow>,
-}
-
-impl MoneyRows {
-    /// Of all members from one to another, both included.
-    async fn load(db: &Db, first: MemberId, last: MemberId) -> Result<MoneyRows, Fault> {
-        Ok(MoneyRows {
-            orders: orders::by_range(db, first, last).await?,
-            payments: payments::by_range(db, first, last).await?,
-            proofs: proofs::by_range(db, first, last).await?,
-        })
-    }
-
-    /// Of one member among them.
-    fn of(&self, member: MemberId) -> MoneyRows {
-        MoneyRows {
-            orders: self.orders.iter().filter(|row| row.id.member() == member).cloned().collect(),
-            payments: self.payments.iter().filter(|row| row.order.member() == member).cloned().collect(),
-            proofs: self.proofs.iter().filter(|row| row.order.member() == member).cloned().collect(),
-        }
-    }
-}
-
 /// What the rows of a member are held against, where they are looked at.
 struct Deep<'a> {
     around: Circumstances<'a>,
-    money: MoneyRows,
+    rows: MemberRows,
 }
 
 impl Verification {
@@ -155,20 +123,11 @@ impl App {
         let around = self.planning(today, clock.live_from.unwrap_or(Day::MIN));
         let total = ledger::count(&self.db).await?.unsigned_abs();
         let mut after: Option<MemberId> = None;
-        loop {
-            let ids = replan::members(&self.db, after, PAGE).await?;
-            let Some(last) = ids.last() else { break };
-            after = Some(*last);
-            let from = ids.first().and_then(|first| MemberId::from_number(first.number() - 1));
-            let unplanned = replan::unplanned(&self.db, from, PAGE).await?;
-            let money = match ids.first() {
-                Some(first) if deep => MoneyRows::load(&self.db, *first, *last).await?,
-                _ => MoneyRows::default(),
-            };
-            for (id, held) in self.hold_page(&ids).await? {
-                // What an unfinished re-plan has not come to has the dates of an earlier version.
-                let rows = (deep && !unplanned.contains(&id)).then(|| Deep { around, money: money.of(id) });
-                self.verify_member(id, held, rows, so_far).await?;
+        while let Some(page) = self.page_of_rows(after, deep).await? {
+            after = Some(page.last);
+            for one in page.members {
+                let rows = one.rows.map(|rows| Deep { around, rows });
+                self.verify_member(one.id, one.held, rows, so_far).await?;
             }
             progress(so_far.entries, total.max(so_far.entries));
         }
@@ -194,10 +153,8 @@ impl App {
                 so_far.members += 1;
                 let reference = if let Ok(held) = &held {
                     so_far.entries += held.head.seq.unsigned_abs();
-                    let looked_at =
-                        |deep: &Deep<'_>| deep.money.orders.len() + deep.money.payments.len() + deep.money.proofs.len();
-                    so_far.rows +=
-                        rows.as_ref().map_or(0, |deep| (1 + held.member.subscriptions.len() + looked_at(deep)) as u64);
+                    let of_subscriptions = held.member.subscriptions.len();
+                    so_far.rows += rows.as_ref().map_or(0, |deep| (1 + of_subscriptions + deep.rows.count()) as u64);
                     Some(held.row.reference.clone())
                 } else {
                     so_far.entries += ledger::of_member(&self.db, id).await?.len() as u64;
@@ -206,7 +163,7 @@ impl App {
                 for (place, what) in found {
                     so_far.found(place, reference.as_deref(), what);
                 }
-                for proof in rows.iter().flat_map(|deep| &deep.money.proofs) {
+                for proof in rows.iter().flat_map(|deep| &deep.rows.proofs) {
                     if !self.is_file_whole(proof).await? {
                         let what = format!(
                             "the file of proof {} of order {} is not the one that was filed",
@@ -219,7 +176,7 @@ impl App {
             }
             looked += 1;
             if let Some(deep) = &mut rows {
-                deep.money = MoneyRows::load(&self.db, id, id).await?;
+                deep.rows = MemberRows::load(&self.db, id, id).await?;
             }
             held = self.hold(id).await;
         }
@@ -270,113 +227,21 @@ fn findings(held: &Result<Held, AppError>, rows: Option<&Deep<'_>>) -> Vec<(&'st
         Ok(held) => held,
         Err(error) => return vec![("ledger", chain(error))],
     };
-    let mut found = Vec::new();
-    let (version, seq) = (held.row.version, held.head.seq);
-    if version > seq {
-        found.push(("ledger", format!("its ledger ends at entry {seq}, and it had {version}: the last are gone")));
-    } else if version < seq || held.row.head != held.head.hash {
-        found.push(("ledger", format!("its ledger ends at entry {seq}, and its row was written for another end ({version})")));
-    }
+    let mut found: Vec<_> = wrong_end(held).into_iter().map(|what| ("ledger", what)).collect();
     if let Some(deep) = rows {
-        let wrong = wrong_rows(held, deep.around).into_iter().chain(wrong_money(held, &deep.money, deep.around.today));
-        found.extend(wrong.map(|what| ("rows", what)));
+        found.extend(mismatches(held, &deep.rows, deep.around).into_iter().map(|wrong| ("rows", wrong.what)));
     }
     found
 }
 
-/// The rows that follow from the ledger and are not what they would be if they were written now.
-fn wrong_rows(held: &Held, around: Circumstances<'_>) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let (country, system) = (&held.member.country, system_name(held.member.system));
-    if held.row.country != *country || held.row.system != system {
-        wrong.push(format!("its row has not the country {country} and the {system} system that the ledger has"));
+/// What is wrong with the end of a member's ledger, by what its row says of it.
+pub(crate) fn wrong_end(held: &Held) -> Option<String> {
+    let (version, seq) = (held.row.version, held.head.seq);
+    if version > seq {
+        Some(format!("its ledger ends at entry {seq}, and it had {version}: the last are gone"))
+    } else if version < seq || held.row.head != held.head.hash {
+        Some(format!("its ledger ends at entry {seq}, and its row was written for another end ({version})"))
+    } else {
+        None
     }
-    for subscription in &held.member.subscriptions {
-        let must_be = subscription_row(held, subscription.id, around);
-        let is = held.subscriptions.iter().find(|row| row.id == subscription.id);
-        match (is, must_be) {
-            (Some(is), Some(must_be)) if *is == must_be => {}
-            (Some(is), Some(must_be)) => wrong.push(format!(
-                "subscription {} of {} has anniversary {} and is due on {}; of {} it must have {} and {}",
-                is.reference,
-                is.offer,
-                shown(is.anniversary_on),
-                shown(is.next_due_on),
-                must_be.offer,
-                shown(must_be.anniversary_on),
-                shown(must_be.next_due_on)
-            )),
-            _ => wrong.push(format!("subscription {} has no row", held.reference(subscription.id))),
-        }
-    }
-    let is_known = |id| held.member.subscription(id).is_some();
-    let strangers = held.subscriptions.iter().filter(|row| !is_known(row.id));
-    wrong.extend(strangers.map(|row| format!("subscription {} is not in the ledger", row.reference)));
-    wrong
-}
-
-/// The rows of orders and payments that are not what the ledger says.
-fn wrong_money(held: &Held, money: &MoneyRows, today: Day) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for order in &held.member.orders {
-        let Some(row) = money.orders.iter().find(|row| row.id == order.id) else {
-            wrong.push(format!("order {} has no row", order.id));
-            continue;
-        };
-        if !is_row_of(row, order, today) {
-            wrong.push(format!(
-                "order {} is {} with {}, to be paid by {}, paid on {}; it must be {} with {}, {} and {}",
-                order.id,
-                row.state.as_str(),
-                row.amount,
-                row.pay_by_on,
-                shown(row.paid_on),
-                row_state(order.state(today)).as_str(),
-                order.amount,
-                order.pay_by(),
-                shown(order.paid_on())
-            ));
-        }
-        let came = order.payments.iter().filter(|payment| payment.from.is_none());
-        let must_be = came.map(|payment| (payment.amount, payment.value_on, payment.recorded_on, payment.identity.as_deref()));
-        let rows = money.payments.iter().filter(|row| row.order == order.id);
-        if !rows.map(|row| (row.amount, row.value_on, row.recorded_on, row.identity.as_deref())).eq(must_be) {
-            wrong.push(format!("the payments of order {} are not those of the ledger", order.id));
-        }
-        let filed = held.member.flights(order.id).filter_map(|flight| Some((flight.proof()?, flight)));
-        let must_be = filed.map(|(number, flight)| (number, flight.shown_on, flight.value_on, proof_state(flight)));
-        let rows = money.proofs.iter().filter(|row| row.order == order.id);
-        if !rows.map(|row| (row.number, row.filed_on, row.value_on, row.state)).eq(must_be) {
-            wrong.push(format!("the proofs of order {} are not those of the ledger", order.id));
-        }
-    }
-    let is_known = |id| held.member.order(id).is_some();
-    let orders = money.orders.iter().map(|row| row.id);
-    let strangers = orders.chain(money.payments.iter().map(|row| row.order));
-    let strangers = strangers.chain(money.proofs.iter().map(|row| row.order)).filter(|id| !is_known(*id));
-    wrong.extend(strangers.map(|id| format!("order {id} is not in the ledger")));
-    wrong
-}
-
-/// What became of a proof by the ledger.
-fn proof_state(flight: &Flight) -> ProofState {
-    match (flight.is_accepted, flight.ended_on) {
-        (Some(true), _) => ProofState::Accepted,
-        (Some(false), _) => ProofState::Rejected,
-        (None, Some(_)) => ProofState::Settled,
-        (None, None) => ProofState::Waiting,
-    }
-}
-
-/// Whether a row can be an order's. Its state was right on the day on which it was written, and nobody writes that an order has expired; before
-/// there were payments of any amount, whatever money had come for was called paid.
-fn is_row_of(row: &OrderRow, order: &Order, today: Day) -> bool {
-    let states = [order.created_on, today].map(|on| row_state(order.state(on)));
-    let is_state = states.contains(&row.state) || (row.state == OrderState::Paid && !order.payments.is_empty());
-    let days = (row.created_on, row.expires_on, row.pay_by_on, row.paid_on);
-    is_state && row.amount == order.amount && days == (order.created_on, order.expires_on, order.pay_by(), order.paid_on())
-}
-
-fn shown(day: Option<Day>) -> String {
-    day.map_or_else(|| "none".to_owned(), |day| day.to_string())
 }

@@ -22,7 +22,7 @@ pub(crate) use invoice::{Invoice, InvoiceAction};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 pub(crate) use proof::{Proof, ProofAction};
-pub(crate) use upkeep::{Backup, Doctor, Restore, Verify};
+pub(crate) use upkeep::{Backup, Doctor, Rebuild, Restore, Verify};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
 #[derive(Debug, Parser)]
@@ -303,6 +303,18 @@ Examples:
   jubilee verify --deep --json"
     )]
     Verify(Verify),
+    /// Write the rows that follow from the ledger anew, where they do not: after a damage that `verify --deep` found.
+    #[command(
+        after_help = "The ledger itself is never changed. It may run beside a server, and writes nothing where nothing is wrong. A member whose ledger is
+damaged is left as it is; what stands in rows alone (names, addresses, what subscriptions are called, the files of proofs) is
+kept, and only a backup has it where it is lost. It ends with status 1 when something is left. Make a backup first.
+
+Examples:
+  jubilee verify --deep          what it would put right
+  jubilee backup before.db && jubilee rebuild
+  jubilee rebuild --json"
+    )]
+    Rebuild(Rebuild),
     /// Say what is wrong with this installation, and what to do about it.
     #[command(
         after_help = "It changes nothing and may run beside a server: for a monitor, it ends with status 1 when something that should happen does not.

@@ -5,7 +5,7 @@ use jubilee_core::{Currency, Day, MemberId, Money, OfferId, OrderId, Subscriptio
 use crate::database::Db;
 use crate::error::Fault;
 use crate::statement::{Stmt, statements};
-use crate::value::{FromRow, Row, RowError, args, words};
+use crate::value::{FromRow, Row, RowError, Value, args, words};
 
 words! {
     /// How far an order is.
@@ -97,10 +97,25 @@ macro_rules! select {
     };
 }
 
-statements! {
-    Both INSERT = "INSERT INTO orders (id, member, number, reference, subscription, offer, action, amount_minor, currency, \
+macro_rules! insert {
+    () => {
+        "INSERT INTO orders (id, member, number, reference, subscription, offer, action, amount_minor, currency, \
         created_on, expires_on, pay_by_on, state, purchase_order, paid_on) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    };
+}
+
+statements! {
+    Both INSERT = insert!();
+    // The purchase-order number is the member's own, and stays.
+    Both PUT = concat!(
+        insert!(),
+        " ON CONFLICT (id) DO UPDATE SET number = excluded.number, reference = excluded.reference, \
+        subscription = excluded.subscription, offer = excluded.offer, action = excluded.action, amount_minor = excluded.amount_minor, \
+        currency = excluded.currency, created_on = excluded.created_on, expires_on = excluded.expires_on, \
+        pay_by_on = excluded.pay_by_on, state = excluded.state, paid_on = excluded.paid_on"
+    );
+    Both REMOVE = "DELETE FROM orders WHERE id = $1";
     Both SET_STATE = "UPDATE orders SET state = $1, paid_on = $2 WHERE id = $3";
     Both SET_PURCHASE_ORDER = "UPDATE orders SET purchase_order = $1 WHERE id = $2";
     Both BY_ID = select!("WHERE id = $1");
@@ -114,26 +129,38 @@ statements! {
 
 /// Adds an order. An identity, number or reference that is taken gives `Duplicate`.
 pub fn insert(row: &OrderRow) -> Stmt {
-    Stmt::new(
-        INSERT,
-        args![
-            row.id,
-            row.id.member(),
-            &row.number,
-            &row.reference,
-            row.subscription,
-            row.offer.as_str(),
-            &row.action,
-            row.amount.minor,
-            row.amount.currency.code(),
-            row.created_on,
-            row.expires_on,
-            row.pay_by_on,
-            row.state,
-            row.purchase_order.as_deref(),
-            row.paid_on,
-        ],
-    )
+    Stmt::new(INSERT, stored(row))
+}
+
+/// Adds an order or brings all of its row up to date, but for the member's own purchase-order number. A number or reference that another order
+/// has gives `Duplicate`.
+pub fn put(row: &OrderRow) -> Stmt {
+    Stmt::new(PUT, stored(row)).expect(1)
+}
+
+/// Takes away a row that nothing stands for. Conflict: there is no such order.
+pub fn remove(id: OrderId) -> Stmt {
+    Stmt::new(REMOVE, args![id]).expect(1)
+}
+
+fn stored(row: &OrderRow) -> Vec<Value> {
+    args![
+        row.id,
+        row.id.member(),
+        &row.number,
+        &row.reference,
+        row.subscription,
+        row.offer.as_str(),
+        &row.action,
+        row.amount.minor,
+        row.amount.currency.code(),
+        row.created_on,
+        row.expires_on,
+        row.pay_by_on,
+        row.state,
+        row.purchase_order.as_deref(),
+        row.paid_on,
+    ]
 }
 
 /// Brings the order's state up to date; one for which money came has its value date. Conflict: there is no such order.

@@ -46,6 +46,7 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     Both IDENTIFY = "UPDATE payments SET identity = $1 \
         WHERE order_id = $2 AND value_on = $3 AND amount_minor = $4 AND identity IS NULL";
+    Both REMOVE = "DELETE FROM payments WHERE order_id = $1";
     Both BY_ORDER = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
         WHERE order_id = $1 ORDER BY seq";
     Both BETWEEN = "SELECT order_id, seq, amount_minor, currency, value_on, recorded_on, method, identity FROM payments \
@@ -76,6 +77,11 @@ pub fn insert(row: &PaymentRow) -> Stmt {
 /// there is no such payment.
 pub fn identify(order: OrderId, value_on: Day, amount: Money, identity: &str) -> Stmt {
     Stmt::new(IDENTIFY, args![identity, order, value_on, amount.minor]).expect(1)
+}
+
+/// Takes away the rows of all payments of an order, to be written anew or because nothing stands for them.
+pub fn remove(order: OrderId) -> Stmt {
+    Stmt::new(REMOVE, args![order]).unconditional()
 }
 
 /// The payment that is called so outside.

@@ -54,6 +54,7 @@ macro_rules! columns {
 statements! {
     Both INSERT = concat!("INSERT INTO ", columns!(), " VALUES ($1, $2, $3, $4, $5, $6, $7)");
     Both UPDATE = "UPDATE subscriptions SET offer = $1, anniversary_on = $2, next_due_on = $3, ended = $4 WHERE id = $5";
+    Both REMOVE = "DELETE FROM subscriptions WHERE id = $1";
     Both BY_ID = select!("WHERE id = $1");
     Both BY_REF = select!("WHERE ref = $1");
     Both BETWEEN = select!("WHERE id >= $1 AND id < $2 ORDER BY id");
@@ -95,6 +96,11 @@ pub fn insert(row: &SubscriptionRow) -> Stmt {
 /// Brings the read model up to date: all but identity and reference. Conflict: there is no such subscription.
 pub fn update(row: &SubscriptionRow) -> Stmt {
     Stmt::new(UPDATE, args![row.offer.as_str(), row.anniversary_on, row.next_due_on, row.ended, row.id]).expect(1)
+}
+
+/// Takes away a row that nothing stands for. Conflict: there is no such subscription.
+pub fn remove(id: SubscriptionId) -> Stmt {
+    Stmt::new(REMOVE, args![id]).expect(1)
 }
 
 /// The subscription with this identity.

@@ -19,6 +19,7 @@ mod preview;
 mod proving;
 mod publish;
 mod racing;
+mod rebuilding;
 mod relieving;
 mod signing_in;
 mod stage;

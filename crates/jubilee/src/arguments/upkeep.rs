@@ -18,6 +18,14 @@ pub(crate) struct Verify {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Rebuild {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Doctor {
     #[command(flatten)]
     pub(crate) store: Store,

@@ -23,6 +23,7 @@ mod pay;
 mod people;
 mod programme;
 mod proof;
+mod rebuild;
 mod reference;
 mod refund;
 mod relief;
@@ -84,6 +85,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Books(arguments) => books::run(arguments).await,
         Command::Invoice(arguments) => invoice::run(arguments.action).await,
         Command::Verify(arguments) => verify::run(arguments).await,
+        Command::Rebuild(arguments) => rebuild::run(arguments).await,
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Backup(arguments) => backup::backup(arguments).await,
         Command::Restore(arguments) => backup::restore(arguments).await,

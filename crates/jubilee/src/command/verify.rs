@@ -38,7 +38,7 @@ fn print(found: &Verification, is_deep: bool) {
     line(if found.sound {
         "all is sound"
     } else {
-        "bring back a backup from before the damage with `jubilee restore`, and keep the damaged store for whoever looks into it"
+        "`jubilee rebuild` puts rows right that do not follow from the ledger; for anything else bring back a backup from before the damage with `jubilee restore`, and keep the damaged store for whoever looks into it"
     });
 }
 

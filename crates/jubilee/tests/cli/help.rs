@@ -55,6 +55,7 @@ const COMMANDS: &[&[&str]] = &[
     &["books"],
     &["billing"],
     &["verify"],
+    &["rebuild"],
     &["pause"],
     &["resume"],
     &["doctor"],

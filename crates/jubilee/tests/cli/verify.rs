@@ -14,6 +14,9 @@ on_both_engines! {
         let deep = program.run(&["verify", "--deep", "--json"]).json();
         assert_eq!((&deep["sound"], &deep["members"], &deep["rows"]), (&true.into(), &2.into(), &5.into()));
         assert_eq!(deep["findings"].as_array().map(Vec::len), Some(0));
+        let said = program.run(&["rebuild"]);
+        assert!(said.assert_succeeds().out.ends_with("everything follows from the ledger: nothing was written\n"), "{said:?}");
+        assert_eq!(program.run(&["rebuild", "--json"]).json()["rows"], 5);
     }
 }
 
