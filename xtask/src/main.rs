@@ -45,6 +45,15 @@ enum Task {
         #[arg(long, default_value_t = 300)]
         rounds: u32,
     },
+    /// The fault rig at full size: the disk fails, is full, or loses its power at every operation of the binary in turn.
+    Faults {
+        /// Each how many-th operation is met.
+        #[arg(long, default_value_t = 1)]
+        every: u32,
+        /// How many ways of a power cut are tried at each.
+        #[arg(long, default_value_t = 5)]
+        seeds: u32,
+    },
     /// The scripted year at full size: 10,000 members and 400 days on both engines, undisturbed and with the process killed.
     Year {
         /// How many members.
@@ -72,6 +81,12 @@ fn main() -> anyhow::Result<()> {
             // Not optimised: what takes time are the databases.
             let arguments = ["test", "--workspace", "--locked", "--test", "use_cases", "--", "racing", "--test-threads=1"];
             run::cargo_with(arguments, &[("JUBILEE_RACE_ROUNDS", rounds.to_string())])
+        }
+        Task::Faults { every, seeds } => {
+            tools::postgresql()?;
+            let size = [("JUBILEE_FAULTS_EVERY", every.to_string()), ("JUBILEE_FAULTS_SEEDS", seeds.to_string())];
+            // Not optimised: what takes time are processes and files.
+            run::cargo_with(["test", "--workspace", "--locked", "--test", "faults", "--", "--nocapture"], &size)
         }
         Task::Year { members, days } => {
             tools::postgresql()?;

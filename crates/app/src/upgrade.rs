@@ -1,6 +1,6 @@
 //! Bringing a store that an earlier version made to this version's schema.
 
-use jubilee_store::{Db, OpenError};
+use jubilee_store::{Db, OpenError, installation};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -21,8 +21,10 @@ impl App {
         match Db::open(url).await {
             // A store without any schema is one whose set-up was interrupted, which goes on.
             Err(OpenError::Older { found, known, .. }) if found > 0 => {
-                Db::create(url).await?;
-                Ok(Some(Upgraded { from: found, to: known }))
+                let db = Db::create(url).await?;
+                // One that no programme was stored in is one too, however far its schema had come.
+                let is_set_up = installation::read(&db).await?.is_some();
+                Ok(is_set_up.then_some(Upgraded { from: found, to: known }))
             }
             _ => Ok(None),
         }
