@@ -51,7 +51,10 @@ pub use bank::{BankLine, BankQueue, BankState, Dismissal, StatementReport};
 pub use benefit::{BenefitReport, SeatReport, Which};
 pub use billing::{BillingDetails, BillingFault, BillingReport, MOST_EXEMPTION_REASON, is_exemption_reason};
 pub use books::{BookLine, BookTotal, Books};
-pub use card::{AutoTerms, CardCheckout, CardPayment, CardProgress, CardTask, MessageRefused, MessageTaken, Tended};
+pub use card::{
+    AutoTerms, CardCheckout, CardLeaving, CardPayment, CardProgress, CardTask, LeftCard, LeftProgress, MessageRefused,
+    MessageTaken, Tended,
+};
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, DeskProof, ListedMember, QueuedMail, QueuedState, SetAsideStep};
 pub use doctor::{Examination, Health};

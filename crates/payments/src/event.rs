@@ -9,6 +9,8 @@ pub enum Object {
     Checkout(String),
     /// A payment.
     Payment(String),
+    /// A card that is left without a payment.
+    Setup(String),
     /// A refund.
     Refund(String),
     /// A dispute: the card's holder wants the money back from the bank.

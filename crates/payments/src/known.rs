@@ -61,6 +61,15 @@ pub struct Saved {
     pub method: String,
 }
 
+/// A card that its holder left on the provider's page without paying, to be charged later.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Left {
+    /// What its holder recognises it by.
+    pub card: Card,
+    /// The provider's identities of it.
+    pub saved: Saved,
+}
+
 /// A payment that succeeded.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Paid {
@@ -116,7 +125,10 @@ pub struct Known {
     /// The payment, once it succeeded.
     #[serde(default)]
     pub paid: Option<Paid>,
-    /// Whether nothing can be paid any more: the page expired, or the payment was called off.
+    /// The card, once it was left without a payment.
+    #[serde(default)]
+    pub left: Option<Left>,
+    /// Whether nothing can be paid or left any more: the page expired, or the payment was called off.
     #[serde(default)]
     pub has_ended: bool,
     /// The refunds, by the provider's identity.
@@ -132,6 +144,8 @@ pub struct Known {
 pub enum Effect {
     /// The money is there.
     Paid(Paid),
+    /// A card was left without a payment.
+    Left(Left),
     /// The bank said no to a try.
     Declined(Try),
     /// Nothing can be paid any more.
@@ -149,6 +163,7 @@ impl Known {
         Known {
             latest: self.latest.clone().max(other.latest.clone()),
             paid: self.paid.clone().max(other.paid.clone()),
+            left: self.left.clone().max(other.left.clone()),
             has_ended: self.has_ended || other.has_ended,
             refunds: furthest(&self.refunds, &other.refunds),
             disputes: furthest(&self.disputes, &other.disputes),
@@ -163,11 +178,14 @@ impl Known {
         if let (None, Some(paid)) = (&self.paid, &next.paid) {
             effects.push(Effect::Paid(paid.clone()));
         }
+        if let (None, Some(left)) = (&self.left, &next.left) {
+            effects.push(Effect::Left(left.clone()));
+        }
         let is_news = next.latest != self.latest && next.latest.stage == Stage::Declined;
         if is_news && next.paid.is_none() {
             effects.push(Effect::Declined(next.latest.clone()));
         }
-        if next.has_ended && !self.has_ended && next.paid.is_none() {
+        if next.has_ended && !self.has_ended && next.paid.is_none() && next.left.is_none() {
             effects.push(Effect::Ended);
         }
         let refunds = next.refunds.iter().filter(|(id, state)| self.refunds.get(*id) != Some(*state));
@@ -182,9 +200,9 @@ impl Known {
         self.paid.is_none() && !self.has_ended && matches!(self.latest.stage, Stage::Confirming | Stage::Processing)
     }
 
-    /// Whether the holder may still pay.
+    /// Whether the holder may still pay, or leave a card.
     pub fn is_open(&self) -> bool {
-        self.paid.is_none() && !self.has_ended
+        self.paid.is_none() && self.left.is_none() && !self.has_ended
     }
 }
 

@@ -8,18 +8,60 @@ use jubilee_core::{Instant, Money};
 
 use crate::event::{Event, Object, Unread};
 use crate::fault::Fault;
-use crate::known::{Card, Known, Paid, RefundState, Saved, Stage, Try};
-use crate::provider::{Answer, Begun, CardProvider, Charge, Checkout, Refund, Seen};
+use crate::known::{Card, Known, Left, Paid, RefundState, Saved, Stage, Try};
+use crate::provider::{Answer, Begun, CardProvider, Charge, Checkout, Leaving, Refund, Seen};
 
 /// How long a page stays open, in microseconds: a day, as with Stripe.
 const OPEN_FOR: i64 = 24 * 3_600 * 1_000_000;
 
+/// A page: for a payment, or to leave a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Something is paid.
+    Payment(Checkout),
+    /// A card is left, to be charged later.
+    Card(Leaving),
+}
+
+impl Page {
+    fn attempt(&self) -> &str {
+        match self {
+            Page::Payment(checkout) => &checkout.attempt,
+            Page::Card(leaving) => &leaving.attempt,
+        }
+    }
+
+    /// What is paid, if anything is.
+    pub fn amount(&self) -> Option<Money> {
+        match self {
+            Page::Payment(checkout) => Some(checkout.amount),
+            Page::Card(_) => None,
+        }
+    }
+
+    /// What it is for, in the payer's language.
+    pub fn description(&self) -> &str {
+        match self {
+            Page::Payment(checkout) => &checkout.description,
+            Page::Card(leaving) => &leaving.description,
+        }
+    }
+
+    /// Where the payer comes back to.
+    pub fn return_to(&self) -> &str {
+        match self {
+            Page::Payment(checkout) => &checkout.return_to,
+            Page::Card(leaving) => &leaving.return_to,
+        }
+    }
+}
+
 /// What a payer does on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// Pays.
+    /// Pays, or leaves a card.
     Pay,
-    /// Pays with a card that is declined whenever it is charged later.
+    /// Pays with, or leaves, a card that is declined whenever it is charged later.
     PayOnce,
     /// Tries a card that is declined.
     Decline,
@@ -34,9 +76,9 @@ pub struct Practice {
 
 #[derive(Default)]
 struct Kept {
-    pages: BTreeMap<String, (Checkout, Instant)>,
-    /// What is known of each attempt, by its identity.
-    attempts: BTreeMap<String, (Money, Known)>,
+    pages: BTreeMap<String, (Page, Instant)>,
+    /// What is known of each attempt, by its identity, and its amount where something is paid.
+    attempts: BTreeMap<String, (Option<Money>, Known)>,
     refunds: BTreeMap<String, (Refund, String)>,
     /// The kept cards that were forgotten.
     forgotten: BTreeSet<Saved>,
@@ -58,17 +100,22 @@ impl Kept {
 
     fn seen(&self, attempt: &str) -> Option<Seen> {
         let (_, known) = self.attempts.get(attempt)?;
-        let checkout = self.pages.iter().find(|(_, (checkout, _))| checkout.attempt == attempt).map(|(id, _)| id.clone());
+        let checkout = self.pages.iter().find(|(_, (page, _))| page.attempt() == attempt).map(|(id, _)| id.clone());
         let payment = known.paid.as_ref().map(|paid| paid.payment.clone());
         Some(Seen { attempt: Some(attempt.to_owned()), checkout, payment, refund: None, known: known.clone() })
     }
 
     fn pay(&mut self, attempt: &str, at: Instant, saved: Option<Saved>) {
         let (charge, payment) = (self.identity("ch"), self.identity("pi"));
-        if let Some((amount, known)) = self.attempts.get_mut(attempt) {
+        if let Some((Some(amount), known)) = self.attempts.get_mut(attempt) {
             known.latest = Try { at: at.0, charge, ..Try::default() };
-            let card = Card { brand: "visa".to_owned(), last_four: "4242".to_owned(), expires_month: 12, expires_year: 2034 };
-            known.paid = Some(Paid { at: at.0, payment, minor: amount.minor, card: Some(card), saved });
+            known.paid = Some(Paid { at: at.0, payment, minor: amount.minor, card: Some(card()), saved });
+        }
+    }
+
+    fn leave(&mut self, attempt: &str, saved: Saved) {
+        if let Some((_, known)) = self.attempts.get_mut(attempt) {
+            known.left = Some(Left { card: card(), saved });
         }
     }
 
@@ -79,6 +126,11 @@ impl Kept {
             known.latest = Try { at: at.0, charge, stage: Stage::Declined, code };
         }
     }
+}
+
+/// The card of everybody.
+fn card() -> Card {
+    Card { brand: "visa".to_owned(), last_four: "4242".to_owned(), expires_month: 12, expires_year: 2034 }
 }
 
 impl fmt::Debug for Practice {
@@ -97,11 +149,11 @@ impl Practice {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is paid for on a page, and whether it still is to be.
-    pub fn page(&self, checkout: &str) -> Option<(Checkout, bool)> {
+    /// What a page is for, and whether anything can still be done on it.
+    pub fn page(&self, checkout: &str) -> Option<(Page, bool)> {
         let kept = self.kept();
         let (page, closes_at) = kept.pages.get(checkout)?;
-        let known = kept.attempts.get(&page.attempt).map(|(_, known)| known);
+        let known = kept.attempts.get(page.attempt()).map(|(_, known)| known);
         Some((page.clone(), known.is_some_and(Known::is_open) && (self.now)() < *closes_at))
     }
 
@@ -111,11 +163,20 @@ impl Practice {
         let now = (self.now)();
         let mut kept = self.kept();
         if choice == Choice::Decline {
-            return kept.decline(&page.attempt, now);
+            return kept.decline(page.attempt(), now);
         }
         let method = if choice == Choice::PayOnce { "pm_declined_later" } else { "pm_good" };
-        let saved = page.is_kept.then(|| Saved { customer: kept.identity("cus"), method: kept.identity(method) });
-        kept.pay(&page.attempt, now, saved);
+        let mut saved = || Saved { customer: kept.identity("cus"), method: kept.identity(method) };
+        match page {
+            Page::Payment(checkout) => {
+                let saved = checkout.is_kept.then(saved);
+                kept.pay(&checkout.attempt, now, saved);
+            }
+            Page::Card(leaving) => {
+                let saved = saved();
+                kept.leave(&leaving.attempt, saved);
+            }
+        }
     }
 
     /// What was paid and did not go back, in minor units of all currencies.
@@ -125,16 +186,16 @@ impl Practice {
         paid.sum::<i64>() - kept.refunds.values().map(|(refund, _)| refund.amount.minor).sum::<i64>()
     }
 
-    fn begin_now(&self, checkout: &Checkout) -> Result<Begun, Fault> {
+    fn begin_now(&self, doing: &'static str, page: Page) -> Result<Begun, Fault> {
         let now = (self.now)();
         let mut kept = self.kept();
         let begun = |id: &str, closes_at| Begun { checkout: id.to_owned(), address: format!("{}{id}", self.pages), closes_at };
-        if let Some((id, (known, closes_at))) = kept.pages.iter().find(|(_, (page, _))| page.attempt == checkout.attempt) {
-            return if known == checkout { Ok(begun(id, *closes_at)) } else { Err(reused("beginning a card payment")) };
+        if let Some((id, (known, closes_at))) = kept.pages.iter().find(|(_, (known, _))| known.attempt() == page.attempt()) {
+            return if *known == page { Ok(begun(id, *closes_at)) } else { Err(reused(doing)) };
         }
         let (id, closes_at) = (kept.identity("cs"), Instant(now.0 + OPEN_FOR));
-        kept.pages.insert(id.clone(), (checkout.clone(), closes_at));
-        kept.attempts.insert(checkout.attempt.clone(), (checkout.amount, Known::default()));
+        kept.attempts.insert(page.attempt().to_owned(), (page.amount(), Known::default()));
+        kept.pages.insert(id.clone(), (page, closes_at));
         Ok(begun(&id, closes_at))
     }
 
@@ -144,9 +205,9 @@ impl Practice {
         match object {
             Object::Checkout(id) => {
                 let (page, closes_at) = kept.pages.get(id).ok_or_else(|| missing(id))?;
-                let (attempt, is_over) = (page.attempt.clone(), *closes_at <= (self.now)());
+                let (attempt, is_over) = (page.attempt().to_owned(), *closes_at <= (self.now)());
                 if let (true, Some((_, known))) = (is_over, kept.attempts.get_mut(&attempt)) {
-                    known.has_ended |= known.paid.is_none();
+                    known.has_ended |= known.is_open();
                 }
                 kept.seen(&attempt).ok_or_else(|| missing(id))
             }
@@ -155,13 +216,14 @@ impl Practice {
                 let found = kept.refunds.values().find(|(_, given)| given == id);
                 found.map(|(refund, given)| refunded(refund, given)).ok_or_else(|| missing(id))
             }
-            Object::Dispute(id) => Err(missing(id)),
+            // What is left on a page is asked for by the page.
+            Object::Setup(id) | Object::Dispute(id) => Err(missing(id)),
         }
     }
 
     fn close_now(&self, checkout: &str) -> Result<Seen, Fault> {
         if let Some((page, true)) = self.page(checkout)
-            && let Some((_, known)) = self.kept().attempts.get_mut(&page.attempt)
+            && let Some((_, known)) = self.kept().attempts.get_mut(page.attempt())
         {
             known.has_ended = true;
         }
@@ -173,14 +235,14 @@ impl Practice {
         let now = (self.now)();
         let mut kept = self.kept();
         if let Some((amount, _)) = kept.attempts.get(&charge.attempt) {
-            if *amount != charge.amount {
+            if *amount != Some(charge.amount) {
                 return Err(reused(doing));
             }
         } else if kept.forgotten.contains(&charge.card) {
             let (code, reason) = ("payment_method_detached".to_owned(), "the card is not kept any more".to_owned());
             return Err(Fault::Refused { doing, code, reason });
         } else {
-            kept.attempts.insert(charge.attempt.clone(), (charge.amount, Known::default()));
+            kept.attempts.insert(charge.attempt.clone(), (Some(charge.amount), Known::default()));
             if charge.card.method.starts_with("pm_good") {
                 kept.pay(&charge.attempt, now, None);
             } else {
@@ -198,7 +260,7 @@ impl Practice {
         }
         let missing = || Fault::Missing { doing, object: refund.payment.clone() };
         let attempt = kept.attempt_of(&refund.payment).ok_or_else(missing)?;
-        let paid = kept.attempts[&attempt].0.minor;
+        let paid = kept.attempts[&attempt].0.map_or(0, |amount| amount.minor);
         let back: i64 =
             kept.refunds.values().filter(|(one, _)| one.payment == refund.payment).map(|(one, _)| one.amount.minor).sum();
         if back + refund.amount.minor > paid {
@@ -228,7 +290,11 @@ impl CardProvider for Practice {
     }
 
     fn begin<'a>(&'a self, checkout: &'a Checkout) -> Answer<'a, Begun> {
-        Box::pin(std::future::ready(self.begin_now(checkout)))
+        Box::pin(std::future::ready(self.begin_now("beginning a card payment", Page::Payment(checkout.clone()))))
+    }
+
+    fn leave<'a>(&'a self, leaving: &'a Leaving) -> Answer<'a, Begun> {
+        Box::pin(std::future::ready(self.begin_now("beginning to keep a card", Page::Card(leaving.clone()))))
     }
 
     fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen> {

@@ -35,7 +35,24 @@ pub struct Checkout {
     pub is_kept: bool,
 }
 
-/// A checkout page that was begun.
+/// A page on which a card is left, to be charged later, without anything being paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Our identity of it, as with [`Checkout::attempt`].
+    pub attempt: String,
+    /// What the card will be charged for, in its holder's language.
+    pub description: String,
+    /// Where the holder comes back to after leaving the card.
+    pub return_to: String,
+    /// Where the holder comes back to without leaving one.
+    pub cancel_to: String,
+    /// The holder's address, so that it need not be typed again.
+    pub mail: Option<String>,
+    /// The language of the page, as a BCP 47 tag.
+    pub language: String,
+}
+
+/// A page that was begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
     /// The provider's identity of the page.
@@ -99,7 +116,10 @@ pub trait CardProvider: Send + Sync {
     /// Begins a checkout page.
     fn begin<'a>(&'a self, checkout: &'a Checkout) -> Answer<'a, Begun>;
 
-    /// Closes a checkout page, so that nobody pays on it any more. What it answers may be that it was paid meanwhile.
+    /// Begins a page on which a card is left.
+    fn leave<'a>(&'a self, leaving: &'a Leaving) -> Answer<'a, Begun>;
+
+    /// Closes a page, so that nobody pays or leaves a card on it any more. What it answers may be that somebody has meanwhile.
     fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen>;
 
     /// Looks an object up.

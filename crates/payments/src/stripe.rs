@@ -1,4 +1,4 @@
-//! Stripe: Checkout Sessions, PaymentIntents for kept cards, Refunds, and signed messages.
+//! Stripe: Checkout Sessions, to pay or to leave a card, PaymentIntents for kept cards, Refunds, and signed messages.
 //!
 //! Written against Stripe's documented API in the version [`API_VERSION`]. A card's number never comes near us: the payer types it on
 //! Stripe's page.
@@ -18,9 +18,9 @@ use serde::de::DeserializeOwned;
 use crate::event::{Event, Object, Unread};
 use crate::fault::{Fault, shortened};
 use crate::known::Saved;
-use crate::provider::{Answer, Begun, CardProvider, Charge, Checkout, Refund, Seen};
+use crate::provider::{Answer, Begun, CardProvider, Charge, Checkout, Leaving, Refund, Seen};
 use form::{Form, path_part};
-use object::{ATTEMPT, Dispute, Error, List, PaymentIntent, REFUND, Refunded, Session};
+use object::{ATTEMPT, Dispute, Error, List, PaymentIntent, REFUND, Refunded, Session, SetupIntent};
 pub use signature::TOLERANCE_SECONDS;
 pub use wire::{API_VERSION, Patience};
 use wire::{Said, Wire};
@@ -38,7 +38,8 @@ const MOST_EVENT_BYTES: usize = 1 << 20;
 /// How Stripe is reached.
 #[derive(Clone)]
 pub struct Settings {
-    /// The secret key (`sk_…`), or a restricted one (`rk_…`) that may write Checkout Sessions, PaymentIntents, PaymentMethods and Refunds.
+    /// The secret key (`sk_…`), or a restricted one (`rk_…`) that may write Checkout Sessions, PaymentIntents, SetupIntents,
+    /// PaymentMethods and Refunds.
     pub key: String,
     /// The secrets of the webhook endpoint (`whsec_…`): two while one is being replaced by the other.
     pub webhook_secrets: Vec<String>,
@@ -136,8 +137,29 @@ impl Stripe {
         } else {
             form
         };
-        let said = self.wire.post("beginning a card payment", "/v1/checkout/sessions", Some(&checkout.attempt), form).await?;
-        let session: Session = done(doing, &checkout.attempt, said)?;
+        self.page(doing, &checkout.attempt, form).await
+    }
+
+    async fn begin_leaving(&self, leaving: &Leaving) -> Result<Begun, Fault> {
+        let form = Form::default()
+            .with("mode", "setup")
+            .with("payment_method_types[0]", "card")
+            // Only a card of a customer can be charged later.
+            .with("customer_creation", "always")
+            .with("client_reference_id", &leaving.attempt)
+            .with(&format!("metadata[{ATTEMPT}]"), &leaving.attempt)
+            .with(&format!("setup_intent_data[metadata][{ATTEMPT}]"), &leaving.attempt)
+            .with("setup_intent_data[description]", &leaving.description)
+            .with("success_url", &leaving.return_to)
+            .with("cancel_url", &leaving.cancel_to)
+            .with("locale", &leaving.language)
+            .with_some("customer_email", leaving.mail.as_deref());
+        self.page("beginning to keep a card", &leaving.attempt, form).await
+    }
+
+    async fn page(&self, doing: &'static str, attempt: &str, form: Form) -> Result<Begun, Fault> {
+        let said = self.wire.post(doing, "/v1/checkout/sessions", Some(attempt), form).await?;
+        let session: Session = done(doing, attempt, said)?;
         let Some(address) = session.url else {
             return Err(Fault::Unclear { doing, reason: "the page has no address".to_owned() });
         };
@@ -147,9 +169,9 @@ impl Stripe {
     async fn close_checkout(&self, checkout: &str) -> Result<Seen, Fault> {
         let doing = "closing a card payment's page";
         let path = format!("/v1/checkout/sessions/{}/expire", path_part(checkout));
-        match self.wire.post::<Session>(doing, &path, None, expanded("payment_intent.latest_charge")).await? {
+        match self.wire.post::<Session>(doing, &path, None, of_page()).await? {
             Said::Done(session) => session.seen(doing),
-            // It was paid, or has closed by itself: then that is what there is to know.
+            // It was paid, a card was left, or it has closed by itself: then that is what there is to know.
             Said::No { status: 400, .. } => self.see(&Object::Checkout(checkout.to_owned())).await,
             Said::No { status, error } => Err(refused(doing, checkout, status, error)),
         }
@@ -158,9 +180,9 @@ impl Stripe {
     async fn see(&self, object: &Object) -> Result<Seen, Fault> {
         let doing = "looking up a card payment";
         match object {
-            Object::Checkout(id) => {
-                let form = expanded("payment_intent.latest_charge");
-                self.object::<Session>(doing, "checkout/sessions", id, form).await?.seen(doing)
+            Object::Checkout(id) => self.object::<Session>(doing, "checkout/sessions", id, of_page()).await?.seen(doing),
+            Object::Setup(id) => {
+                self.object::<SetupIntent>(doing, "setup_intents", id, expanded("payment_method")).await?.seen(doing)
             }
             Object::Payment(id) => {
                 self.object::<PaymentIntent>(doing, "payment_intents", id, expanded("latest_charge")).await?.seen(doing)
@@ -276,6 +298,10 @@ impl CardProvider for Stripe {
         Box::pin(self.begin_checkout(checkout))
     }
 
+    fn leave<'a>(&'a self, leaving: &'a Leaving) -> Answer<'a, Begun> {
+        Box::pin(self.begin_leaving(leaving))
+    }
+
     fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen> {
         Box::pin(self.close_checkout(checkout))
     }
@@ -315,6 +341,7 @@ impl CardProvider for Stripe {
         let object = match object.object.as_str() {
             "checkout.session" => is_asked_for(object.id, Object::Checkout),
             "payment_intent" => is_asked_for(object.id, Object::Payment),
+            "setup_intent" => is_asked_for(object.id, Object::Setup),
             "charge" => is_asked_for(object.payment_intent, Object::Payment),
             "refund" => is_asked_for(object.id, Object::Refund),
             "dispute" => is_asked_for(object.id, Object::Dispute),
@@ -346,6 +373,11 @@ struct ToldObject {
     id: Option<String>,
     #[serde(default)]
     payment_intent: Option<String>,
+}
+
+/// What a page is asked for along with: what was paid on it, and the card that was left on it.
+fn of_page() -> Form {
+    expanded("payment_intent.latest_charge").with("expand[1]", "setup_intent.payment_method")
 }
 
 fn expanded(what: &str) -> Form {

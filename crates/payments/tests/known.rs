@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jubilee_payments::{DisputeState, Effect, Known, Paid, RefundState, Stage, Try};
+use jubilee_payments::{Card, DisputeState, Effect, Known, Left, Paid, RefundState, Saved, Stage, Try};
 use proptest::prelude::*;
 
 /// The life of one payment as its provider would have answered, had it been asked after each step: two tries that are declined with
@@ -102,6 +102,29 @@ fn money_that_is_there_outweighs_a_page_that_ended() {
     assert_eq!(effects, []);
 }
 
+fn left_with(method: &str) -> Left {
+    Left { card: Card::default(), saved: Saved { customer: "cus_1".to_owned(), method: method.to_owned() } }
+}
+
+/// The life of a page on which a card is left: it waits, the card is there, and the page expires by an answer that is older.
+#[test]
+fn a_card_is_left_once_in_every_order() {
+    let left = Known { left: Some(left_with("pm_1")), ..Known::default() };
+    let ended = Known { has_ended: true, ..Known::default() };
+    let life = [Known::default(), left.clone(), ended, left];
+    for order in orders(&life) {
+        let (mut known, mut effects) = (Known::default(), Vec::new());
+        for seen in order.iter().chain(&order) {
+            let (next, news) = known.learn(seen);
+            effects.extend(news);
+            known = next;
+        }
+        assert_eq!(known.left, Some(left_with("pm_1")));
+        assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Left(_))).count(), 1, "{order:?}");
+        assert!(!known.is_open());
+    }
+}
+
 fn some_known() -> impl Strategy<Value = Known> {
     let stages = prop::sample::select(vec![Stage::Open, Stage::Confirming, Stage::Processing, Stage::Declined]);
     let latest = (0_i64..4, "[ab]", stages, "[xy]?").prop_map(|(at, charge, stage, code)| Try { at, charge, stage, code });
@@ -111,12 +134,9 @@ fn some_known() -> impl Strategy<Value = Known> {
     let refunds = prop::collection::btree_map("[rs]", prop::sample::select(states), 0..3);
     let states = vec![DisputeState::Open, DisputeState::Won, DisputeState::Lost];
     let disputes = prop::collection::btree_map("[de]", prop::sample::select(states), 0..3);
-    (latest, paid, any::<bool>(), refunds, disputes).prop_map(|(latest, paid, has_ended, refunds, disputes)| Known {
-        latest,
-        paid,
-        has_ended,
-        refunds,
-        disputes,
+    let left = prop::option::of("[mn]").prop_map(|left| left.map(|method| left_with(&method)));
+    (latest, paid, left, any::<bool>(), refunds, disputes).prop_map(|(latest, paid, left, has_ended, refunds, disputes)| {
+        Known { latest, paid, left, has_ended, refunds, disputes }
     })
 }
 

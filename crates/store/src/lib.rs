@@ -30,6 +30,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod kept_cards;
 pub mod ledger;
+pub mod left_cards;
 pub mod locations;
 pub mod members;
 pub mod orders;

@@ -53,6 +53,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 12, name: "proofs", text: include_str!("../migrations/0012_proofs.sql") },
     Migration { number: 13, name: "pauses", text: include_str!("../migrations/0013_pauses.sql") },
     Migration { number: 14, name: "kept_cards", text: include_str!("../migrations/0014_kept_cards.sql") },
+    Migration { number: 15, name: "left_cards", text: include_str!("../migrations/0015_left_cards.sql") },
 ];
 
 /// A migration that a store says it has.

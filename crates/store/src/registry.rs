@@ -31,7 +31,7 @@ macro_rules! registry {
 
 /// The statements of each module.
 const REGISTRY: &[(&str, &[Entry])] = registry! {
-    bank benefit_keys billing card_messages card_payments card_refunds database exceptions failures installation invoices jobs kept_cards ledger locations members
+    bank benefit_keys billing card_messages card_payments card_refunds database exceptions failures installation invoices jobs kept_cards ledger left_cards locations members
     orders outbox pauses payments programme proofs replan seals sessions sign_ins staff subscriptions turn users
 };
 

@@ -172,6 +172,11 @@ impl StripeServer {
         lock(&self.shared.objects).pay(session, card);
     }
 
+    /// A card is left on a page without a payment. `card`: as with [`StripeServer::pay`].
+    pub fn leave(&self, session: &str, card: &str) {
+        lock(&self.shared.objects).leave(session, card);
+    }
+
     /// From now on the bank says yes to every kept card.
     pub fn mend_kept_cards(&self) {
         lock(&self.shared.objects).are_kept_good = true;

@@ -28,6 +28,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<dashboard::Dashboard>(&mut out, lang, "dashboard");
     add::<offers::Offers>(&mut out, lang, "offers-list");
     add::<offers::AutoRenewal>(&mut out, lang, "offers-auto-renewal");
+    add::<offers::LeftCardPage>(&mut out, lang, "offers-left-card");
     add::<offers::Renew>(&mut out, lang, "offers-renew");
     add::<offers::Together>(&mut out, lang, "offers-together");
     add::<offers::Reactivate>(&mut out, lang, "offers-reactivate");
@@ -53,6 +54,7 @@ pub fn all(lang: Lang) -> Vec<Picture> {
     add::<staff::Attainments>(&mut out, lang, "staff-attainments");
     add::<staff::Exceptions>(&mut out, lang, "staff-exceptions");
     add::<staff::ReactivateFor>(&mut out, lang, "staff-reactivate");
+    add::<staff::AutoRenewalOf>(&mut out, lang, "staff-auto-renewal");
     add::<staff::MoveMember>(&mut out, lang, "staff-migration");
     add::<staff::Payments>(&mut out, lang, "staff-payments");
     add::<staff::RecordPayment>(&mut out, lang, "staff-payment");

@@ -22,8 +22,12 @@ pub const MEMBERS: &str = "/members";
 pub const OFFERS: &str = "/offers";
 /// Renewing a subscription (GET, POST).
 pub const RENEW: &str = "/offers/{subscription}/renew";
-/// What is renewed automatically, and switching that off (GET, POST).
+/// What is renewed automatically (GET), and switching that on and off (POST, field `do` = `on` or `off`).
 pub const AUTO_RENEWAL: &str = "/offers/{subscription}/auto-renewal";
+/// Beginning to leave a card for automatic renewal, without paying (POST).
+pub const GIVE_CARD: &str = "/offers/{subscription}/auto-renewal/card";
+/// What has become of a card that is being left; its holder comes back to it (GET).
+pub const LEFT_CARD: &str = "/offers/{subscription}/auto-renewal/card/{attempt}";
 /// Renewing several subscriptions with one order (GET, POST).
 pub const TOGETHER: &str = "/offers/together";
 /// Reactivating what has lapsed (GET, POST).
@@ -84,6 +88,8 @@ pub const STAFF_BILLING: &str = "/staff/members/{member}/billing";
 pub const STAFF_EXCEPTIONS: &str = "/staff/members/{member}/exceptions";
 /// Staff: reactivating what a member has lost, for it (GET, POST).
 pub const STAFF_REACTIVATE: &str = "/staff/subscriptions/{subscription}/reactivate";
+/// Staff: what is renewed automatically for a member (GET), and switching that on and off (POST, field `do` = `on` or `off`).
+pub const STAFF_AUTO_RENEWAL: &str = "/staff/subscriptions/{subscription}/auto-renewal";
 /// Staff: what a member was granted (GET).
 pub const STAFF_BENEFITS: &str = "/staff/members/{member}/benefits";
 /// Staff: one benefit (GET), doing something with it and recording what was used (POST).
@@ -152,6 +158,21 @@ pub fn renew(subscription: SubscriptionId) -> String {
 /// The automatic renewal of `subscription`.
 pub fn auto_renewal(subscription: SubscriptionId) -> String {
     format!("/offers/{}/auto-renewal", subscription.number())
+}
+
+/// Leaving a card for the automatic renewal of `subscription`.
+pub fn give_card(subscription: SubscriptionId) -> String {
+    format!("/offers/{}/auto-renewal/card", subscription.number())
+}
+
+/// What has become of a card that is being left for `subscription`.
+pub fn left_card(subscription: SubscriptionId, attempt: &str) -> String {
+    format!("/offers/{}/auto-renewal/card/{attempt}", subscription.number())
+}
+
+/// Staff: the automatic renewal of `subscription`.
+pub fn staff_auto_renewal(subscription: SubscriptionId) -> String {
+    format!("/staff/subscriptions/{}/auto-renewal", subscription.number())
 }
 
 /// Reactivating `subscription`.

@@ -66,6 +66,7 @@ pub(super) fn join(row: &mut CardRow, seen: &Seen) {
             Effect::Disputed(_, DisputeState::Won)
             | Effect::Refunding(..)
             | Effect::Paid(_)
+            | Effect::Left(_)
             | Effect::Declined(_)
             | Effect::Ended => {}
         }

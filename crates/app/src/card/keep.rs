@@ -4,10 +4,11 @@ use jubilee_core::{
     AutoOutlook, CARD, CardLabel, Command, Day, Decision, Fact, Instant, Member, Money, Order, OrderId, SubscriptionId,
     current_term, decide, standing,
 };
-use jubilee_payments::{Paid, Saved};
+use jubilee_payments::{Card, Paid, Saved};
 use jubilee_store::Stmt;
 use jubilee_store::card_payments::CardRow;
 use jubilee_store::kept_cards::{self, KeptCardRow, KeptCardState};
+use jubilee_store::left_cards;
 
 use crate::app::App;
 use crate::error::AppError;
@@ -25,11 +26,15 @@ pub struct AutoTerms {
     pub notice_days: i32,
 }
 
-/// What the holder of a paid card recognises it by.
-fn label(paid: &Paid) -> Option<CardLabel> {
-    let card = paid.card.as_ref()?;
+/// What the holder of a card recognises it by.
+pub(super) fn label(card: &Card) -> CardLabel {
     let expires_on = kept_cards::expires_on(card.expires_year, card.expires_month);
-    Some(CardLabel { brand: card.brand.clone(), last_four: card.last_four.clone(), expires_on })
+    CardLabel { brand: card.brand.clone(), last_four: card.last_four.clone(), expires_on }
+}
+
+/// A card that stands for any that is valid for ever, to see what switching on would mean.
+fn any_card() -> CardLabel {
+    CardLabel { brand: String::new(), last_four: String::new(), expires_on: Day::MAX }
 }
 
 /// Whether an order pays for one subscription: a card is kept for one at a time, whose fee and day its holder agrees to.
@@ -48,20 +53,34 @@ impl App {
             after.apply(&entry).ok()?;
         }
         let subscription = after.order(order).filter(|order| is_for_one(order) && order.is_applied())?.first().subscription();
-        let card = CardLabel { brand: String::new(), last_four: String::new(), expires_on: Day::MAX };
-        for entry in decided(&after, Command::SwitchOn { subscription, card })?.entries {
+        for entry in decided(&after, Command::SwitchOn { subscription, card: any_card() })?.entries {
             after.apply(&entry).ok()?;
         }
-        let standing = standing(&self.programme, &after, subscription, today)?;
+        self.terms_of(&after, subscription, today)
+    }
+
+    /// What would be charged, and when, if a card were kept for a subscription today; `None` where the card would only take the place
+    /// of another, with nothing left to be charged in this cycle. Refused where no card can be kept for it.
+    pub fn keeping_terms(&self, file: &MemberFile, subscription: SubscriptionId) -> Result<Option<AutoTerms>, AppError> {
+        let mut after = file.member.clone();
+        for entry in self.decision(file, Command::SwitchOn { subscription, card: any_card() })?.entries {
+            after.apply(&entry).expect("what was just decided fits");
+        }
+        Ok(self.terms_of(&after, subscription, file.today))
+    }
+
+    /// What is charged by a member's automatic renewal, as it is switched on.
+    fn terms_of(&self, member: &Member, subscription: SubscriptionId, today: Day) -> Option<AutoTerms> {
+        let standing = standing(&self.programme, member, subscription, today)?;
         let Some(AutoOutlook::Charges { on, .. }) = standing.automatic.outlook else { return None };
-        let term = current_term(&self.programme, after.subscription(subscription)?, today)?;
+        let term = current_term(&self.programme, member.subscription(subscription)?, today)?;
         let notice_days = term.offer.renewal.as_ref()?.auto_renewal.as_ref()?.notice_days;
         Some(AutoTerms { on, fee: standing.fee?, notice_days })
     }
 
     /// The decision on a payment with automatic renewal switched on, where the payer agreed to it and the payment had its effect.
     pub(super) fn with_card_kept(&self, held: &Held, row: &CardRow, paid: &Paid, decision: Decision, today: Day) -> Decision {
-        let (Some(card), Some(_), true) = (label(paid), &paid.saved, row.keeps) else { return decision };
+        let (Some(card), Some(_), true) = (paid.card.as_ref().map(label), &paid.saved, row.keeps) else { return decision };
         let mut after = held.member.clone();
         let is_whole = decision.entries.iter().all(|entry| after.apply(entry).is_ok());
         let Some(order) = after.order(row.order).filter(|order| is_whole && is_for_one(order) && order.is_applied()) else {
@@ -78,7 +97,7 @@ impl App {
 
     /// The card as it is kept beside the decision; where it is not charged for anything, as one that the provider has to forget.
     pub(super) fn kept_rows(&self, row: &CardRow, paid: &Paid, decision: &Decision) -> Vec<Stmt> {
-        let (Some(label), Some(saved)) = (label(paid), &paid.saved) else { return Vec::new() };
+        let (Some(label), Some(saved)) = (paid.card.as_ref().map(label), &paid.saved) else { return Vec::new() };
         let switched = decision.entries.iter().find_map(|entry| match entry.fact {
             Fact::AutoRenewalSwitchedOn { subscription, .. } => Some(subscription),
             _ => None,
@@ -91,7 +110,7 @@ impl App {
         before.into_iter().chain([kept_cards::insert(&kept)]).collect()
     }
 
-    fn kept(
+    pub(super) fn kept(
         &self,
         card: &str,
         subscription: SubscriptionId,
@@ -118,18 +137,32 @@ impl App {
 
     /// Switches automatic renewal off. Whoever asks for it; it counts at once.
     pub async fn switch_off(&self, subscription: SubscriptionId, request: Request<'_>) -> Result<Decision, AppError> {
-        let Done { decision, .. } = self.act(subscription.member(), &Command::SwitchOff { subscription }, request).await?;
+        // A page on which a card may still be left was begun before that.
+        let beside = |_: &mut Held, _: &Decision| Ok(vec![left_cards::unwant(subscription)]);
+        let command = Command::SwitchOff { subscription };
+        let Done { decision, .. } = self.act_with(subscription.member(), &command, request, &beside).await?;
         Ok(decision)
+    }
+
+    /// The card that is kept for a subscription of a member, if one is; what is not expired before what is.
+    async fn kept_card_of(&self, file: &MemberFile) -> Result<Option<KeptCardRow>, AppError> {
+        let mut kept: Option<KeptCardRow> = None;
+        for held in &file.member.subscriptions {
+            let other = kept_cards::of_subscription(&self.db, held.id).await?;
+            kept = kept.into_iter().chain(other).max_by_key(|kept| kept.label.expires_on);
+        }
+        Ok(kept)
+    }
+
+    /// What the holder recognises the card by with which [`App::switch_on`] switches on; `None` where the member has none.
+    pub async fn kept_card(&self, file: &MemberFile) -> Result<Option<CardLabel>, AppError> {
+        Ok(self.kept_card_of(file).await?.map(|kept| kept.label))
     }
 
     /// Switches automatic renewal on with a card that is kept for another subscription of the member already; `None` where there is none.
     pub async fn switch_on(&self, subscription: SubscriptionId, request: Request<'_>) -> Result<Option<Decision>, AppError> {
         let file = self.member_file(subscription.member()).await?;
-        let mut kept = None;
-        for held in &file.member.subscriptions {
-            kept = kept.or(kept_cards::of_subscription(&self.db, held.id).await?);
-        }
-        let Some(kept) = kept else { return Ok(None) };
+        let Some(kept) = self.kept_card_of(&file).await? else { return Ok(None) };
         let command = Command::SwitchOn { subscription, card: kept.label.clone() };
         let card = format!("kept-{}-{}", subscription.number(), self.now().0);
         let row = KeptCardRow { card, subscription, kept_at: self.now(), tried_at: Instant(0), ..kept };

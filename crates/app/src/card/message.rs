@@ -46,7 +46,14 @@ impl App {
                 self.refund_seen(&seen).await?;
                 MessageTaken::New
             }
-            None => MessageTaken::Unrelated,
+            None => match self.left_of(&object, &seen).await? {
+                Some(row) => {
+                    let row = self.learn_of_left(row, &seen).await?;
+                    self.see_to_left(row).await?;
+                    MessageTaken::New
+                }
+                None => MessageTaken::Unrelated,
+            },
         };
         let noted = card_messages::insert(provider.name(), &event.id, &event.kind, self.now());
         self.db.commit(noted).await.map_err(AppError::from)?;

@@ -4,7 +4,8 @@
 use jubilee_core::Instant;
 use jubilee_store::card_payments::{self, CardRow, CardState};
 use jubilee_store::card_refunds::{self, CardRefundState};
-use jubilee_store::kept_cards;
+use jubilee_store::left_cards::{LeftCardRow, LeftCardState};
+use jubilee_store::{kept_cards, left_cards};
 
 use crate::app::App;
 use crate::error::AppError;
@@ -23,6 +24,8 @@ pub struct Tended {
     pub paid: u64,
     /// Card payments that are over without money.
     pub ended: u64,
+    /// Cards that were left without a payment, and are kept now.
+    pub kept: u64,
     /// Refunds that reached their end.
     pub refunded: u64,
     /// What could not be looked at, and is looked at again.
@@ -42,6 +45,12 @@ impl App {
         }
         for row in card_payments::open(&self.db, before, BATCH).await? {
             report.count(&self.tend(row).await);
+        }
+        for row in left_cards::untaken(&self.db, BATCH).await? {
+            report.count_left(&self.see_to_left(row).await);
+        }
+        for row in left_cards::open(&self.db, before, BATCH).await? {
+            report.count_left(&self.tend_left(row).await);
         }
         for card in kept_cards::to_forget(&self.db, before, BATCH).await? {
             if let Err(error) = self.forget_card(card).await {
@@ -85,6 +94,14 @@ impl Tended {
         match outcome {
             Ok(row) if row.state == CardState::Paid => self.paid += 1,
             Ok(row) if row.state == CardState::Ended => self.ended += 1,
+            Ok(_) => {}
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn count_left(&mut self, outcome: &Result<LeftCardRow, AppError>) {
+        match outcome {
+            Ok(row) if row.state == LeftCardState::Kept => self.kept += 1,
             Ok(_) => {}
             Err(error) => self.fail(error),
         }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jubilee_app::{App, CardCheckout, CardProgress, Request, Time};
-use jubilee_core::{Actor, ChargeFault, Instant, Lang, SubscriptionId};
+use jubilee_app::{App, CardCheckout, CardLeaving, CardProgress, LeftProgress, Request, Time};
+use jubilee_core::{Actor, ChargeFault, Fact, Instant, Lang, SubscriptionId};
 use jubilee_payments::{
-    Answer, Begun, CardProvider, Charge, Checkout, Event, Object, Patience, Refund, Saved, Seen, Settings, Stripe, Unread,
+    Answer, Begun, CardProvider, Charge, Checkout, Event, Leaving, Object, Patience, Refund, Saved, Seen, Settings, Stripe,
+    Unread,
 };
 use jubilee_store::Db;
 use jubilee_store::kept_cards::{self, KeptCardRow};
-use jubilee_testkit::stripe::{Act, KEY, StripeServer, WEBHOOK_SECRET};
+use jubilee_testkit::stripe::{Act, KEY, Message, StripeServer, WEBHOOK_SECRET, sign};
 
 use crate::stage::{NOON, Stage, day, on_both_engines};
 
@@ -102,6 +103,36 @@ impl Kept {
         self.stage.app.deliver(&self.stage.post, &|_| {}).await.unwrap();
         let mails = self.stage.smtp.mails().into_iter().filter(|mail| mail.to[0] == "anna@contoso.example");
         mails.map(|mail| mail.header("Subject").unwrap().clone()).collect()
+    }
+
+    /// Switches it off, and has the provider forget the card.
+    async fn switch_off(&self) {
+        self.stage.app.switch_off(self.subscription, Request::by(Actor::Operator)).await.unwrap();
+        self.tend().await;
+        assert_eq!(self.card().await, None);
+    }
+
+    /// Begins to leave a card without paying, and gives the attempt.
+    async fn leave(&self) -> Result<String, jubilee_app::AppError> {
+        let (description, place) = ("Automatic renewal of Action Pack", "/offers/1/auto-renewal/card");
+        let wanted = CardLeaving { subscription: self.subscription, description, place, mail: None, lang: Lang::En };
+        Ok(self.stage.app.leave_card(wanted).await?.attempt)
+    }
+
+    async fn left(&self, attempt: &str) -> LeftProgress {
+        self.stage.app.left_card(self.subscription, attempt).await.unwrap().progress
+    }
+
+    async fn deliver(&self, message: &Message) {
+        let now = self.time.load(Ordering::SeqCst) / SECOND;
+        let signature = sign(WEBHOOK_SECRET, now, &message.body);
+        self.stage.app.take_card_message(Some(&signature), message.body.as_bytes()).await.unwrap();
+    }
+
+    /// How often it was switched on, by the ledger.
+    async fn switched_on(&self) -> usize {
+        let entries = self.stage.app.ledger_of(self.subscription.member()).await.unwrap();
+        entries.iter().filter(|(_, recorded)| matches!(recorded.entry.fact, Fact::AutoRenewalSwitchedOn { .. })).count()
     }
 
     /// How much came by charges of the kept card, in minor units: beside the first payment.
@@ -231,6 +262,106 @@ on_both_engines! {
         assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"));
     }
 
+    async fn a_card_is_left_without_a_payment_and_charged_when_the_window_opens(engine) {
+        let kept = Kept::new(engine, "good").await;
+        kept.switch_off().await;
+        let attempt = kept.leave().await.unwrap();
+        assert!(matches!(kept.left(&attempt).await, LeftProgress::Open(_)));
+        assert_eq!(kept.leave().await.unwrap(), attempt, "in another tab it is the same page");
+        let session = kept.stripe.last("cs_");
+        assert_eq!(kept.stripe.object(&session)["mode"], "setup");
+        kept.stripe.leave(&session, "good");
+        assert_eq!(kept.left(&attempt).await, LeftProgress::Kept);
+        assert_eq!(kept.card().await.unwrap().label.last_four, "4242");
+        assert_eq!(kept.charged(), 0, "nothing is charged for that");
+        let told = kept.told().await;
+        assert!(told.iter().any(|subject| subject.contains("automatic renewal is on")), "{told:?}");
+        kept.come_to_the_charge().await;
+        kept.tend().await;
+        kept.tend().await;
+        assert_eq!((kept.charged(), kept.anniversary().await.as_str()), (42_500, "2021-08-31"));
+    }
+
+    async fn the_messages_of_a_left_card_keep_it_once_in_every_order_and_however_often(engine) {
+        let kept = Kept::new(engine, "good").await;
+        let before = kept.switched_on().await;
+        for (round, order) in [[0, 1], [1, 0], [0, 0], [1, 1]].into_iter().enumerate() {
+            kept.switch_off().await;
+            let attempt = kept.leave().await.unwrap();
+            let known = kept.stripe.messages().len();
+            kept.stripe.leave(&kept.stripe.last("cs_"), "good");
+            let news = kept.stripe.messages().split_off(known);
+            assert_eq!(news.iter().map(|message| message.kind.as_str()).collect::<Vec<_>>(), ["setup_intent.succeeded", "checkout.session.completed"]);
+            for which in order.into_iter().chain(order) {
+                kept.deliver(&news[which]).await;
+            }
+            assert_eq!(kept.left(&attempt).await, LeftProgress::Kept, "{order:?}");
+            assert_eq!(kept.switched_on().await, before + round + 1, "{order:?}: it is switched on once");
+            assert!(kept.card().await.is_some());
+        }
+        // What comes once more after it was switched off keeps nothing.
+        kept.switch_off().await;
+        for message in kept.stripe.messages() {
+            kept.deliver(&message).await;
+        }
+        kept.tend().await;
+        assert_eq!((kept.card().await, kept.switched_on().await), (None, before + 4));
+    }
+
+    async fn a_lost_message_and_a_lost_answer_are_made_up_for_by_the_look_that_is_taken(engine) {
+        let kept = Kept::new(engine, "good").await;
+        kept.switch_off().await;
+        // Nobody can have been led to a page whose address never came back.
+        kept.stripe.script("POST /v1/checkout/sessions", [Act::DropAfter]);
+        assert!(matches!(kept.leave().await, Err(jubilee_app::AppError::Cards(_))));
+        let attempt = kept.leave().await.unwrap();
+        kept.stripe.leave(&kept.stripe.last("cs_"), "good");
+        kept.tend().await;
+        assert!(kept.card().await.is_some());
+        assert_eq!(kept.left(&attempt).await, LeftProgress::Kept);
+    }
+
+    async fn switched_off_while_the_page_is_open_no_card_is_kept(engine) {
+        for is_quick in [true, false] {
+            let kept = Kept::new(engine, "good").await;
+            // The page is for another card, while automatic renewal is on.
+            let attempt = kept.leave().await.unwrap();
+            let session = kept.stripe.last("cs_");
+            if is_quick {
+                kept.stripe.leave(&session, "good");
+            }
+            kept.stage.app.switch_off(kept.subscription, Request::by(Actor::Operator)).await.unwrap();
+            kept.tend().await;
+            kept.tend().await;
+            let outcome = if is_quick { LeftProgress::Refused } else { LeftProgress::Ended };
+            assert_eq!((kept.left(&attempt).await, kept.card().await), (outcome, None));
+            if is_quick {
+                assert!(kept.stripe.object(&kept.stripe.last("pm_"))["customer"].is_null(), "the provider has forgotten it");
+            } else {
+                assert_eq!(kept.stripe.object(&session)["status"], "expired", "nobody is led on to a page for nothing");
+            }
+            // On again takes a page of its own.
+            let again = kept.leave().await.unwrap();
+            assert_ne!(again, attempt);
+        }
+    }
+
+    async fn what_cannot_be_switched_on_is_refused_before_a_card_is_given_and_after(engine) {
+        let kept = Kept::new(engine, "good").await;
+        kept.switch_off().await;
+        let attempt = kept.leave().await.unwrap();
+        let session = kept.stripe.last("cs_");
+        kept.run("2020-09-01").await;
+        // The window has opened: it would look as if this year were seen to.
+        kept.stripe.leave(&session, "good");
+        assert_eq!(kept.left(&attempt).await, LeftProgress::Refused);
+        kept.tend().await;
+        assert!(kept.stripe.object(&kept.stripe.last("pm_"))["customer"].is_null());
+        let refused = kept.leave().await.unwrap_err();
+        assert!(matches!(refused, jubilee_app::AppError::Refused(_)), "{refused}");
+        assert_eq!(kept.stripe.sessions().len(), 2, "nobody is asked for a card in vain");
+    }
+
     async fn two_nodes_charge_once(engine) {
         let kept = Kept::new(engine, "good").await;
         kept.come_to_the_charge().await;
@@ -266,6 +397,10 @@ impl CardProvider for Careless {
 
     fn begin<'a>(&'a self, checkout: &'a Checkout) -> Answer<'a, Begun> {
         self.0.begin(checkout)
+    }
+
+    fn leave<'a>(&'a self, leaving: &'a Leaving) -> Answer<'a, Begun> {
+        self.0.leave(leaving)
     }
 
     fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen> {

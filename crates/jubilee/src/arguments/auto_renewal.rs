@@ -14,7 +14,8 @@ pub(crate) struct AutoRenewal {
 pub(crate) enum AutoRenewalAction {
     /// Renew a subscription automatically, with a card that is kept for another subscription of the member.
     ///
-    /// The first card of a member is kept when it pays an order by card and agrees to that.
+    /// The first card of a member is kept when it pays an order by card and agrees to that, or when it gives one under Membership
+    /// offers.
     #[command(after_help = "Example:
   jubilee auto-renewal on S-1001")]
     On {

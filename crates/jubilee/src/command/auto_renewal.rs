@@ -17,7 +17,9 @@ pub(crate) async fn run(action: AutoRenewalAction, lang: Lang) -> anyhow::Result
             let id = app.find_subscription(&subscription).await?;
             let switched = worded(&app, lang, Subject::Subscription(id), app.switch_on(id, request).await).await?;
             let Some(decision) = switched else {
-                bail!("no card of the member is kept; a card is kept when the member pays an order by card and agrees to that");
+                bail!(
+                    "no card of the member is kept; the member gives one under Membership offers, or when it pays an order by card"
+                );
             };
             tell(&app, &decision, lang);
         }

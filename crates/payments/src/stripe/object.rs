@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::amount::from_stripe;
 use crate::fault::Fault;
-use crate::known::{Card, DisputeState, Known, Paid, RefundState, Saved, Stage, Try};
+use crate::known::{Card, DisputeState, Known, Left, Paid, RefundState, Saved, Stage, Try};
 use crate::provider::Seen;
 
 /// The key under which our identity stands in Stripe's metadata.
@@ -67,6 +67,23 @@ pub(super) struct Session {
     pub(super) status: Option<String>,
     pub(super) client_reference_id: Option<String>,
     pub(super) payment_intent: Option<Expandable<PaymentIntent>>,
+    pub(super) setup_intent: Option<Expandable<SetupIntent>>,
+}
+
+/// A card that is left without a payment.
+#[derive(Deserialize)]
+pub(super) struct SetupIntent {
+    status: String,
+    customer: Option<Expandable<Named>>,
+    payment_method: Option<Expandable<Method>>,
+    #[serde(default)]
+    metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Method {
+    id: String,
+    card: Option<CardDetails>,
 }
 
 #[derive(Deserialize)]
@@ -134,17 +151,35 @@ fn identity(object: Option<&Expandable<Named>>) -> Option<String> {
 }
 
 impl Session {
-    /// What the page says, with the payment that it was given along with.
+    /// What the page says, with the payment or the left card that it was given along with.
     pub(super) fn seen(self, doing: &'static str) -> Result<Seen, Fault> {
-        let mut seen = match self.payment_intent {
-            Some(Expandable::Whole(payment)) => payment.seen(doing)?,
-            Some(Expandable::Identity(payment)) => Seen { payment: Some(payment), ..Seen::default() },
-            None => Seen::default(),
+        let mut seen = match (self.payment_intent, self.setup_intent) {
+            (Some(Expandable::Whole(payment)), _) => payment.seen(doing)?,
+            (Some(Expandable::Identity(payment)), _) => Seen { payment: Some(payment), ..Seen::default() },
+            (None, Some(Expandable::Whole(setup))) => setup.seen(doing)?,
+            (None, Some(Expandable::Identity(_)) | None) => Seen::default(),
         };
         seen.attempt = self.client_reference_id.or(seen.attempt);
         seen.checkout = Some(self.id);
         seen.known.has_ended |= self.status.as_deref() == Some("expired");
         Ok(seen)
+    }
+}
+
+impl SetupIntent {
+    /// What is known of the card. It has to have the payment method along with it.
+    pub(super) fn seen(self, doing: &'static str) -> Result<Seen, Fault> {
+        let mut known = Known { has_ended: self.status == "canceled", ..Known::default() };
+        if self.status == "succeeded" {
+            let unread = |what: &str| Fault::Unavailable { doing, reason: format!("the card that was left {what}") };
+            let Some(Expandable::Whole(method)) = self.payment_method else {
+                return Err(unread("came without its payment method"));
+            };
+            let customer = identity(self.customer.as_ref()).ok_or_else(|| unread("belongs to no customer"))?;
+            let card = method.card.as_ref().and_then(CardDetails::card).ok_or_else(|| unread("is no card"))?;
+            known.left = Some(Left { card, saved: Saved { customer, method: method.id } });
+        }
+        Ok(Seen { attempt: self.metadata.get(ATTEMPT).cloned(), known, ..Seen::default() })
     }
 }
 
@@ -189,12 +224,17 @@ impl PaymentIntent {
 
 impl Charge {
     fn card(&self) -> Option<Card> {
-        let card = self.payment_method_details.as_ref()?.card.as_ref()?;
+        self.payment_method_details.as_ref()?.card.as_ref()?.card()
+    }
+}
+
+impl CardDetails {
+    fn card(&self) -> Option<Card> {
         Some(Card {
-            brand: card.brand.clone().unwrap_or_default(),
-            last_four: card.last4.clone()?,
-            expires_month: card.exp_month?,
-            expires_year: card.exp_year?,
+            brand: self.brand.clone().unwrap_or_default(),
+            last_four: self.last4.clone()?,
+            expires_month: self.exp_month?,
+            expires_year: self.exp_year?,
         })
     }
 }

@@ -1,7 +1,9 @@
 //! What every provider of card payments has to keep to. The payer's side is played by [`Payer`].
 
 use jubilee_core::{Instant, Money};
-use jubilee_payments::{CardProvider, Charge, Checkout, Effect, Fault, Known, Object, Refund, RefundState, Stage};
+use jubilee_payments::{
+    CardProvider, Charge, Checkout, Effect, Fault, Known, Leaving, Left, Object, Refund, RefundState, Stage,
+};
 
 /// What a payer does at the provider.
 pub(crate) trait Payer: Sync {
@@ -11,6 +13,8 @@ pub(crate) trait Payer: Sync {
     fn pay_once(&self, checkout: &str);
     /// Tries a card that is declined.
     fn decline(&self, checkout: &str);
+    /// Leaves a card on a page, without paying.
+    fn leave(&self, checkout: &str);
     /// What came in and did not go back, in minor units.
     fn balance(&self) -> i64;
 }
@@ -37,6 +41,17 @@ fn kept(attempt: &str) -> Checkout {
     Checkout { is_kept: true, ..checkout(attempt) }
 }
 
+fn leaving(attempt: &str) -> Leaving {
+    Leaving {
+        attempt: attempt.to_owned(),
+        description: "Action Pack & more".to_owned(),
+        return_to: "https://renewals.example.org/offers/1/auto-renewal/card/a+b".to_owned(),
+        cancel_to: "https://renewals.example.org/offers/1/auto-renewal".to_owned(),
+        mail: Some("ada+renewals@example.org".to_owned()),
+        language: "nl".to_owned(),
+    }
+}
+
 async fn known(provider: &dyn CardProvider, checkout: &str) -> Known {
     provider.look_up(&Object::Checkout(checkout.to_owned())).await.unwrap().known
 }
@@ -51,6 +66,8 @@ pub(crate) async fn keeps_the_contract(provider: &dyn CardProvider, payer: &dyn 
     a_kept_card_is_charged_once(provider, payer).await;
     a_declined_charge_is_seen(provider, payer).await;
     a_forgotten_card_is_not_charged(provider, payer).await;
+    a_card_is_left_without_a_payment(provider, payer).await;
+    a_page_for_a_card_closes_and_is_one_for_its_attempt(provider, payer).await;
     money_goes_back_once(provider, payer).await;
     what_is_not_there_is_missing(provider).await;
     let unsigned = provider.read(None, b"{}", Instant(0));
@@ -168,6 +185,44 @@ async fn a_forgotten_card_is_not_charged(provider: &dyn CardProvider, payer: &dy
     assert_eq!(payer.balance(), before);
 }
 
+async fn a_card_is_left_without_a_payment(provider: &dyn CardProvider, payer: &dyn Payer) {
+    let before = payer.balance();
+    let begun = provider.leave(&leaving("left-1")).await.unwrap();
+    let open = known(provider, &begun.checkout).await;
+    assert!(open.is_open() && open.left.is_none(), "{open:?}");
+    payer.leave(&begun.checkout);
+    let seen = provider.look_up(&Object::Checkout(begun.checkout.clone())).await.unwrap();
+    assert_eq!((seen.attempt.as_deref(), seen.checkout.as_deref()), (Some("left-1"), Some(begun.checkout.as_str())));
+    let (known, effects) = open.learn(&seen.known);
+    let [Effect::Left(Left { card, saved })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((card.last_four.as_str(), card.expires_month, card.expires_year), ("4242", 12, 2034));
+    assert!(!known.is_open() && known.paid.is_none());
+    assert_eq!(known.learn(&seen.known).1, [], "the same again is no news");
+    assert_eq!(payer.balance(), before, "nothing was paid");
+    // What was left is charged like a card that paid.
+    let (order, description) = ("O-100001-4".to_owned(), "Action Pack".to_owned());
+    let (amount, card) = (money("475.00 USD"), saved.clone());
+    let charge = Charge { attempt: "auto-4".to_owned(), order, description, amount, card };
+    let seen = provider.charge(&charge).await.unwrap();
+    assert_eq!(seen.known.paid.map(|paid| paid.minor), Some(47_500));
+    assert_eq!(payer.balance(), before + 47_500);
+}
+
+async fn a_page_for_a_card_closes_and_is_one_for_its_attempt(provider: &dyn CardProvider, payer: &dyn Payer) {
+    let first = provider.leave(&leaving("left-2")).await.unwrap();
+    assert_eq!(provider.leave(&leaving("left-2")).await.unwrap(), first);
+    let other = Leaving { description: "Gold".to_owned(), ..leaving("left-2") };
+    let refused = provider.leave(&other).await.unwrap_err();
+    assert!(matches!(&refused, Fault::Refused { code, .. } if code == "idempotency_error"), "{refused:?}");
+    let closed = provider.close(&first.checkout).await.unwrap();
+    assert_eq!(Known::default().learn(&closed.known).1, [Effect::Ended]);
+    // A page on which a card was left is not closed.
+    let quick = provider.leave(&leaving("left-3")).await.unwrap();
+    payer.leave(&quick.checkout);
+    let seen = provider.close(&quick.checkout).await.unwrap();
+    assert!(seen.known.left.is_some() && !seen.known.has_ended, "{seen:?}");
+}
+
 async fn money_goes_back_once(provider: &dyn CardProvider, payer: &dyn Payer) {
     let begun = provider.begin(&checkout("back-1")).await.unwrap();
     payer.pay(&begun.checkout);
@@ -194,6 +249,7 @@ async fn what_is_not_there_is_missing(provider: &dyn CardProvider) {
     for object in [
         Object::Checkout("cs_0000".to_owned()),
         Object::Payment("pi_0000".to_owned()),
+        Object::Setup("seti_0000".to_owned()),
         Object::Refund("re_0000".to_owned()),
         Object::Dispute("du_0000".to_owned()),
     ] {

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jubilee_core::Instant;
-use jubilee_payments::{Answer, Begun, CardProvider, Charge, Checkout, Event, Object, Practice, Refund, Saved, Seen, Unread};
+use jubilee_payments::{
+    Answer, Begun, CardProvider, Charge, Checkout, Event, Leaving, Object, Practice, Refund, Saved, Seen, Unread,
+};
 
 pub(crate) struct Forgetful<'p> {
     inner: &'p Practice,
@@ -23,6 +25,10 @@ impl CardProvider for Forgetful<'_> {
 
     fn begin<'a>(&'a self, checkout: &'a Checkout) -> Answer<'a, Begun> {
         self.inner.begin(checkout)
+    }
+
+    fn leave<'a>(&'a self, leaving: &'a Leaving) -> Answer<'a, Begun> {
+        self.inner.leave(leaving)
     }
 
     fn close<'a>(&'a self, checkout: &'a str) -> Answer<'a, Seen> {

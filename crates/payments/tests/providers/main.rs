@@ -27,6 +27,10 @@ impl Payer for StripeServer {
         StripeServer::decline(self, checkout, "insufficient_funds");
     }
 
+    fn leave(&self, checkout: &str) {
+        StripeServer::leave(self, checkout, "good");
+    }
+
     fn balance(&self) -> i64 {
         StripeServer::balance(self)
     }
@@ -58,6 +62,10 @@ impl Payer for Player<'_> {
 
     fn decline(&self, checkout: &str) {
         self.practice.choose(checkout, Choice::Decline);
+    }
+
+    fn leave(&self, checkout: &str) {
+        self.practice.choose(checkout, Choice::Pay);
     }
 
     fn balance(&self) -> i64 {

@@ -8,6 +8,7 @@ mod commit;
 mod due;
 mod invoice;
 mod kept_cards;
+mod left_cards;
 mod open;
 mod pauses;
 mod proofs;

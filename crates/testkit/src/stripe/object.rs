@@ -62,16 +62,19 @@ impl Objects {
     pub(super) fn begin(&mut self, fields: &Fields) -> Value {
         let id = self.identity("cs");
         let session = json!({
-            "id": id, "object": "checkout.session", "mode": "payment", "status": "open", "payment_status": "unpaid",
+            "id": id, "object": "checkout.session", "mode": fields["mode"], "status": "open",
+            "payment_status": if fields["mode"] == "setup" { "no_payment_required" } else { "unpaid" },
             "url": format!("https://checkout.stripe.test/c/{id}"), "expires_at": self.now + 86_400,
-            "client_reference_id": fields.get("client_reference_id"), "payment_intent": null, "created": self.now,
-            "amount_total": fields["line_items[0][price_data][unit_amount]"].parse::<i64>().ok(),
-            "currency": fields["line_items[0][price_data][currency]"], "customer_creation": fields.get("customer_creation"),
+            "client_reference_id": fields.get("client_reference_id"), "payment_intent": null, "setup_intent": null,
+            "created": self.now,
+            "amount_total": fields.get("line_items[0][price_data][unit_amount]").and_then(|amount| amount.parse::<i64>().ok()),
+            "currency": fields.get("line_items[0][price_data][currency]"), "customer_creation": fields.get("customer_creation"),
             "success_url": fields["success_url"], "cancel_url": fields.get("cancel_url"),
             "metadata": metadata(fields, "metadata"),
             // What the payment will be made with; Stripe keeps it to itself.
             "_metadata": metadata(fields, "payment_intent_data[metadata]"),
             "_usage": fields.get("payment_intent_data[setup_future_usage]"),
+            "_setup_metadata": metadata(fields, "setup_intent_data[metadata]"),
         });
         self.all.insert(id.clone(), session);
         self.get(&id).clone()
@@ -81,6 +84,7 @@ impl Objects {
     fn payment_of(&mut self, session: &str) -> String {
         let page = self.get(session).clone();
         assert_eq!(page["status"], "open", "nobody can pay on {session} any more");
+        assert_eq!(page["mode"], "payment", "nothing is paid on {session}");
         if let Some(payment) = page["payment_intent"].as_str() {
             return payment.to_owned();
         }
@@ -113,8 +117,7 @@ impl Objects {
         let kept = of["payment_method"].as_str().filter(|kept| self.all.contains_key(*kept)).map(str::to_owned);
         let method = kept.unwrap_or(method);
         if !self.all.contains_key(&method) {
-            let kept = json!({"id": method, "object": "payment_method", "customer": of["customer"]});
-            self.all.insert(method.clone(), kept);
+            self.all.insert(method.clone(), payment_method(&method, &of["customer"]));
         }
         let payment = self.get(payment);
         payment["latest_charge"] = json!(charge);
@@ -135,6 +138,26 @@ impl Objects {
         let page = self.get(session);
         page["status"] = json!("complete");
         page["payment_status"] = json!("paid");
+        self.tell("checkout.session.completed", session);
+    }
+
+    /// A card is left on a page: a setup that succeeds, for a customer of its own.
+    pub(super) fn leave(&mut self, session: &str, card: &str) {
+        let page = self.get(session).clone();
+        assert_eq!((&page["status"], &page["mode"]), (&json!("open"), &json!("setup")), "no card can be left on {session}");
+        assert_eq!(page["customer_creation"], "always", "a card of nobody cannot be charged later");
+        let (setup, customer) = (self.identity("seti"), self.identity("cus"));
+        let method = format!("pm_{card}_{}", &setup[5..]);
+        self.all.insert(method.clone(), payment_method(&method, &json!(customer)));
+        let object = json!({
+            "id": setup, "object": "setup_intent", "status": "succeeded", "usage": "off_session", "customer": customer,
+            "payment_method": method, "last_setup_error": null, "created": self.now, "metadata": page["_setup_metadata"],
+        });
+        self.all.insert(setup.clone(), object);
+        let page = self.get(session);
+        page["status"] = json!("complete");
+        page["setup_intent"] = json!(setup);
+        self.tell("setup_intent.succeeded", &setup);
         self.tell("checkout.session.completed", session);
     }
 
@@ -234,6 +257,14 @@ impl Objects {
         self.tell("charge.dispute.created", &dispute);
         dispute
     }
+}
+
+/// A card, as the payment method of a customer.
+fn payment_method(id: &str, customer: &Value) -> Value {
+    json!({
+        "id": id, "object": "payment_method", "type": "card", "customer": customer,
+        "card": {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2034},
+    })
 }
 
 /// The error of a decline.

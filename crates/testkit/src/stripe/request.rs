@@ -23,6 +23,8 @@ const PARAMETERS: &[(&str, &[&str])] = &[
             "payment_intent_data[metadata",
             "payment_intent_data[description]",
             "payment_intent_data[setup_future_usage]",
+            "setup_intent_data[metadata",
+            "setup_intent_data[description]",
             "adaptive_pricing[enabled]",
             "customer_creation",
             "customer_email",
@@ -51,6 +53,7 @@ const PARAMETERS: &[(&str, &[&str])] = &[
     ),
     ("GET /v1/payment_intents/{id}", &["expand[]"]),
     ("GET /v1/payment_intents", &["limit", "customer", "created[gte]", "starting_after", "expand[]"]),
+    ("GET /v1/setup_intents/{id}", &["expand[]"]),
     ("POST /v1/payment_methods/{id}/detach", &["expand[]"]),
     ("POST /v1/refunds", &["payment_intent", "amount", "metadata"]),
     ("GET /v1/refunds/{id}", &["expand[]"]),
@@ -129,7 +132,19 @@ fn check(kind: &str, fields: &Fields) -> Result<(), (u16, Value)> {
     if let Some(odd) = fields.keys().find(|key| !known.contains(&kind_of(key).as_str())) {
         return Err(invalid("parameter_unknown", &format!("Received unknown parameter: {odd}")));
     }
+    // What is for the one kind of page is refused for the other.
+    if kind == "POST /v1/checkout/sessions" {
+        let foreign: &[&str] = match fields.get("mode").map(String::as_str) {
+            Some("payment") => &["setup_intent_data"],
+            Some("setup") => &["line_items", "payment_intent_data", "adaptive_pricing"],
+            _ => return Err(invalid("parameter_invalid", "Invalid mode")),
+        };
+        if let Some(odd) = fields.keys().find(|key| foreign.iter().any(|prefix| key.starts_with(prefix))) {
+            return Err(invalid("parameter_unknown", &format!("You can not pass `{odd}` in this mode.")));
+        }
+    }
     let required: &[&str] = match kind {
+        "POST /v1/checkout/sessions" if fields.get("mode").is_some_and(|mode| mode == "setup") => &["success_url"],
         "POST /v1/checkout/sessions" => {
             &["mode", "success_url", "line_items[0][price_data][currency]", "line_items[0][price_data][unit_amount]"]
         }

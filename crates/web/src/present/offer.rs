@@ -181,9 +181,17 @@ fn on_its_way(shelf: Shelf<'_>, standing: &Standing) -> Option<OnItsWay> {
     Some(OnItsWay { words, benefits_until: standing.hold.filter(|_| is_held).map(|hold| hold.until) })
 }
 
-/// That it is renewed automatically, while that is switched on.
+/// That it is renewed automatically, while that is switched on; and that it is not, where who looks could switch it on.
 fn renews_itself(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<RenewsItself> {
-    standing.automatic.card.as_ref()?;
+    let href = match shelf.eyes {
+        Eyes::User(roles) => roles.may_order().then(|| route::auto_renewal(held.id)),
+        Eyes::Staff(_) => Some(route::staff_auto_renewal(held.id)),
+    };
+    if standing.automatic.card.is_none() {
+        let is_possible = shelf.app.takes_cards() && href.is_some() && shelf.app.keeping_terms(shelf.file, held.id).is_ok();
+        let words = t!(shelf.lang, "auto-is-off");
+        return is_possible.then_some(RenewsItself { is_on: false, words, href });
+    }
     let is_said = |reason: &&Reason| {
         matches!(
             reason,
@@ -194,8 +202,7 @@ fn renews_itself(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> 
         )
     };
     let words = shelf.app.sentence(standing.reasons.iter().find(is_said)?, shelf.lang);
-    let href = matches!(shelf.eyes, Eyes::User(_)).then(|| route::auto_renewal(held.id));
-    Some(RenewsItself { words, href })
+    Some(RenewsItself { is_on: true, words, href })
 }
 
 /// The days of a standing's cycle, with what a relief or a lapse adds to them.

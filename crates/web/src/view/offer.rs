@@ -109,12 +109,14 @@ impl Status {
     }
 }
 
-/// That something is renewed automatically.
+/// That something is renewed automatically, or could be.
 #[derive(Clone, Debug)]
 pub struct RenewsItself {
+    /// Whether it is switched on.
+    pub is_on: bool,
     /// When, with which card, or why not: a sentence.
     pub words: String,
-    /// Where it is switched off; `None` for staff.
+    /// Where it is switched on and off; `None` for who may not.
     pub href: Option<String>,
 }
 

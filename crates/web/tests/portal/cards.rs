@@ -160,11 +160,11 @@ on_both_engines! {
         assert!(page.says("It renews automatically on 1 September 2020, with Visa •••• 4242."), "{}", page.text());
         // A viewer sees it, and switches nothing off.
         let mut vera = stage.signed_in("vera@contoso.example").await;
-        assert_eq!(vera.post(&auto, &[]).await.status, 403);
+        assert_eq!(vera.post(&auto, &[("do", "off")]).await.status, 403);
         let page = anna.get(&auto).await;
         assert!(page.says("Visa •••• 4242") && page.says("31 December 2034") && page.says("Switch off"), "{}", page.text());
         for _ in 0..2 {
-            let answer = anna.post(&auto, &[]).await;
+            let answer = anna.post(&auto, &[("do", "off")]).await;
             assert!(anna.follow(&answer).await.says("is not renewed automatically"));
         }
         let file = stage.app.member_file(id.member()).await.unwrap();
@@ -180,6 +180,68 @@ on_both_engines! {
         server.pay(&server.last("cs_"), "good");
         assert_eq!(anna.get(&attempt).await.status, 303);
         assert!(!anna.get("/offers").await.says("It renews automatically"));
+    }
+
+    async fn a_card_is_given_without_paying_and_staff_switch_with_what_is_kept(engine) {
+        let rules = "auto-renewal = { notice = \"15 days\", retries = [\"3 days\", \"7 days\"] }\nrequirements-checked = \"at renewal\"";
+        let source = jubilee_programme::shipped_mpn().replace("requirements-checked = \"at renewal\"", rules);
+        let (stage, server) = staged(engine, &Scene { source, ..Scene::usual() }).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let (pack, gold) = (stage.app.find_subscription("S1").await.unwrap(), stage.app.find_subscription("S2").await.unwrap());
+        let path = |id: jubilee_core::SubscriptionId| format!("/offers/{}/auto-renewal", id.number());
+        let staff_path = |id: jubilee_core::SubscriptionId| format!("/staff/subscriptions/{}/auto-renewal", id.number());
+        // In the open window it is renewed first, and nobody is asked for a card.
+        let page = anna.get(&path(pack)).await;
+        assert!(page.says("Renew it first") && !page.says("Give a card"), "{}", page.text());
+        let answer = anna.post(&format!("{}/card", path(pack)), &[]).await;
+        assert!(answer.status == 409 && answer.says("Renew it first"), "{}", answer.text());
+        assert_eq!(server.sessions(), Vec::<String>::new());
+        for id in [pack, gold] {
+            let order = stage.app.order_renewal(id, Request::by(Actor::Operator)).await.unwrap().id;
+            let today = stage.app.today().await.unwrap();
+            stage.app.record_payment(order, today, None, Request::by(Actor::Operator)).await.unwrap();
+        }
+        assert!(anna.get("/offers").await.says("Have it renewed automatically"));
+        let page = anna.get(&path(pack)).await;
+        assert!(page.says("On 1 September 2020 we charge the fee for your Action Pack to the card, EUR 425.00"), "{}", page.text());
+        // The provider cannot be reached: that is said, and nothing has changed.
+        server.script("POST /v1/checkout/sessions", [Act::Drop]);
+        let answer = anna.post(&format!("{}/card", path(pack)), &[]).await;
+        assert!(answer.status == 503 && answer.says("Nothing has changed"), "{}", answer.text());
+        let answer = anna.post(&format!("{}/card", path(pack)), &[]).await;
+        let attempt = answer.location().to_owned();
+        let page = anna.follow(&answer).await;
+        let session = server.last("cs_");
+        assert!(page.body.contains(&format!("href=\"https://checkout.stripe.test/c/{session}\"")), "{}", page.body);
+        assert!(page.says("Nothing is charged on it"), "{}", page.text());
+        server.leave(&session, "good");
+        assert_eq!(anna.get(&attempt).await.location(), path(pack));
+        assert!(anna.get(&path(pack)).await.says("Visa •••• 4242"));
+        // Somebody else's attempt is nobody's.
+        let mut frank = stage.signed_in("frank@fabrikam.example").await;
+        assert_eq!(frank.get(&attempt).await.status, 404);
+
+        // Staff switch the other on with the card that is kept, on the word that the member agrees; who only sees does not.
+        let mut vic = stage.signed_in("vic@programme.example").await;
+        let page = vic.get(&staff_path(gold)).await;
+        assert!(page.says("Your role sees this") && !page.says("Use Visa"), "{}", page.text());
+        assert_eq!(vic.post(&staff_path(gold), &[("do", "on"), ("agreed", "yes")]).await.status, 403);
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        let answer = tom.post(&staff_path(gold), &[("do", "on")]).await;
+        assert!(answer.status == 422 && answer.says("tick that the member has asked for it"), "{}", answer.text());
+        let answer = tom.post(&staff_path(gold), &[("do", "on"), ("agreed", "yes")]).await;
+        let page = tom.follow(&answer).await;
+        assert!(page.says("Visa •••• 4242") && page.says("Switch off"), "{}", page.text());
+        for id in [gold, pack, pack] {
+            let answer = tom.post(&staff_path(id), &[("do", "off")]).await;
+            assert!(tom.follow(&answer).await.says("It is not renewed automatically"));
+        }
+        // Without a card there is nothing to switch on with, and the page says who can.
+        let page = tom.get(&staff_path(pack)).await;
+        assert!(page.says("No card of the member is kept, so only the member can switch it on"), "{}", page.text());
+        assert_eq!(tom.post(&staff_path(pack), &[("do", "on"), ("agreed", "yes")]).await.status, 409);
+        let answer = anna.post(&path(pack), &[("do", "on")]).await;
+        assert!(answer.status == 409 && answer.says("No card of yours is kept any more"), "{}", answer.text());
     }
 
     async fn s16_only_stripes_messages_are_taken(engine) {

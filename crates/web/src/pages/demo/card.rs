@@ -22,8 +22,8 @@ pub struct DemoCard {
     pub here: String,
     /// What is paid for.
     pub description: String,
-    /// The amount.
-    pub amount: Money,
+    /// The amount; `None` where a card is left to be charged later.
+    pub amount: Option<Money>,
     /// Where the payer goes back to.
     pub back: String,
     /// Whether the payer can pay still.
@@ -41,9 +41,9 @@ pub(crate) async fn get(
     page(&DemoCard {
         frame: signed_in.visit.frame(Section::None),
         here: route::demo_card(&checkout),
-        description: paid.description,
-        amount: paid.amount,
-        back: local(&portal, &paid.return_to),
+        description: paid.description().to_owned(),
+        amount: paid.amount(),
+        back: local(&portal, paid.return_to()),
         is_open,
     })
 }
@@ -62,11 +62,12 @@ pub(crate) async fn post(
         &checkout,
         match form.get("do") {
             "pay" => Choice::Pay,
+            "pay-once" => Choice::PayOnce,
             "decline" => Choice::Decline,
             _ => return Err(Problem::Malformed),
         },
     );
-    Ok(see_other(&local(&portal, &paid.return_to)))
+    Ok(see_other(&local(&portal, paid.return_to())))
 }
 
 async fn practice(portal: &Portal) -> Result<&Practice, Problem> {
@@ -87,10 +88,12 @@ impl Sample for DemoCard {
             frame: sample::member_frame(lang, &here, Section::None),
             here,
             description: t!(lang, "card-order-description", offer = order.offer, number = order.number),
-            amount: order.amount,
+            amount: Some(order.amount),
             back: order.href(),
             is_open: true,
         };
-        vec![("closed", DemoCard { is_open: false, ..open.clone() }), ("open", open)]
+        let description = t!(lang, "auto-card-description", offer = sample::order(lang).offer);
+        let left = DemoCard { amount: None, description, ..open.clone() };
+        vec![("closed", DemoCard { is_open: false, ..open.clone() }), ("left", left), ("open", open)]
     }
 }

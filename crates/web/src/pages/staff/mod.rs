@@ -1,6 +1,7 @@
 //! Pages for the programme's staff.
 
 pub(crate) mod attainments;
+pub(crate) mod auto_renewal;
 pub(crate) mod bank;
 pub(crate) mod bank_entry;
 pub(crate) mod card;
@@ -20,6 +21,7 @@ pub(crate) mod reliefs;
 pub(crate) mod runs;
 
 pub use attainments::{AttainedLine, Attainments, Choice};
+pub use auto_renewal::AutoRenewalOf;
 pub use bank::{Bank, BankRow, Imported};
 pub use bank_entry::{BankEntry, Settled};
 pub use exceptions::{Confirmation, ExceptionLine, Exceptions, KindChoice};
