@@ -1,5 +1,7 @@
 //! The doctor: what is wrong with this installation, and what to do about it. It looks and changes nothing.
 
+mod cards;
+
 use jubilee_core::Day;
 use jubilee_delivery::Transport;
 use jubilee_store::outbox::OutboxState;
@@ -68,6 +70,7 @@ impl App {
         }
         found.push(self.examine_steps().await?);
         found.push(self.examine_plan().await?);
+        found.extend(self.examine_cards().await?);
         found.extend(self.examine_mail(transport, pause.is_some()).await?);
         found.extend(self.examine_people().await?);
         Ok(found)
@@ -114,8 +117,8 @@ impl App {
     /// Staff hold what happens by itself: as long as they mean to, and not because somebody forgot.
     async fn examine_pause(&self, pause: &Pause) -> Result<Examination, AppError> {
         let since = self.day_of(pause.since);
-        let waiting = self.waiting_steps().await?;
-        let found = format!("paused since {since} ({}); {waiting} subscriptions have something due", pause.reason);
+        let waiting = counted(self.waiting_subscriptions().await?, "subscription has", "subscriptions have");
+        let found = format!("paused since {since} ({}); {waiting} something due", pause.reason);
         let advice = "when what is wrong has been put right, `jubilee resume`; the next run makes up what fell due";
         Ok(if self.real_day().days_since(since) > FENCE_DAYS {
             Examination::bad("run", found, advice)
@@ -137,7 +140,10 @@ impl App {
             }
             Some(last) => Examination::bad(
                 "run",
-                format!("the last day that was run is {last}, {} days ago", real.days_since(last)),
+                format!(
+                    "the last day that was run is {last}, {} ago",
+                    counted(real.days_since(last).unsigned_abs().into(), "day", "days")
+                ),
                 "keep `jubilee serve` running, or let `jubilee run` be started every day",
             ),
         };
@@ -156,7 +162,10 @@ impl App {
         } else {
             Examination::bad(
                 "due",
-                format!("{late} subscriptions have something due up to {last} that was not done"),
+                format!(
+                    "{} something due up to {last} that was not done",
+                    counted(late.unsigned_abs(), "subscription has", "subscriptions have")
+                ),
                 "the staff page Runs says why; `jubilee run` tries them again",
             )
         })
@@ -169,7 +178,12 @@ impl App {
             None => Examination::well("steps", "no step of anybody is set aside"),
             Some(first) => Examination::bad(
                 "steps",
-                format!("{count} steps could not be done, the latest of {}: {}", first.on_day, first.reason),
+                format!(
+                    "{} could not be done, the latest of {}: {}",
+                    counted(count.unsigned_abs(), "step", "steps"),
+                    first.on_day,
+                    first.reason
+                ),
                 "the staff page Runs lists them; every run tries them again",
             ),
         })
@@ -182,7 +196,10 @@ impl App {
         } else {
             Examination::warning(
                 "plan",
-                format!("the dates of {left} members follow from an earlier version of the programme"),
+                format!(
+                    "the dates of {} follow from an earlier version of the programme",
+                    counted(left.unsigned_abs(), "member", "members")
+                ),
                 "the next run finishes it; `jubilee run` does so now",
             )
         })
@@ -195,21 +212,28 @@ impl App {
         let since = outbox::next_attempt(&self.db).await?.map_or(0, |due| self.now().0.saturating_sub(due.0));
         let mut found = Vec::new();
         found.push(if is_paused {
-            Examination::well("mail", format!("{waiting} mails wait for the end of the pause"))
+            Examination::well(
+                "mail",
+                format!("{} for the end of the pause", counted(waiting.unsigned_abs(), "mail waits", "mails wait")),
+            )
         } else if since > LATE {
             Examination::bad(
                 "mail",
-                format!("{waiting} mails wait, and nothing was tried for {} hours", since / LATE),
+                format!(
+                    "{}, and nothing was tried for {}",
+                    counted(waiting.unsigned_abs(), "mail waits", "mails wait"),
+                    counted((since / LATE).unsigned_abs(), "hour", "hours")
+                ),
                 "keep `jubilee serve` running, or run `jubilee run`; the staff page Mail says what the mail server answered",
             )
         } else {
-            Examination::well("mail", format!("{waiting} mails wait, none too long"))
+            Examination::well("mail", format!("{}, none too long", counted(waiting.unsigned_abs(), "mail waits", "mails wait")))
         });
         match rows(OutboxState::Failed) {
             0 => {}
             failed => found.push(Examination::warning(
                 "mail",
-                format!("{failed} mails were given up"),
+                counted(failed.unsigned_abs(), "mail was given up", "mails were given up"),
                 "the staff page Mail says why; correct the address there and send them again",
             )),
         }
@@ -236,7 +260,11 @@ impl App {
         let desk = if administrators == 0 {
             Examination::bad("staff", "there is no administrator", "appoint one: jubilee staff EMAIL --role administrator")
         } else {
-            Examination::well("staff", format!("{administrators} administrators, {} people of staff", staff.len()))
+            let administrators = counted(administrators as u64, "administrator", "administrators");
+            Examination::well(
+                "staff",
+                format!("{administrators} among {} of staff", counted(staff.len() as u64, "person", "people")),
+            )
         };
         let alone = users::members_without_recipients(&self.db).await?;
         let members = if alone == 0 {
@@ -244,10 +272,18 @@ impl App {
         } else {
             Examination::warning(
                 "people",
-                format!("{alone} members have nobody who gets their mails: nobody is reminded"),
+                format!(
+                    "{} nobody who gets their mails: nobody is reminded",
+                    counted(alone.unsigned_abs(), "member has", "members have")
+                ),
                 "appoint a programme or global administrator for each, on its staff page or with `jubilee people`",
             )
         };
         Ok(vec![desk, members])
     }
+}
+
+/// A number with what is counted.
+fn counted(count: u64, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }

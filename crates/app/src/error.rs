@@ -46,6 +46,15 @@ pub enum AppError {
         /// What the subscription is called.
         subscription: String,
     },
+    /// What happens by itself is held already.
+    #[error("it is paused already ({reason}); `jubilee resume` ends that")]
+    AlreadyPaused {
+        /// Why, in the words of who paused.
+        reason: String,
+    },
+    /// There is no pause to end.
+    #[error("nothing is paused")]
+    NotPaused,
     /// The arguments do not fit.
     #[error("{0}")]
     Usage(String),

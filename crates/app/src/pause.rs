@@ -41,27 +41,27 @@ impl App {
     /// Holds what happens by itself until [`App::resume`]. A run that is under way ends after the members that it is dealing with; a mail
     /// that is being sent is sent. The reason is read like that of an exception.
     ///
-    /// Fails with [`AppError::Usage`] where a pause holds already, or where the reason says nothing.
+    /// Fails with [`AppError::AlreadyPaused`] where a pause holds already, and with [`AppError::Usage`] where the reason says nothing.
     pub async fn pause(&self, reason: &str, by: Actor) -> Result<Pause, AppError> {
         let reason = checked(reason)?;
         match self.db.commit(pauses::begin(reason, staff(by), self.now())).await {
             Err(CommitError::Duplicate { .. }) => {
-                let holds = self.paused().await?.map(|pause| format!(" ({})", pause.reason)).unwrap_or_default();
-                Err(AppError::Usage(format!("it is paused already{holds}; `jubilee resume` ends that")))
+                let reason = self.paused().await?.map(|pause| pause.reason).unwrap_or_default();
+                Err(AppError::AlreadyPaused { reason })
             }
             outcome => {
                 outcome?;
-                self.paused().await?.ok_or_else(|| AppError::Usage("somebody else has resumed at once".to_owned()))
+                self.paused().await?.ok_or(AppError::NotPaused)
             }
         }
     }
 
     /// Ends the pause. What fell due meanwhile is made up by the next run.
     ///
-    /// Fails with [`AppError::Usage`] where none holds.
+    /// Fails with [`AppError::NotPaused`] where none holds.
     pub async fn resume(&self, by: Actor) -> Result<(), AppError> {
         match self.db.commit(pauses::end(staff(by), self.now())).await {
-            Err(CommitError::Conflict { .. }) => Err(AppError::Usage("nothing is paused".to_owned())),
+            Err(CommitError::Conflict { .. }) => Err(AppError::NotPaused),
             outcome => Ok(outcome?),
         }
     }
@@ -77,7 +77,7 @@ impl App {
     }
 
     /// How many subscriptions have something due on the business date or before it that was not done.
-    pub async fn waiting_steps(&self) -> Result<u64, AppError> {
+    pub async fn waiting_subscriptions(&self) -> Result<u64, AppError> {
         Ok(subscriptions::due_count(&self.db, self.today().await?).await?.unsigned_abs())
     }
 }

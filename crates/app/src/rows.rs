@@ -2,7 +2,10 @@
 //!
 //! One comparison serves two: verifying says what it finds, rebuilding carries out what would mend it.
 
+mod cards;
+
 use jubilee_core::{Day, Fact, Flight, MemberId, Order, OrderId, Recorded};
+use jubilee_store::kept_cards::{self, KeptCardRow};
 use jubilee_store::ledger::EntryRow;
 use jubilee_store::orders::{self, OrderRow, OrderState};
 use jubilee_store::payments::{self, PaymentRow};
@@ -16,12 +19,13 @@ use crate::held::{Circumstances, Held, order_row, row_state, subscription_row, s
 /// How many members are loaded together.
 const PAGE: u32 = 200;
 
-/// The rows of orders, payments and proofs, of one member or of several.
+/// The rows of orders, payments, proofs and kept cards, of one member or of several.
 #[derive(Default)]
 pub(crate) struct MemberRows {
     pub(crate) orders: Vec<OrderRow>,
     pub(crate) payments: Vec<PaymentRow>,
     pub(crate) proofs: Vec<ProofRow>,
+    pub(crate) cards: Vec<KeptCardRow>,
 }
 
 impl MemberRows {
@@ -31,6 +35,7 @@ impl MemberRows {
             orders: orders::by_range(db, first, last).await?,
             payments: payments::by_range(db, first, last).await?,
             proofs: proofs::by_range(db, first, last).await?,
+            cards: kept_cards::by_range(db, first, last).await?,
         })
     }
 
@@ -40,12 +45,13 @@ impl MemberRows {
             orders: self.orders.iter().filter(|row| row.id.member() == member).cloned().collect(),
             payments: self.payments.iter().filter(|row| row.order.member() == member).cloned().collect(),
             proofs: self.proofs.iter().filter(|row| row.order.member() == member).cloned().collect(),
+            cards: self.cards.iter().filter(|row| row.subscription.member() == member).cloned().collect(),
         }
     }
 
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
-        self.orders.len() + self.payments.len() + self.proofs.len()
+        self.orders.len() + self.payments.len() + self.proofs.len() + self.cards.len()
     }
 }
 
@@ -111,6 +117,7 @@ pub(crate) fn mismatches(held: &Held, rows: &MemberRows, around: Circumstances<'
     wrong.extend(wrong_orders(held, rows, around));
     wrong.extend(wrong_payments(held, rows));
     wrong.extend(wrong_proofs(held, rows));
+    wrong.extend(cards::wrong_cards(held, &rows.cards));
     wrong
 }
 

@@ -1,7 +1,7 @@
 //! Cards that members let us keep: what the provider calls them. No number of a card is ever here, and what the provider calls it is erased
 //! once it has forgotten it.
 
-use jubilee_core::{CardLabel, Day, Instant, SubscriptionId};
+use jubilee_core::{CardLabel, Day, Instant, MemberId, SubscriptionId};
 
 use crate::database::Db;
 use crate::error::Fault;
@@ -77,9 +77,13 @@ statements! {
     Both TRY = "UPDATE kept_cards SET tried_at = $1 WHERE card = $2 AND state = 'to-forget'";
     Both FORGET = "UPDATE kept_cards SET state = 'forgotten', customer = '', method = '', tried_at = $1 \
         WHERE card = $2 AND state = 'to-forget'";
+    Both ERASE = "UPDATE kept_cards SET customer = '', method = '' WHERE card = $1 AND state = 'forgotten'";
     Both OF_SUBSCRIPTION = select!("WHERE subscription_id = $1 AND state = 'kept'");
     Both BY_CARD = select!("WHERE card = $1");
     Both TO_FORGET = select!("WHERE state = 'to-forget' AND tried_at <= $1 ORDER BY tried_at, card LIMIT $2");
+    Both BETWEEN = select!("WHERE subscription_id >= $1 AND subscription_id < $2 ORDER BY subscription_id, kept_at, card");
+    Both EXPIRING = select!("WHERE state = 'kept' AND expires_on < $1 ORDER BY expires_on, card LIMIT $2");
+    Both KEPT = "SELECT count(*) FROM kept_cards WHERE state = 'kept'";
     Both IN_USE = "SELECT count(*) FROM kept_cards WHERE method = $1 AND state = 'kept'";
 }
 
@@ -107,6 +111,11 @@ pub fn forget(card: &str, at: Instant) -> Stmt {
     Stmt::new(FORGET, args![at, card])
 }
 
+/// Erases what the provider called a card that it has forgotten.
+pub fn erase(card: &str) -> Stmt {
+    Stmt::new(ERASE, args![card])
+}
+
 /// The card that the renewals of a subscription are charged to.
 pub async fn of_subscription(db: &Db, subscription: SubscriptionId) -> Result<Option<KeptCardRow>, Fault> {
     db.query_one(OF_SUBSCRIPTION, args![subscription]).await
@@ -120,6 +129,21 @@ pub async fn by_card(db: &Db, card: &str) -> Result<Option<KeptCardRow>, Fault> 
 /// Cards that the provider has to be told to forget and was not since `before`, the one that waits longest first.
 pub async fn to_forget(db: &Db, before: Instant, limit: u32) -> Result<Vec<KeptCardRow>, Fault> {
     db.query_as(TO_FORGET, args![before, limit]).await
+}
+
+/// All cards that are or were kept for the members from one to another, both included, subscription by subscription.
+pub async fn by_range(db: &Db, first: MemberId, last: MemberId) -> Result<Vec<KeptCardRow>, Fault> {
+    db.query_as(BETWEEN, args![first.number() << 10, (last.number() + 1) << 10]).await
+}
+
+/// Cards that are kept and not valid on `day` any more, the one that expires first first.
+pub async fn expiring(db: &Db, day: Day, limit: u32) -> Result<Vec<KeptCardRow>, Fault> {
+    db.query_as(EXPIRING, args![day, limit]).await
+}
+
+/// How many cards are kept.
+pub async fn count(db: &Db) -> Result<i64, Fault> {
+    db.query_number(KEPT, args![]).await
 }
 
 /// Whether a card of the provider is kept for any subscription.

@@ -177,6 +177,11 @@ impl StripeServer {
         lock(&self.shared.objects).leave(session, card);
     }
 
+    /// A good card is left on a page without a payment, which expires at the end of a month.
+    pub fn leave_expiring(&self, session: &str, month: u8, year: u16) {
+        lock(&self.shared.objects).leave_expiring(session, month, year);
+    }
+
     /// From now on the bank says yes to every kept card.
     pub fn mend_kept_cards(&self) {
         lock(&self.shared.objects).are_kept_good = true;

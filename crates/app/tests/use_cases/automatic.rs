@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jubilee_app::{App, CardCheckout, CardLeaving, CardProgress, LeftProgress, Request, Time};
+use jubilee_app::{App, CardCheckout, CardLeaving, CardProgress, Health, LeftProgress, Request, Time};
 use jubilee_core::{Actor, ChargeFault, Fact, Instant, Lang, SubscriptionId};
 use jubilee_payments::{
     Answer, Begun, CardProvider, Charge, Checkout, Event, Leaving, Object, Patience, Refund, Saved, Seen, Settings, Stripe,
     Unread,
 };
 use jubilee_store::Db;
-use jubilee_store::kept_cards::{self, KeptCardRow};
+use jubilee_store::kept_cards::{self, KeptCardRow, KeptCardState};
 use jubilee_testkit::stripe::{Act, KEY, Message, StripeServer, WEBHOOK_SECRET, sign};
 
 use crate::stage::{NOON, Stage, day, on_both_engines};
@@ -360,6 +360,69 @@ on_both_engines! {
         let refused = kept.leave().await.unwrap_err();
         assert!(matches!(refused, jubilee_app::AppError::Refused(_)), "{refused}");
         assert_eq!(kept.stripe.sessions().len(), 2, "nobody is asked for a card in vain");
+    }
+
+    async fn a_deep_look_holds_the_kept_cards_against_the_ledger_and_names_a_damaged_row(engine) {
+        let kept = Kept::new(engine, "good").await;
+        let db = Db::open(kept.stage.database.url()).await.unwrap();
+        let wrong = async || {
+            let found = kept.stage.app.verify(true, &|_, _| {}).await.unwrap();
+            assert_eq!(found.sound, found.findings.is_empty());
+            found.findings.into_iter().map(|finding| finding.what).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong().await, Vec::<String>::new());
+        let right = kept.card().await.unwrap();
+        // The twins: the row of another card, none at all, and one for what does not renew automatically.
+        db.commit(kept_cards::drop_card(kept.subscription)).await.unwrap();
+        let none = "subscription S1 renews automatically with a card ending in 4242, and none is kept for it";
+        assert_eq!(wrong().await, [none]);
+        let mut other = KeptCardRow { card: "other".to_owned(), ..right.clone() };
+        "1881".clone_into(&mut other.label.last_four);
+        db.commit(kept_cards::insert(&other)).await.unwrap();
+        let damaged = "the card kept for subscription S1 ends in 1881 and expires on 2034-12-31; by the ledger it must be 4242 and 2034-12-31";
+        assert_eq!(wrong().await, [damaged]);
+        db.commit(kept_cards::drop_card(kept.subscription)).await.unwrap();
+        db.commit(kept_cards::insert(&KeptCardRow { card: "again".to_owned(), ..right.clone() })).await.unwrap();
+        assert_eq!(wrong().await, Vec::<String>::new());
+        kept.stage.app.switch_off(kept.subscription, Request::by(Actor::Operator)).await.unwrap();
+        assert_eq!(wrong().await, Vec::<String>::new());
+        db.commit(kept_cards::insert(&KeptCardRow { card: "stray".to_owned(), ..right.clone() })).await.unwrap();
+        let stray = "a card ending in 4242 is kept for subscription S1, which does not renew automatically";
+        assert_eq!(wrong().await, [stray]);
+        kept.stage.app.rebuild(&|_, _| {}).await.unwrap();
+        assert_eq!(wrong().await, Vec::<String>::new(), "what nothing is charged to is to be forgotten");
+        // Neither charged nor forgotten can be what has no name at its provider.
+        let nameless = KeptCardRow { card: "nameless".to_owned(), method: String::new(), state: KeptCardState::ToForget, ..right };
+        db.commit(kept_cards::insert(&nameless)).await.unwrap();
+        assert_eq!(wrong().await, ["card nameless is not named as its provider names it: it can be neither charged nor forgotten"]);
+    }
+
+    async fn the_doctor_sees_cards_that_nobody_charges_and_cards_that_expire_too_early(engine) {
+        let kept = Kept::new(engine, "good").await;
+        let cards = async |app: &App| {
+            let found = app.doctor(None).await.unwrap();
+            let one = found.into_iter().find(|one| one.about == "cards").unwrap();
+            (one.health, one.found, one.advice.unwrap_or_default())
+        };
+        let (health, found, _) = cards(&kept.stage.app).await;
+        assert_eq!((health, found.as_str()), (Health::Well, "1 card is kept, and none expires before it is charged next"));
+        // Without a provider nobody charges it.
+        let alone = App::open(kept.stage.database.url(), Time::still(NOON)).await.unwrap();
+        let (health, found, advice) = cards(&alone).await;
+        assert!(health == Health::Bad && found.contains("1 card is kept and no payment provider is set up"), "{found}");
+        assert!(advice.contains("JUBILEE_STRIPE_KEY"), "{advice}");
+        // A card that expires before 1 September 2020.
+        kept.switch_off().await;
+        let (health, found, _) = cards(&alone).await;
+        assert!(health == Health::Warning && found.contains("nobody can switch it on"), "{found}");
+        kept.leave().await.unwrap();
+        kept.stripe.leave_expiring(&kept.stripe.last("cs_"), 8, 2020);
+        kept.tend().await;
+        assert_eq!(kept.card().await.unwrap().label.expires_on, day("2020-08-31"));
+        let (health, found, advice) = cards(&kept.stage.app).await;
+        let said = "1 of 1 cards that are kept will have expired when it is charged next, the first on 2020-08-31 (subscription S1)";
+        assert_eq!((health, found.as_str()), (Health::Warning, said));
+        assert!(advice.contains("give another card"), "{advice}");
     }
 
     async fn two_nodes_charge_once(engine) {

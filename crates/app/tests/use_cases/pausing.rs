@@ -24,7 +24,7 @@ on_both_engines! {
         assert_eq!((report.due, report.steps.len()), (0, 0));
         assert_eq!(report.paused.map(|pause| pause.reason).as_deref(), Some(WHY));
         assert_eq!(paused.app.today().await.unwrap(), day("2019-08-25"), "the days go on");
-        assert_eq!(paused.app.waiting_steps().await.unwrap(), 2);
+        assert_eq!(paused.app.waiting_subscriptions().await.unwrap(), 2);
         assert_eq!(paused.mails_of("2019-08-26").await, [""; 0]);
         paused.app.resume(Actor::Operator).await.unwrap();
         assert_eq!(paused.app.paused().await.unwrap(), None);
@@ -105,7 +105,7 @@ on_both_engines! {
         let doctor = stage.app.doctor(None).await.unwrap();
         let found = doctor.iter().find(|one| one.about == "run").unwrap();
         assert_eq!(found.health, Health::Bad, "forgotten for long: {}", found.found);
-        assert!(found.found.contains(WHY) && found.found.contains("1 subscriptions have something due"), "{}", found.found);
+        assert!(found.found.contains(WHY) && found.found.contains("1 subscription has something due"), "{}", found.found);
         stage.app.resume(Actor::Operator).await.unwrap();
         time.store(NOON.0 + 400 * DAY, Ordering::SeqCst);
         let refused = run().await.unwrap_err();
@@ -122,10 +122,12 @@ on_both_engines! {
         }
         let both = tokio::join!(stage.app.pause("one", Actor::Operator), stage.app.pause("other", Actor::Operator));
         assert!(both.0.is_ok() != both.1.is_ok(), "{both:?}");
-        let refused = both.0.err().or(both.1.err()).unwrap().to_string();
+        let refused = both.0.err().or(both.1.err()).unwrap();
+        assert!(matches!(refused, AppError::AlreadyPaused { .. }), "{refused}");
+        let refused = refused.to_string();
         assert!(refused.contains("paused already (o") && refused.contains("jubilee resume"), "{refused}");
         stage.app.resume(Actor::Operator).await.unwrap();
-        assert!(matches!(stage.app.resume(Actor::Operator).await, Err(AppError::Usage(_))));
+        assert!(matches!(stage.app.resume(Actor::Operator).await, Err(AppError::NotPaused)));
         let all = stage.app.pauses(10).await.unwrap();
         assert_eq!((all.len(), all[0].until.is_some(), all[0].resumed_by), (1, true, None));
     }

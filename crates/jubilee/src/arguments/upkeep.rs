@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Form, Store};
+use super::{Cards, Form, Store};
 
 #[derive(Args, Debug)]
 pub(crate) struct Verify {
@@ -32,6 +32,8 @@ pub(crate) struct Doctor {
     /// The mail server to knock at, as for `serve`.
     #[arg(long, value_name = "URL", env = "JUBILEE_SMTP", hide_env_values = true)]
     pub(crate) smtp: Option<String>,
+    #[command(flatten)]
+    pub(crate) cards: Cards,
     #[command(flatten)]
     pub(crate) form: Form,
 }

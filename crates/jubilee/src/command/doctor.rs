@@ -4,7 +4,7 @@ use jubilee_app::{App, Examination, Health};
 use jubilee_delivery::{Smtp, Transport};
 use serde_json::json;
 
-use super::time;
+use super::{serve, time};
 use crate::arguments::Doctor;
 use crate::failure::BAD_DATA;
 use crate::output::{json, line};
@@ -13,6 +13,10 @@ pub(crate) async fn run(arguments: Doctor) -> anyhow::Result<ExitCode> {
     let transport = arguments.smtp.as_deref().map(Smtp::new).transpose()?.map(Transport::Smtp);
     // The store is opened without the notes that other commands print: here they are findings.
     let app = App::open(&arguments.store.database, time()).await?;
+    let app = match serve::cards::stripe(&arguments.cards)? {
+        Some(stripe) => app.with_cards(stripe),
+        None => app,
+    };
     let found = app.doctor(transport.as_ref()).await?;
     let worst = found.iter().map(|one| one.health).max().unwrap_or(Health::Well);
     if arguments.form.json {

@@ -13,7 +13,7 @@ pub(crate) async fn pause(arguments: Pause) -> anyhow::Result<ExitCode> {
         Some(reason) => Some(app.pause(reason, Actor::Operator).await?),
         None => app.paused().await?,
     };
-    let waiting = app.waiting_steps().await?;
+    let waiting = app.waiting_subscriptions().await?;
     if arguments.form.json {
         json(&json!({ "paused": pause, "waiting": waiting }))?;
         return Ok(ExitCode::SUCCESS);
@@ -34,7 +34,7 @@ pub(crate) async fn pause(arguments: Pause) -> anyhow::Result<ExitCode> {
 pub(crate) async fn resume(arguments: Resume) -> anyhow::Result<ExitCode> {
     let app = open(&arguments.store).await?;
     app.resume(Actor::Operator).await?;
-    let waiting = app.waiting_steps().await?;
+    let waiting = app.waiting_subscriptions().await?;
     if arguments.form.json {
         json(&json!({ "paused": null, "waiting": waiting }))?;
     } else {

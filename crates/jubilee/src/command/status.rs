@@ -13,12 +13,12 @@ pub(crate) async fn run(arguments: Status, lang: Lang) -> anyhow::Result<ExitCod
     if arguments.form.json {
         json(&report)?;
     } else {
-        print(&report);
+        print(&report, lang);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(report: &StatusReport) {
+fn print(report: &StatusReport, lang: Lang) {
     line(format_args!("{}  {} of member {}, on {}", report.subscription, report.offer, report.member, report.as_of));
     line(format_args!("status            {}", report.status));
     line(format_args!("benefits          {}", if report.benefits { "yes" } else { "no" }));
@@ -43,7 +43,7 @@ fn print(report: &StatusReport) {
         line(format_args!("fee               {fee}"));
     }
     if let Some(Tax::Charged { country, rate, amount }) = report.bill.as_ref().map(|bill| &bill.tax) {
-        line(format_args!("of which tax      {amount}, {rate} ({country})"));
+        line(format_args!("of which tax      {amount}, {} ({country})", jubilee_texts::percent(lang, *rate)));
     }
     if let Some(moved_from) = report.moved_from {
         line(format_args!("moved from        {moved_from}"));

@@ -83,7 +83,7 @@ on_both_engines! {
         let told = program.run(&["pause", "--json"]).json();
         assert_eq!((&told["paused"]["reason"], &told["waiting"]), (&"wrong fee".into(), &1.into()), "{told}");
         let doctor = program.run(&["doctor"]).out;
-        assert!(doctor.contains("paused since") && doctor.contains("(wrong fee); 1 subscriptions have something due"), "{doctor}");
+        assert!(doctor.contains("paused since") && doctor.contains("(wrong fee); 1 subscription has something due"), "{doctor}");
         assert!(program.run(&["resume"]).assert_succeeds().out.contains("1 subscription has something due"));
         let report = program.day("2019-08-18");
         assert_eq!((&report["done"], &report["paused"]), (&1.into(), &serde_json::Value::Null), "{report}");

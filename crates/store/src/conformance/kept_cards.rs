@@ -44,6 +44,13 @@ on_both_engines! {
         assert!(kept_cards::is_in_use(&stage.db, "pm_2").await.unwrap());
         stage.db.commit(kept_cards::forget("b", Instant(8))).await.unwrap();
         assert!(kept_cards::is_in_use(&stage.db, "pm_2").await.unwrap(), "what is in use is not forgotten");
+        assert_eq!(kept_cards::count(&stage.db).await.unwrap(), 1);
+        let all = kept_cards::by_range(&stage.db, id(1), id(1)).await.unwrap();
+        assert_eq!(all.iter().map(|row| row.card.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(kept_cards::by_range(&stage.db, id(2), id(9)).await.unwrap(), []);
+        assert_eq!(kept_cards::expiring(&stage.db, first.label.expires_on, 9).await.unwrap(), []);
+        let expiring = kept_cards::expiring(&stage.db, first.label.expires_on.next(), 9).await.unwrap();
+        assert_eq!(expiring.iter().map(|row| row.card.as_str()).collect::<Vec<_>>(), ["b"]);
         let waiting = KeptCardRow { state: KeptCardState::ToForget, ..first.clone() };
         assert_eq!(kept_cards::to_forget(&stage.db, Instant(5), 9).await.unwrap(), [waiting]);
         stage.db.commit(kept_cards::note_try("a", Instant(6))).await.unwrap();

@@ -161,6 +161,15 @@ impl Objects {
         self.tell("checkout.session.completed", session);
     }
 
+    pub(super) fn leave_expiring(&mut self, session: &str, month: u8, year: u16) {
+        self.leave(session, "good");
+        let setup = self.get(session)["setup_intent"].as_str().unwrap_or_default().to_owned();
+        let method = self.get(&setup)["payment_method"].as_str().unwrap_or_default().to_owned();
+        let card = &mut self.get(&method)["card"];
+        card["exp_month"] = json!(month);
+        card["exp_year"] = json!(year);
+    }
+
     fn succeed(&mut self, payment: &str) {
         let object = self.get(payment);
         object["status"] = json!("succeeded");

@@ -78,7 +78,11 @@ impl From<AppError> for Problem {
             AppError::NotFound { .. } | AppError::NothingKnown { .. } => Problem::NotFound,
             AppError::NotAllowed { .. } => Problem::Forbidden,
             // A page that can show a rule's refusal does so itself; elsewhere, what was asked for is not possible any more.
-            AppError::Refused(_) | AppError::Busy { .. } | AppError::Run(_) => Problem::Conflict,
+            AppError::Refused(_)
+            | AppError::Busy { .. }
+            | AppError::Run(_)
+            | AppError::AlreadyPaused { .. }
+            | AppError::NotPaused => Problem::Conflict,
             AppError::Store(_) | AppError::Commit(_) | AppError::Open(_) => {
                 tracing::error!(error = %chain(&error), "the store did not answer a request");
                 Problem::Unavailable

@@ -135,7 +135,7 @@ fn pages(portal: &Portal) -> Router {
         .route(route::STAFF_PAYMENT, get(staff::payment::get).post(staff::payment::post))
         .route(route::STAFF_CARD, post(staff::card::post))
         .route(route::STAFF_MAIL, get(staff::mail::get))
-        .route(route::STAFF_RUNS, get(staff::runs::get).post(staff::runs::post))
+        .route(route::STAFF_RUNS, get(staff::runs::get).post(staff::pauses::post))
         .route(route::STAFF_RELIEFS, get(staff::reliefs::get))
         .route(route::STAFF_RELIEF, get(staff::preview::get))
         .route(route::STAFF_PROGRAMME, get(staff::programme::get))

@@ -168,6 +168,15 @@ on_both_engines! {
         assert_eq!(mia.post(runs, &[("do", "resume")]).await.location(), runs);
         let again = mia.post(runs, &[("do", "resume")]).await;
         assert!(again.status == 409 && again.says("It has been resumed already."), "{}", again.text());
+        // Two at the same moment: one of them has done it, and the other is told so.
+        let mut max = stage.signed_in("mia@programme.example").await;
+        for (what, other) in [("pause", "Somebody else has paused meanwhile."), ("resume", "It has been resumed already.")] {
+            let fields = [("do", what), ("reason", reason)];
+            let (one, two) = tokio::join!(mia.post(runs, &fields), max.post(runs, &fields));
+            let slower = if one.status == 303 { &two } else { &one };
+            assert_eq!((one.status.min(two.status), slower.status), (303, 409), "{what}: {}", slower.text());
+            assert!(slower.says(other), "{what}: {}", slower.text());
+        }
         let answer = tom.get(runs).await;
         assert!(answer.says("Earlier pauses") && answer.says(reason) && !answer.says("Paused since"), "{}", answer.text());
     }

@@ -9,7 +9,7 @@ use crate::arguments::Cards;
 use crate::command::time;
 
 /// Stripe, where its key was given.
-pub(super) fn stripe(arguments: &Cards) -> anyhow::Result<Option<Arc<Stripe>>> {
+pub(in crate::command) fn stripe(arguments: &Cards) -> anyhow::Result<Option<Arc<Stripe>>> {
     let Some(key) = arguments.key.clone() else { return Ok(None) };
     let settings = Settings {
         key,

@@ -1,6 +1,6 @@
 //! `jubilee serve`: the portal, the run at the programme's midnight, and the mails.
 
-mod cards;
+pub(super) mod cards;
 mod demo;
 mod duties;
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
 use crate::pages::staff::attainments::{Choice, find};
+use crate::pages::staff::reason::reason_problem;
 use crate::portal::{Form, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::present::{by, consequences};
 use crate::{route, sample};
@@ -12,7 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jubilee_app::{AppError, Grant, MOST_REASON, MemberFile, StaffRole};
+use jubilee_app::{AppError, Grant, MemberFile, StaffRole};
 use jubilee_core::{Base, Command, Day, ExceptionKind, Lang, Refusal, SubscriptionId};
 use jubilee_texts::t;
 
@@ -192,15 +193,8 @@ pub(crate) async fn post(
 
 /// What the form asks for, or what is wrong with it, a sentence.
 fn read(given: &Form, lang: Lang) -> Result<Result<Asked, String>, Problem> {
-    let reason = given.get("reason").trim();
-    if reason.is_empty() {
-        return Ok(Err(t!(lang, "exception-reason-missing")));
-    }
-    if reason.chars().count() > MOST_REASON {
-        return Ok(Err(t!(lang, "exception-reason-too-long", most = MOST_REASON)));
-    }
-    if reason.chars().any(|letter| letter.is_control() && !"\r\n".contains(letter)) {
-        return Ok(Err(t!(lang, "exception-reason-unreadable")));
+    if let Some(problem) = reason_problem(given.get("reason"), || t!(lang, "exception-reason-missing"), lang) {
+        return Ok(Err(problem));
     }
     match given.get("do") {
         "grant" => Ok(match (kind(given), given.get("until").parse::<Day>()) {
