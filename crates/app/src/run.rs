@@ -1,9 +1,11 @@
 //! The daily run: it makes what is due happen, once (invariant 2). What members see is right without it.
 
+use std::collections::HashSet;
+
 use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
-use jubilee_store::{CommitError, Stmt, installation, pauses, replan, seals, subscriptions};
+use jubilee_store::{CommitError, Stmt, installation, members, pauses, replan, seals, subscriptions};
 use serde::Serialize;
 
 use crate::app::App;
@@ -12,6 +14,7 @@ use crate::error::AppError;
 use crate::held::{Change, Circumstances, Held, commit};
 use crate::mailing;
 use crate::pause::Pause;
+use crate::secret::chance;
 
 /// The kind under which the store keeps the runs.
 pub const RUN: &str = "daily-run";
@@ -181,22 +184,35 @@ impl App {
         }
         self.db.commit(opening).await?;
         let (live_from, at) = (clock.live_from.unwrap_or(Day::MIN), self.now());
-        let mut cursor = None;
+        let mut walk = Walk::default();
         loop {
-            let page = subscriptions::due_members(&self.db, until, cursor, PAGE).await?;
-            let Some(last) = page.last().copied() else { break };
+            let mut page = subscriptions::due_members(&self.db, until, walk.at, PAGE).await?;
+            let Some(last) = page.last().copied() else {
+                if walk.is_over() {
+                    break;
+                }
+                continue;
+            };
+            walk.at = Some(last);
+            page.retain(|id| !walk.set_aside.contains(id));
+            if page.is_empty() {
+                continue;
+            }
             if let Some(pause) = self.paused().await? {
                 let held = self.hold_day(&clock, until, pause).await?;
                 return Ok(RunReport { paused: held.paused, ..report });
             }
-            Running { app: &app, until, live_from, at }.page(&page, &mut report).await?;
-            progress(page.len() as u64, due.unsigned_abs());
-            cursor = Some(last);
+            let running = Running { app: &app, until, live_from, at };
+            if running.page(&page, &mut walk, &mut report).await? == Met::Others {
+                walk.jump_to(self.somewhere().await?);
+            } else {
+                progress(page.len() as u64, due.unsigned_abs());
+            }
             let current = self.current().await?;
             if current.edition.number > app.edition.number {
                 // A version was published meanwhile. It may make something due for members that have been passed already.
                 unplanned = current.replan(&|_, _| {}).await?.failed;
-                (app, cursor) = (current, None);
+                (app, walk) = (current, Walk::default());
             }
         }
         report.unplanned = unplanned;
@@ -225,6 +241,12 @@ impl App {
         Ok(RunReport { paused: Some(pause), ..RunReport::beginning(clock, until) })
     }
 
+    /// A member's number by chance: where a run goes on that has met another one.
+    async fn somewhere(&self) -> Result<Option<MemberId>, AppError> {
+        let last = members::last_id(&self.db).await?.unsigned_abs();
+        Ok(MemberId::from_number(chance(last.max(1)) as i64))
+    }
+
     /// The next day on which anything is due after the business date, for who steps through a sandbox.
     pub async fn next_event(&self) -> Result<Option<Day>, AppError> {
         let today = self.today().await?;
@@ -239,9 +261,52 @@ impl App {
     }
 }
 
+/// The way of a run through the members that are due: from the beginning to the end, by number, and elsewhere where others are.
+///
+/// Nodes do not claim what they are about to do: whoever commits a page first has done it, and whoever finds that out goes on at another place,
+/// where nobody is. So nothing has to be given back by a node that stands still or is gone, and none waits for another.
+#[derive(Default)]
+struct Walk {
+    /// The last member of the page before; nothing at the beginning.
+    at: Option<MemberId>,
+    /// Whether it began somewhere, so that what lies before that place is still to be looked at.
+    has_jumped: bool,
+    /// Members that could not be dealt with: once in a run.
+    set_aside: HashSet<MemberId>,
+}
+
+impl Walk {
+    fn jump_to(&mut self, place: Option<MemberId>) {
+        self.at = place;
+        self.has_jumped = true;
+    }
+
+    /// A member with a step that failed is due still, and is not tried again by the same run.
+    fn note(&mut self, id: MemberId, prepared: &Prepared) {
+        if prepared.counts().failed > 0 {
+            self.set_aside.insert(id);
+        }
+    }
+
+    /// Whether it has come to its end; otherwise it goes through all that is due once more, from the beginning.
+    fn is_over(&mut self) -> bool {
+        self.at = None;
+        !std::mem::take(&mut self.has_jumped)
+    }
+}
+
+/// Whom a page met.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// Nobody, or somebody who changed single members; all of it is done.
+    Nobody,
+    /// Another run that was quicker; what is left of it is still to be done.
+    Others,
+}
+
 impl Running<'_> {
     /// Loads a page of members at once, decides for each, and commits them together; when others interfere, one by one.
-    async fn page(&self, ids: &[MemberId], report: &mut RunReport) -> Result<(), AppError> {
+    async fn page(&self, ids: &[MemberId], walk: &mut Walk, report: &mut RunReport) -> Result<Met, AppError> {
         let db = &self.app.db;
         let mut stmts = Vec::new();
         let mut prepared_all = Vec::new();
@@ -251,7 +316,7 @@ impl Running<'_> {
                     stmts.extend(prepared.stmts());
                     prepared_all.push((id, prepared));
                 }
-                Err(error) => self.set_aside(id, &error, report).await?,
+                Err(error) => self.set_aside(id, &error, walk, report).await?,
             }
         }
         let counts = total(prepared_all.iter().map(|(_, prepared)| prepared.counts()));
@@ -259,24 +324,37 @@ impl Running<'_> {
             stmts.push(jobs::add(RUN, self.until, counts));
         }
         if db.commit(stmts).await.is_ok() {
-            for (_, prepared) in prepared_all {
+            for (id, prepared) in prepared_all {
+                walk.note(id, &prepared);
                 report.take(prepared.counts(), prepared.steps);
             }
-            return Ok(());
+            return Ok(Met::Nobody);
         }
-        // Somebody else was quicker with one of them, or one of them cannot be stored: each by itself.
+        // Somebody else was quicker. Where that was another run, the page is done, or about to be.
+        if self.is_thinner(ids).await? {
+            return Ok(Met::Others);
+        }
+        // It was somebody who changed one of them, or one of them cannot be stored: each by itself.
         for (id, _) in prepared_all {
-            self.alone(id, report).await?;
+            self.alone(id, walk, report).await?;
         }
-        Ok(())
+        Ok(Met::Nobody)
+    }
+
+    /// Whether of a page of members that were due more than one is not due any more.
+    async fn is_thinner(&self, ids: &[MemberId]) -> Result<bool, AppError> {
+        let Some(before) = ids.first().map(|first| MemberId::from_number(first.number() - 1)) else { return Ok(false) };
+        let due = subscriptions::due_members(&self.app.db, self.until, before, PAGE).await?;
+        let left = ids.iter().filter(|id| due.binary_search(id).is_ok()).count();
+        Ok(left + 1 < ids.len())
     }
 
     /// Deals with one member, again when somebody else was quicker.
-    async fn alone(&self, id: MemberId, report: &mut RunReport) -> Result<(), AppError> {
+    async fn alone(&self, id: MemberId, walk: &mut Walk, report: &mut RunReport) -> Result<(), AppError> {
         for _ in 0..MOST_ATTEMPTS {
             let prepared = match self.app.hold(id).await.and_then(|held| self.prepare(&held)) {
                 Ok(prepared) => prepared,
-                Err(error) => return self.set_aside(id, &error, report).await,
+                Err(error) => return self.set_aside(id, &error, walk, report).await,
             };
             let mut stmts = prepared.stmts();
             let counts = prepared.counts();
@@ -289,19 +367,21 @@ impl Running<'_> {
             };
             match outcome {
                 Ok(()) => {
+                    walk.note(id, &prepared);
                     report.take(counts, prepared.steps);
                     return Ok(());
                 }
                 Err(CommitError::Conflict { .. } | CommitError::Duplicate { .. }) => {}
                 // Where the store itself is gone, setting the member aside fails as well, and that ends the run.
-                Err(error) => return self.set_aside(id, &error.into(), report).await,
+                Err(error) => return self.set_aside(id, &error.into(), walk, report).await,
             }
         }
-        self.set_aside(id, &AppError::Busy { member: id.number() }, report).await
+        self.set_aside(id, &AppError::Busy { member: id.number() }, walk, report).await
     }
 
     /// A member that cannot be dealt with stops nobody else: it is counted, listed, and tried again by the next run.
-    async fn set_aside(&self, id: MemberId, error: &AppError, report: &mut RunReport) -> Result<(), AppError> {
+    async fn set_aside(&self, id: MemberId, error: &AppError, walk: &mut Walk, report: &mut RunReport) -> Result<(), AppError> {
+        walk.set_aside.insert(id);
         let reason = chain(error);
         tracing::error!(member.id = id.number(), run.until = %self.until, %reason, "a member could not be dealt with");
         let rows = subscriptions::by_member(&self.app.db, id).await?;

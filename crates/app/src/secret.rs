@@ -49,6 +49,11 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// A number below another by chance, for choices that are nobody's secret.
+pub(crate) fn chance(below: u64) -> u64 {
+    u64::from_be_bytes(random()) % below
+}
+
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

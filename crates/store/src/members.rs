@@ -206,6 +206,11 @@ pub async fn last_id_in(bulk: &mut Bulk) -> Result<i64, Fault> {
     last.map_err(|error| Fault::new("read the last member", error))
 }
 
+/// The largest identity given out.
+pub async fn last_id(db: &Db) -> Result<i64, Fault> {
+    db.query_number(LAST_ID, vec![]).await
+}
+
 /// A reference and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberRef {

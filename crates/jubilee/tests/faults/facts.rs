@@ -24,9 +24,13 @@ pub(crate) struct Facts {
 
 /// What the store in a file holds; `None` where there is none that can be used yet.
 pub(crate) async fn look(file: &Path) -> Option<Facts> {
-    let url = format!("sqlite:{}", file.display());
-    let app = App::open(&url, Time::still(NOW)).await.ok()?;
-    let db = Db::open(&url).await.ok()?;
+    look_at(&format!("sqlite:{}", file.display())).await
+}
+
+/// What the store at an address holds.
+pub(crate) async fn look_at(url: &str) -> Option<Facts> {
+    let app = App::open(url, Time::still(NOW)).await.ok()?;
+    let db = Db::open(url).await.ok()?;
     let (lines, mut complaints) = match lines(&app, &db).await {
         Ok(lines) => (lines, Vec::new()),
         Err(error) => (Vec::new(), vec![format!("{error:?}")]),

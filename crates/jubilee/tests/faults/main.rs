@@ -7,7 +7,9 @@
 //! The usual size takes some of the operations, spread evenly; `JUBILEE_FAULTS_EVERY=1` takes all of them, and `JUBILEE_FAULTS_SEEDS` says how
 //! many ways of a power cut are tried at each. `cargo xtask faults` is the long form.
 
+mod crash;
 mod facts;
+mod nodes;
 mod operation;
 mod rounds;
 

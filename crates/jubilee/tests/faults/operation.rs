@@ -9,7 +9,7 @@ const VERSION_1: &[u8] = include_bytes!("../cli/fixtures/version-1.db");
 const MPN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/mpn");
 
 /// More than fit one page of the daily run, which commits pages of two hundred.
-const MEMBERS: u32 = 220;
+pub(crate) const MEMBERS: u32 = 220;
 
 /// An operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl Operation {
 }
 
 /// Writes files of members with a user and a package each, all with their anniversary on 1 September.
-fn files(folder: &Path, members: u32) {
+pub(crate) fn files(folder: &Path, members: u32) {
     let mut texts = [
         "member,name,country,language,system\n".to_owned(),
         "member,email,name,roles,language\n".to_owned(),

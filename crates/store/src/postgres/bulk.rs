@@ -19,7 +19,9 @@ impl PostgresBulk {
     pub(super) async fn begin(connection: Object) -> Result<PostgresBulk, Fault> {
         // Taken into the struct first: should this future be dropped, so is the connection with it.
         let bulk = PostgresBulk(Some(connection));
-        bulk.connection()?.batch_execute("BEGIN").await.map_err(|cause| Fault::new("begin a bulk", cause))?;
+        // Between two parts of a bulk a file may be read for a while.
+        let begin = "BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0";
+        bulk.connection()?.batch_execute(begin).await.map_err(|cause| Fault::new("begin a bulk", cause))?;
         Ok(bulk)
     }
 

@@ -11,6 +11,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Config, NoTls, Statement};
 
@@ -26,8 +27,11 @@ use value::Args;
 const CONNECTIONS: usize = 16;
 /// How long somebody waits for a connection before being told that the store is not there.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How many statements are on their way before an answer is waited for.
-const IN_FLIGHT: usize = 512;
+/// How long a transaction may be open while its process says nothing: one that was stopped would hold up everybody who wants the same rows.
+const STANDING_STILL: Duration = Duration::from_secs(10);
+/// How many statements are on their way before an answer is waited for. So few that all their answers fit into a socket that nobody reads: a
+/// server that cannot get rid of an answer waits for ever with all its locks, and no time limit of its own ends that.
+const IN_FLIGHT: usize = 64;
 /// How often a batch is tried when the server gave it up in favour of another (a deadlock, a serialisation failure) or went away
 /// before it was asked to commit.
 const TRIES: u32 = 6;
@@ -64,6 +68,15 @@ impl Postgres {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(PATIENCE);
         }
+        if config.get_hosts().len() > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
+            // Of a primary and its standbys, the one that can be written to.
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
+        // A server that is gone without a word is noticed, and a process of ours that stands still gives up what it has locked.
+        config.keepalives_idle(PATIENCE).keepalives_interval(PATIENCE / 6).keepalives_retries(3).tcp_user_timeout(PATIENCE);
+        let given = config.get_options().unwrap_or_default();
+        let options = format!("-c idle_in_transaction_session_timeout={} {given}", STANDING_STILL.as_millis());
+        config.options(options.trim());
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
