@@ -18,6 +18,7 @@ benefit-reason-not-activated = { $name } has to be activated first, by { $until 
 benefit-reason-activation-over = { $name } could be activated until { $until }.
 benefit-reason-over = { $name } was of use until { $until }.
 benefit-reason-withdrawn = { $name } is gone since { $from }, because the offer was not renewed in time.
+benefit-reason-replaced = { $name } is gone since { $from }, because an upgrade took the place of the offer.
 benefit-reason-person-has-it = This person has one of { $name } already.
 benefit-reason-reassign-from = { $name }: somebody else can have it from { $on } on.
 benefit-reason-unknown-seat = { $name }: nothing is assigned to this person.

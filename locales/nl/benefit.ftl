@@ -18,6 +18,7 @@ benefit-reason-not-activated = { $name } moet eerst worden geactiveerd, uiterlij
 benefit-reason-activation-over = { $name } kon worden geactiveerd tot en met { $until }.
 benefit-reason-over = { $name } kon worden gebruikt tot en met { $until }.
 benefit-reason-withdrawn = { $name } is sinds { $from } vervallen, omdat de aanbieding niet op tijd is verlengd.
+benefit-reason-replaced = { $name } is sinds { $from } vervallen, omdat er door een upgrade een andere aanbieding voor in de plaats is gekomen.
 benefit-reason-person-has-it = Deze persoon heeft { $name } al.
 benefit-reason-reassign-from = { $name }: vanaf { $on } kan iemand anders het krijgen.
 benefit-reason-unknown-seat = { $name }: aan deze persoon is niets toegewezen.

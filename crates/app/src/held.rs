@@ -305,6 +305,7 @@ pub(crate) fn subjects(member: &Member, fact: &Fact) -> Vec<SubscriptionId> {
         | Fact::AutoRenewalAnnounced { subscription, .. }
         | Fact::ChargeTried { subscription, .. }
         | Fact::ChargeFailed { subscription, .. } => vec![*subscription],
+        Fact::Replaced { subscription, by } => vec![*subscription, *by],
         Fact::Ordered { order, .. }
         | Fact::PaymentRecorded { order, .. }
         | Fact::Purchased { order }
@@ -316,7 +317,9 @@ pub(crate) fn subjects(member: &Member, fact: &Fact) -> Vec<SubscriptionId> {
         | Fact::ProofAnswered { order, .. }
         | Fact::CardFollowed { order, .. }
         | Fact::Refunded { order, .. } => {
-            member.order(*order).iter().flat_map(|order| &order.items).map(Item::subscription).collect()
+            // What it replaces waits for its money, and is there again when that goes back.
+            let of = member.order(*order);
+            of.iter().flat_map(|order| &order.items).map(Item::subscription).chain(of.and_then(Order::replaces)).collect()
         }
     }
 }

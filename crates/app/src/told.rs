@@ -157,6 +157,9 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
             let bought = file.member.order(*order).map(|order| offer(order.first().subscription())).unwrap_or_default();
             t!(lang, "staff-ledger-purchased", offer = bought)
         }
+        Fact::Replaced { subscription, by } => {
+            t!(lang, "upgrade-ledger-replaced", by = offer(*by), offer = offer(*subscription))
+        }
         Fact::Renewed { subscription, anniversary, .. } => {
             t!(lang, "staff-ledger-renewed", offer = offer(*subscription), anniversary = *anniversary)
         }

@@ -23,11 +23,15 @@ pub struct Due {
 
 /// All steps of the current cycle, as it stands on `today`, that have not happened, earliest first. Steps that were due before
 /// `live_from`, the day from which Jubilee runs the programme, belong to whatever ran it before and never happen here. Empty for what
-/// never renews and what has not begun; after a lapse only announcements of reliefs are left.
+/// never renews, what has not begun and what was replaced; after a lapse only announcements of reliefs are left.
 pub fn agenda(programme: &Programme, member: &Member, subscription: SubscriptionId, today: Day, live_from: Day) -> Vec<Due> {
     let Some(subscription) = member.subscription(subscription) else {
         return Vec::new();
     };
+    // What an upgrade has taken the place of is over: nothing that was due for it is any more.
+    if subscription.replaced_on(today).is_some() {
+        return Vec::new();
+    }
     let Some(term) = current_term(programme, subscription, today) else {
         return Vec::new();
     };

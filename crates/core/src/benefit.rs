@@ -202,6 +202,8 @@ pub enum BenefitReason {
     Over { until: Day },
     /// The subscription lapsed, and what it granted is gone from this day on.
     Withdrawn { from: Day },
+    /// An upgrade took the place of the subscription, and what it granted is gone from this day on.
+    Replaced { from: Day },
     /// The person has one of it already.
     PersonHasIt,
     /// The one that was assigned cannot be assigned to somebody else before this day.

@@ -293,6 +293,12 @@ impl Bill {
         Money { minor, currency: self.currency() }
     }
 
+    /// What is taken off for an upgrade, with the share of the fee that it is; `None` where nothing is.
+    pub fn discount(&self) -> Option<(Money, Option<Percent>)> {
+        let line = self.lines.iter().find(|line| line.kind == LineKind::UpgradeDiscount)?;
+        Some((line.amount, line.percent))
+    }
+
     /// The tax; nothing where none is charged.
     pub fn tax(&self) -> Money {
         match &self.tax {

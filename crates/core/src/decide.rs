@@ -21,6 +21,7 @@ use crate::price::{Occasion, price};
 use crate::programme::{Offer, Programme};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, current_term};
+use crate::upgrade;
 use crate::{AreaId, BenefitId, Day, MeasureId, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 pub(crate) use benefit::done as benefit_done;
 pub(crate) use payment::partly_paid;
@@ -362,6 +363,9 @@ impl Case<'_> {
         if let Origin::Ordered(order) = subscription.origin {
             return Err(self.unpaid(order));
         }
+        if let Some(reason) = upgrade::replaced(self.member, subscription, self.today) {
+            return Err(Refusal::new(reason, Lift::Done));
+        }
         let term = current_term(self.programme, subscription, self.today);
         Ok((subscription, term.ok_or_else(|| Refusal::new(Reason::NeverRenews, Lift::Done))?))
     }
@@ -370,7 +374,7 @@ impl Case<'_> {
     fn unpaid(&self, id: OrderId) -> Refusal {
         let Some(order) = self.member.order(id) else { return Refusal::new(Reason::UnknownOrder, Lift::Correct) };
         let lift = if order.state(self.today).is_waiting() { Lift::Pay(id) } else { Lift::BuyAnew };
-        Refusal::new(refuse::unpaid(self.programme, order, self.today), lift)
+        Refusal::new(refuse::unpaid(self.programme, self.member, order, self.today), lift)
     }
 
     fn next_subscription(&self) -> Result<SubscriptionId, Refusal> {

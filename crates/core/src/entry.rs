@@ -128,6 +128,9 @@ pub enum Purpose {
         /// The areas to cover.
         #[n(2)]
         areas: Vec<AreaId>,
+        /// The subscription whose place it takes, from the purchase on; `None` where it takes none.
+        #[n(3)]
+        replaces: Option<SubscriptionId>,
     },
     /// To bring back what has lapsed.
     #[n(2)]
@@ -153,6 +156,14 @@ impl Purpose {
         match self {
             Purpose::Renew { anniversary, .. } | Purpose::Reactivate { anniversary, .. } => Some(*anniversary),
             Purpose::Buy { .. } => None,
+        }
+    }
+
+    /// The subscription whose place a purchase takes.
+    pub fn replaces(&self) -> Option<SubscriptionId> {
+        match self {
+            Purpose::Buy { replaces, .. } => *replaces,
+            Purpose::Renew { .. } | Purpose::Reactivate { .. } => None,
         }
     }
 
@@ -541,6 +552,16 @@ pub enum Fact {
         /// Whether staff established that it is exempt from tax.
         #[n(2)]
         is_exempt: bool,
+    },
+    /// A purchase took the place of a subscription, which is over. Effective on the day of that purchase.
+    #[n(29)]
+    Replaced {
+        /// The subscription that is over.
+        #[n(0)]
+        subscription: SubscriptionId,
+        /// The one that took its place.
+        #[n(1)]
+        by: SubscriptionId,
     },
     /// The member showed that money for an order is on its way. Effective on the day on which it did.
     #[n(30)]

@@ -8,7 +8,7 @@ use crate::member::{Member, Misfit};
 use crate::programme::Programme;
 use crate::reason::{Reason, Rule};
 use crate::term::current_term;
-use crate::{Actor, AreaId, Day, MeasureId, MemberId, OrderId, SubscriptionId};
+use crate::{Actor, AreaId, Day, MeasureId, MemberId, OfferId, OrderId, SubscriptionId};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +128,10 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
             is_for(order)?;
             Reason::HeldRefunded { order: *order, amount: *amount, on }
         }
+        // With the money of what had taken its place it is there again.
+        Fact::Refunded { order, .. } if undone_for(member, *order, id) => {
+            Reason::ReplacementUndone { offer: bought(member, *order)?, on }
+        }
         Fact::Refunded { order, amount } => {
             is_for(order)?;
             Reason::Refunded { order: *order, amount: *amount, on }
@@ -135,6 +139,12 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         Fact::Purchased { order } => {
             is_for(order)?;
             Reason::PurchasedOn { purchased_on: on }
+        }
+        Fact::Replaced { subscription, by } if *subscription == id => {
+            Reason::Replaced { offer: member.subscription(*by)?.offer.clone(), on }
+        }
+        Fact::Replaced { subscription, by } if *by == id => {
+            Reason::Replaces { offer: member.subscription(*subscription)?.offer.clone(), discount: None }
         }
         Fact::Renewed { subscription, anniversary, .. } if *subscription == id => {
             let exception = accepting(member, entry, id, 1);
@@ -184,6 +194,16 @@ fn reason(programme: &Programme, member: &Member, entry: &Entry, id: Subscriptio
         _ => return None,
     };
     Some(reason)
+}
+
+/// Whether an order was an upgrade of this subscription.
+fn undone_for(member: &Member, order: OrderId, id: SubscriptionId) -> bool {
+    member.order(order).is_some_and(|order| order.replaces() == Some(id))
+}
+
+/// The offer of what an order bought.
+fn bought(member: &Member, order: OrderId) -> Option<OfferId> {
+    Some(member.subscription(member.order(order)?.first().subscription())?.offer.clone())
 }
 
 /// What is told of a charge that brought no money.

@@ -2,7 +2,8 @@
 //!
 //! The purchase grants the first set, each renewal and reactivation another. A set runs from its grant to the last day with benefits
 //! of its own term, so that the old one and the new one run side by side inside a renewal window; nothing is carried over. A refund
-//! takes its set back, because the renewal that granted it is no more.
+//! takes its set back, because the renewal that granted it is no more. With an upgrade all sets of what it replaces end; what was redeemed
+//! before runs on by its own clock.
 
 use crate::benefit::{ActivateBy, Benefit, BenefitReason, UsableUntil, Use};
 use crate::cycle::Cycle;
@@ -27,7 +28,7 @@ pub enum BenefitStatus {
     UsedUp,
     /// Its days are over.
     Expired,
-    /// It is gone with the subscription, which lapsed.
+    /// It is gone with the subscription, which lapsed or was replaced by an upgrade.
     Withdrawn,
 }
 
@@ -196,8 +197,11 @@ impl Grant {
 pub fn benefits(programme: &Programme, member: &Member, subscription: SubscriptionId, on: Day) -> Vec<Grant> {
     let mut grants = grants(programme, member, subscription, on);
     let is_over = |grant: &Grant| matches!(grant.status, BenefitStatus::Expired | BenefitStatus::Withdrawn);
+    // What an upgrade has taken the place of is of no use any more, but for what runs on by itself.
+    let is_replaced = member.subscription(subscription).is_some_and(|held| held.replaced_on(on).is_some());
     grants.retain(|grant| {
-        grant.is_newest || !(is_over(grant) || grant.on > grant.benefits_until && grant.usable_until.is_none())
+        (grant.is_newest && !is_replaced)
+            || !(is_over(grant) || grant.on > grant.benefits_until && grant.usable_until.is_none())
     });
     grants
 }
@@ -225,7 +229,7 @@ pub fn granted(
 fn grants(programme: &Programme, member: &Member, subscription: SubscriptionId, on: Day) -> Vec<Grant> {
     let Some(held) = member.subscription(subscription) else { return Vec::new() };
     let Some(term) = current_term(programme, held, on) else { return Vec::new() };
-    let renewal = renewal(&term, on);
+    let renewal = if held.replaced_on(on).is_some() { Lift::Correct } else { renewal(&term, on) };
     let mut sets = sets(programme, held, &term, on);
     sets.retain(|set| set.granted_on <= on);
     let newest = sets.last().map(|set| set.number);
@@ -257,6 +261,8 @@ struct Set<'p> {
     cycle: Cycle,
     /// Whether its term ends in a lapse, unless it is renewed in time.
     may_lapse: bool,
+    /// The last day before an upgrade took the place of the subscription.
+    replaced_after: Option<Day>,
 }
 
 /// The sets of a subscription, oldest first. Each is what the offer granted by the rules of the day on which its term began, so that no
@@ -273,7 +279,8 @@ fn sets<'p>(programme: &'p Programme, held: &Subscription, term: &Term<'p>, on: 
         let granting = at.checked_sub(1).and_then(|before| held.renewals.get(before));
         let offer = programme.offer(&held.offer, cycle.began_on)?;
         let granted_on = granting.map_or(cycle.began_on, |renewal| renewal.paid_on);
-        Some(Set { number: u32::try_from(at).ok()?, benefits: &offer.benefits, granted_on, cycle, may_lapse })
+        let replaced_after = held.replaced_on(on).map(|replaced| replaced.on.plus_days(-1));
+        Some(Set { number: u32::try_from(at).ok()?, benefits: &offer.benefits, granted_on, cycle, may_lapse, replaced_after })
     };
     cycles.filter_map(set).collect()
 }
@@ -285,11 +292,12 @@ impl Set<'_> {
             is_of_set && !known.is_undone && known.on <= on
         };
         let uses: Vec<&BenefitUse> = held.benefit_uses.iter().filter(is_meant).collect();
-        let (anniversary, benefits_until) = (self.cycle.anniversary, self.cycle.benefits_until);
+        let last = self.replaced_after.unwrap_or(Day::MAX);
+        let (anniversary, benefits_until) = (self.cycle.anniversary, self.cycle.benefits_until.min(last));
         let first_used_on = uses.first().map(|first| first.on);
         let usable_until = match benefit.usable_until {
-            UsableUntil::Benefits(span) => Some(span.after(benefits_until)),
-            UsableUntil::Anniversary(span) => Some(span.after(anniversary)),
+            UsableUntil::Benefits(span) => Some(span.after(benefits_until).min(last)),
+            UsableUntil::Anniversary(span) => Some(span.after(anniversary).min(last)),
             UsableUntil::Activation(span) => first_used_on.map(|on| span.after(on)),
         };
         let by_rule = match benefit.activate_by {
@@ -318,15 +326,20 @@ impl Set<'_> {
             renewal,
             on,
         };
-        let has_lapsed = self.may_lapse && self.cycle.lapses_on <= on;
-        (grant.status, grant.reasons) = grant.standing(has_lapsed, uses.last().copied());
+        let has_lapsed = self.may_lapse && self.cycle.lapses_on <= on && self.replaced_after.is_none();
+        (grant.status, grant.reasons) = grant.standing(has_lapsed, self.replaced_after, uses.last().copied());
         grant
     }
 }
 
 impl Grant {
     /// How it stands, and why.
-    fn standing(&self, has_lapsed: bool, last_use: Option<&BenefitUse>) -> (BenefitStatus, Vec<Reason>) {
+    fn standing(
+        &self,
+        has_lapsed: bool,
+        replaced_after: Option<Day>,
+        last_use: Option<&BenefitUse>,
+    ) -> (BenefitStatus, Vec<Reason>) {
         let told = |status, reasons: &[BenefitReason]| (status, reasons.iter().map(|what| self.reason(*what)).collect());
         let waits = self.activate_by.filter(|_| last_use.is_none());
         let last_day = waits.or(self.usable_until).unwrap_or(self.benefits_until);
@@ -336,6 +349,9 @@ impl Grant {
                 until < self.benefits_until.min(self.usable_until.unwrap_or(Day::MAX))
             });
             return match waits {
+                _ if Some(last_day) == replaced_after => {
+                    told(BenefitStatus::Withdrawn, &[BenefitReason::Replaced { from: last_day.next() }])
+                }
                 _ if has_lapsed && !ends_alone => {
                     told(BenefitStatus::Withdrawn, &[BenefitReason::Withdrawn { from: last_day.next() }])
                 }

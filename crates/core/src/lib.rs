@@ -43,6 +43,7 @@ mod role;
 mod standing;
 mod tax;
 mod term;
+mod upgrade;
 mod vat;
 mod words;
 
@@ -62,12 +63,16 @@ pub use flight::{Flight, Hold, ShownBy};
 pub use granted::{BenefitStatus, Grant, Seat, benefits, granted, lost_with_lapse};
 pub use id::{AreaId, BenefitId, LevelId, MeasureId, MemberId, NotAnOrder, OfferId, OrderId, ReliefId, SubscriptionId};
 pub use invoice::{InvoiceRules, NotANumberForm, NumberForm, term_paid};
-pub use member::{Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Step, Subscription};
+pub use member::{
+    Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Replacement, Step, Subscription,
+};
 pub use money::{Currency, Money, NotMoney};
 pub use order::{CARD, Closing, Item, MOST_ITEMS, Order, OrderState, Payment};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
 pub use price::{Occasion, price};
-pub use programme::{Area, Base, Charge, Fee, LegacySystem, Offer, Programme, RenewalRules, Surcharge, TransferRules, Version};
+pub use programme::{
+    Area, Base, Charge, Fee, LegacySystem, Offer, Programme, RenewalRules, Surcharge, TransferRules, Upgrade, Version,
+};
 pub use project::{Projection, project};
 pub use qualification::{ExemptBy, Exemption, Qualification, areas_held, qualification};
 pub use reactivation::Opening;
@@ -79,5 +84,6 @@ pub use role::Role;
 pub use standing::{Action, ActionKind, Automatic, Standing, Status, standing};
 pub use tax::{Buyer, TaxNotes, TaxRate, TaxRules};
 pub use term::{Term, current_cycle, current_term};
+pub use upgrade::{UpgradeTo, replaceable, upgrades};
 pub use vat::{VatFault, VatNumber, vat_number};
 pub use words::{Lang, NotALanguage, Words};

@@ -74,6 +74,17 @@ pub struct Subscription {
     pub auto_renewal: Option<AutoRenewal>,
     /// The charges of kept cards that were tried or given up, in the order in which they were.
     pub charges: Vec<ChargeTry>,
+    /// What took its place, where an upgrade did.
+    pub replaced: Option<Replacement>,
+}
+
+/// What took the place of a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The subscription that did.
+    pub by: SubscriptionId,
+    /// The first day on which the other is over: that of the purchase.
+    pub on: Day,
 }
 
 /// Something that was done with a benefit.
@@ -188,6 +199,11 @@ impl Subscription {
         }
     }
 
+    /// What had taken its place by a day.
+    pub fn replaced_on(&self, on: Day) -> Option<Replacement> {
+        self.replaced.filter(|replaced| replaced.on <= on)
+    }
+
     /// The exceptions for its current cycle that count on a day.
     pub fn exceptions_on(&self, on: Day) -> impl Iterator<Item = &Exception> {
         let cycle = self.renewals.len();
@@ -292,6 +308,14 @@ impl Member {
         self.orders.iter().rev().find(is_open)
     }
 
+    /// The order that waits for its payment and will then take the place of a subscription.
+    pub fn open_upgrade(&self, subscription: SubscriptionId, on: Day) -> Option<&Order> {
+        let is_open = |order: &&Order| {
+            order.replaces() == Some(subscription) && order.state(on).is_waiting() && on <= order.last_pay_by()
+        };
+        self.orders.iter().rev().find(is_open)
+    }
+
     /// Takes an entry in. Entries come from [`crate::decide`] or from the ledger; one that does not fit changes nothing.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), Misfit> {
         let misfit = Misfit { member: self.id, version: self.version + 1 };
@@ -317,7 +341,10 @@ impl Member {
                 if !bill.is_of(*amount) {
                     return None;
                 }
-                if let Purpose::Buy { subscription, offer, areas } = purpose {
+                if purpose.replaces().is_some_and(|replaced| self.subscription(replaced).is_none()) {
+                    return None;
+                }
+                if let Purpose::Buy { subscription, offer, areas, .. } = purpose {
                     self.add(*subscription, offer, areas, Origin::Ordered(*order))?;
                 }
                 let wanted = std::iter::once((purpose, *pay_by));
@@ -369,6 +396,7 @@ impl Member {
                 self.applied(*order, bought)?;
                 self.subscription_mut(bought)?.origin = Origin::Purchased(entry.effective_on);
             }
+            Fact::Replaced { subscription, by } => self.replace(*subscription, *by, entry.effective_on)?,
             Fact::Renewed { subscription, anniversary, order, next_anniversary } => {
                 self.renew(entry, *subscription, *anniversary, *order, *next_anniversary, None)?;
             }
@@ -510,8 +538,11 @@ impl Member {
 
     /// Money is on its way for each of an order's subscriptions.
     fn show(&mut self, order: OrderId, shown_by: &ShownBy, shown_on: Day, value_on: Day) -> Option<()> {
-        let items: Vec<(SubscriptionId, usize)> =
-            self.order(order)?.items.iter().map(|item| (item.subscription(), item.cycle)).collect();
+        let paid = self.order(order)?;
+        let mut items: Vec<(SubscriptionId, usize)> = paid.items.iter().map(|item| (item.subscription(), item.cycle)).collect();
+        // What it is to replace has not lapsed either while the money is on its way.
+        let replaced = paid.replaces().and_then(|id| self.subscription(id));
+        items.extend(replaced.map(|held| (held.id, held.renewals.len())));
         for (id, cycle) in items {
             let shown_by = shown_by.clone();
             let flights = &mut self.subscription_mut(id)?.flights;
@@ -570,17 +601,15 @@ impl Member {
 
     /// Money that has come is on its way no more, and for what was taken back nobody waits.
     fn land_what_is_needless(&mut self, entry: &Entry) {
-        let (Fact::PaymentRecorded { order, .. }
-        | Fact::PaymentMoved { order, .. }
-        | Fact::OrderCancelled { order }
-        | Fact::Refunded { order, .. }) = &entry.fact
-        else {
-            return;
+        let of = match &entry.fact {
+            Fact::PaymentRecorded { order, .. } | Fact::OrderCancelled { order } | Fact::Refunded { order, .. } => [*order; 2],
+            Fact::PaymentMoved { order, from, .. } => [*order, *from],
+            _ => return,
         };
-        let is_needless = |order: &&Order| order.missing().minor == 0 || order.closing.is_some();
-        let Some(order) = self.order(*order).filter(is_needless).map(|order| order.id) else { return };
+        let is_needless = |order: &Order| order.missing().minor == 0 || order.closing.is_some();
+        let landed = of.map(|id| self.order(id).is_some_and(is_needless).then_some(id));
         let flights = self.subscriptions.iter_mut().flat_map(|held| &mut held.flights);
-        for flight in flights.filter(|flight| flight.order == order && flight.ended_on.is_none()) {
+        for flight in flights.filter(|flight| landed.contains(&Some(flight.order)) && flight.ended_on.is_none()) {
             flight.ended_on = Some(entry.recorded_on);
         }
     }
@@ -618,7 +647,18 @@ impl Member {
             flights: Vec::new(),
             auto_renewal: None,
             charges: Vec::new(),
+            replaced: None,
         });
+        Some(())
+    }
+
+    /// What was held is over, and nothing is charged for it any more.
+    fn replace(&mut self, id: SubscriptionId, by: SubscriptionId, on: Day) -> Option<()> {
+        self.subscription(by)?.purchased_on()?;
+        let subscription = self.subscription_mut(id).filter(|held| held.id != by && held.replaced.is_none())?;
+        subscription.purchased_on()?;
+        subscription.replaced = Some(Replacement { by, on });
+        subscription.auto_renewal = None;
         Some(())
     }
 
@@ -696,6 +736,11 @@ impl Member {
         if matches!(purpose, Purpose::Buy { .. }) {
             subscription.origin = Origin::Ordered(id);
             subscription.auto_renewal = None;
+            // What it had taken the place of is there again, with the dates that it has.
+            let by = subscription.id;
+            for held in self.subscriptions.iter_mut().filter(|held| held.replaced.is_some_and(|one| one.by == by)) {
+                held.replaced = None;
+            }
             return Some(());
         }
         let undone = subscription.renewals.pop().filter(|_| subscription.renewals.len() == cycle)?;

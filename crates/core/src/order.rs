@@ -185,6 +185,11 @@ impl Order {
         self.items.first().expect("an order pays for something")
     }
 
+    /// The subscription whose place its purchase takes.
+    pub fn replaces(&self) -> Option<SubscriptionId> {
+        self.first().purpose.replaces()
+    }
+
     /// The last value date with which all of it has its effect: the earliest of its items'.
     pub fn pay_by(&self) -> Day {
         self.items.iter().map(|item| item.pay_by).min().unwrap_or(self.expires_on)

@@ -158,6 +158,9 @@ pub struct Offer {
     pub fees: Vec<Fee>,
     /// What is charged on top of the fee; at most one for each occasion.
     pub surcharges: Vec<Surcharge>,
+    /// The offers whose place it takes when who holds one of them buys it; each other than itself, and none can be reached from it in the
+    /// same way.
+    pub upgrades: Vec<Upgrade>,
     /// What has to be met to buy and to renew it, by area; the entry without areas is for all others. Empty: nothing.
     pub requirements: Vec<Requirement>,
     /// What each term grants, in the order in which it is shown. Empty for an offer that never renews.
@@ -219,6 +222,15 @@ pub struct Surcharge {
     pub on: Occasion,
     /// How much.
     pub charge: Charge,
+}
+
+/// That an offer takes the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upgrade {
+    /// The other.
+    pub from: OfferId,
+    /// The share of the fee that is taken off; less than the whole, and `None` for none.
+    pub discount: Option<Percent>,
 }
 
 /// How much a surcharge is.

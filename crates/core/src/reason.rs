@@ -97,6 +97,9 @@ pub enum Rule {
     /// Tax follows the address of the member's business, and is fixed with the fee.
     #[n(28)]
     Tax,
+    /// An offer takes the place of another, at a discount.
+    #[n(29)]
+    Upgrade,
     /// A lapse waits for a payment in flight, for a bounded time.
     #[n(30)]
     PaymentInFlight,
@@ -110,7 +113,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Rule; 30] = [
+    pub const ALL: [Rule; 31] = [
         Rule::NeverRenews,
         Rule::FirstAnniversary,
         Rule::WindowOpens,
@@ -138,6 +141,7 @@ impl Rule {
         Rule::Versions,
         Rule::Refund,
         Rule::Tax,
+        Rule::Upgrade,
         Rule::PaymentInFlight,
         Rule::Benefits,
         Rule::AutoRenewal,
@@ -173,6 +177,7 @@ impl Rule {
             Rule::Versions => "versions",
             Rule::Refund => "refund",
             Rule::Tax => "tax",
+            Rule::Upgrade => "upgrade",
             Rule::PaymentInFlight => "payment-in-flight",
             Rule::Benefits => "benefits",
             Rule::AutoRenewal => "auto-renewal",
@@ -300,6 +305,18 @@ pub enum Reason {
     UnknownOrder,
     /// The offer needs at least one of its areas, and only those.
     AreasNeeded { offer: OfferId },
+    /// It is over since this day: this offer took its place.
+    Replaced { offer: OfferId, on: Day },
+    /// It takes the place of what the member holds of this offer, and so much is taken off its fee, which is that share of it.
+    Replaces { offer: OfferId, discount: Option<(Money, Option<Percent>)> },
+    /// An order waits for its payment that puts this offer in its place; it has to be paid or taken back first.
+    UpgradeOrdered { order: OrderId, offer: OfferId, pay_by: Day },
+    /// An order waits for its payment that renews what would be replaced; it has to be paid or taken back first.
+    RenewalOrdered { order: OrderId, offer: OfferId, pay_by: Day },
+    /// What was to be replaced was given back since, or replaced by something else, so that the discount has no ground.
+    NothingToReplace { offer: OfferId },
+    /// What had taken its place was given back on this day: it is there again, with the dates that it has.
+    ReplacementUndone { offer: OfferId, on: Day },
     /// The step is not due before this day.
     NotDueBefore { on: Day },
     /// The step of this cycle has happened, or its cycle is over.
@@ -507,6 +524,12 @@ impl Reason {
             | Reason::WrongAmount { .. }
             | Reason::Ordered { .. } => Rule::Fee,
             Reason::TaxCharged { .. } | Reason::NoTax { .. } => Rule::Tax,
+            Reason::Replaced { .. }
+            | Reason::Replaces { .. }
+            | Reason::UpgradeOrdered { .. }
+            | Reason::RenewalOrdered { .. }
+            | Reason::NothingToReplace { .. }
+            | Reason::ReplacementUndone { .. } => Rule::Upgrade,
             Reason::OrderOpen { .. }
             | Reason::AwaitingPayment { .. }
             | Reason::OrderExpired { .. }

@@ -15,6 +15,7 @@ use crate::reason::{Reason, Refusal};
 use crate::relief::Applied;
 use crate::requirement::RequirementState;
 use crate::term::{Term, current_term, cycle_after};
+use crate::upgrade;
 use crate::{Day, Money, OrderId, SubscriptionId};
 
 /// The status of a subscription on a day.
@@ -32,19 +33,22 @@ pub enum Status {
     Lapsed,
     /// Not renewed in its window, and a payment brings it back, where staff have to approve once they have.
     Reactivatable,
+    /// Over: an upgrade took its place.
+    Replaced,
     /// Over: the order was never paid, or its money went back.
     Ended,
 }
 
 impl Status {
     /// All of them.
-    pub const ALL: [Status; 7] = [
+    pub const ALL: [Status; 8] = [
         Status::Ordered,
         Status::Active,
         Status::RenewalOpen,
         Status::PaymentPending,
         Status::Lapsed,
         Status::Reactivatable,
+        Status::Replaced,
         Status::Ended,
     ];
 
@@ -57,6 +61,7 @@ impl Status {
             Status::PaymentPending => "payment-pending",
             Status::Lapsed => "lapsed",
             Status::Reactivatable => "reactivatable",
+            Status::Replaced => "replaced",
             Status::Ended => "ended",
         }
     }
@@ -73,6 +78,8 @@ pub enum ActionKind {
     Reactivate,
     /// Buy the offer anew.
     Buy,
+    /// Buy an offer that takes its place.
+    Upgrade,
 }
 
 impl ActionKind {
@@ -83,6 +90,7 @@ impl ActionKind {
             ActionKind::Pay => "pay",
             ActionKind::Reactivate => "reactivate",
             ActionKind::Buy => "buy",
+            ActionKind::Upgrade => "upgrade",
         }
     }
 }
@@ -199,6 +207,10 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
         actions: Vec::new(),
         reasons: Vec::new(),
     };
+    if let Some(reason) = upgrade::replaced(member, subscription, on) {
+        let reasons = vec![reason];
+        return Some(Standing { status: Status::Replaced, has_benefits: false, open_order: None, reasons, ..blank });
+    }
     let standing = match subscription.origin {
         Origin::Ordered(order) => unpaid(programme, member, order, blank)?,
         _ => {
@@ -215,6 +227,9 @@ pub fn standing(programme: &Programme, member: &Member, subscription: Subscripti
 
 /// The status alone, for rules that ask about a member's other subscriptions.
 pub(crate) fn status(programme: &Programme, member: &Member, subscription: &Subscription, on: Day) -> Status {
+    if subscription.replaced_on(on).is_some() {
+        return Status::Replaced;
+    }
     match (subscription.origin, current_term(programme, subscription, on), subscription.purchased_on()) {
         (Origin::Ordered(_), ..) if member.open_order(subscription.id, on).is_some() => Status::Ordered,
         (Origin::Ordered(_), ..) => Status::Ended,
@@ -249,7 +264,7 @@ fn unpaid(programme: &Programme, member: &Member, order: OrderId, blank: Standin
         fee: Some(order.amount),
         bill: Some(order.bill.clone()),
         actions: if is_open { vec![pay] } else { Vec::new() },
-        reasons: [why_unpaid(programme, order, blank.on)].into_iter().chain(shown).collect(),
+        reasons: [why_unpaid(programme, member, order, blank.on)].into_iter().chain(shown).collect(),
         ..blank
     })
 }
@@ -322,11 +337,20 @@ fn in_term(
         let from = Some(term.cycle.lapses_on);
         standing.actions.push(Action { kind: ActionKind::Buy, refusal, from, until: None });
     }
+    standing.reasons.extend(upgrade::ordered(member, subscription, on).into_iter().flat_map(|refusal| refusal.reasons));
+    standing.actions.extend(upgrade_action(programme, member, subscription, on));
     standing.hold = term.hold;
     standing.ruled_anniversary = Some(term.ruled);
     standing.reliefs = term.reliefs;
     standing.cycle = Some(term.cycle);
     Some(standing)
+}
+
+/// Whether it can be upgraded, to one offer at least, where the programme has one that takes its place.
+fn upgrade_action(programme: &Programme, member: &Member, subscription: &Subscription, on: Day) -> Option<Action> {
+    let all = upgrade::upgrades(programme, member, subscription, on);
+    let best = all.iter().find(|to| to.refusal.is_none()).or(all.first())?;
+    Some(Action { kind: ActionKind::Upgrade, refusal: best.refusal.clone(), from: None, until: None })
 }
 
 fn automatic(subscription: &Subscription, term: &Term<'_>) -> Automatic {
@@ -358,7 +382,7 @@ fn reasons(standing: &Standing, subscription: &Subscription, term: &Term<'_>, pu
         (Status::Ordered, None) => Reason::NotBegun { begins_on: purchased_on },
         (Status::RenewalOpen, None) => Reason::WindowOpen { opens_on: cycle.renew_from, closes_on: cycle.renew_until },
         (Status::Lapsed | Status::Reactivatable, None) => Reason::Lapsed { on: cycle.lapses_on },
-        (Status::Active | Status::PaymentPending | Status::Ended, None) => {
+        (Status::Active | Status::PaymentPending | Status::Replaced | Status::Ended, None) => {
             Reason::NotOpenYet { anniversary, opens_on: cycle.renew_from }
         }
     });

@@ -18,7 +18,14 @@ fn samples() -> Vec<(Fact, &'static str)> {
     let anniversary = day("2019-09-01");
     let amount = Money { minor: 47_500, currency: Currency::new("USD").unwrap() };
     let renew = Purpose::Renew { subscription, anniversary };
-    let buy = Purpose::Buy { subscription, offer: OfferId::from("gold"), areas: vec![AreaId::from("security")] };
+    let buy =
+        Purpose::Buy { subscription, offer: OfferId::from("gold"), areas: vec![AreaId::from("security")], replaces: None };
+    let upgrade = Purpose::Buy {
+        subscription,
+        offer: OfferId::from("gold"),
+        areas: vec![AreaId::from("security")],
+        replaces: SubscriptionId::new(member, 2),
+    };
     let (pay_by, expires_on) = (day("2019-10-01"), day("2019-10-10"));
     let ordered = |purpose| Fact::Ordered { order, purpose, amount, pay_by, expires_on, bill: None, further: None };
     let billed = |kind, tax| {
@@ -119,6 +126,8 @@ fn samples() -> Vec<(Fact, &'static str)> {
         (charge_failed(ChargeFault::Declined, false), CHARGE_DECLINED),
         (charge_failed(ChargeFault::SwitchedOff, true), CHARGE_GIVEN_UP),
         (together(), ORDERED_TOGETHER),
+        (ordered(upgrade), ORDERED_UPGRADE),
+        (Fact::Replaced { subscription, by: SubscriptionId::new(member, 2).unwrap() }, REPLACED),
     ]
 }
 
@@ -246,3 +255,5 @@ const PAYMENT_MOVED: &str =
 const REFUNDED: &str = "831b0005924fd197a00082048103841946e51946e7820908821819821a006800018219b98c83185518531844";
 const HELD_REFUNDED: &str = "831b0005924fd197a00082048103841946e51946e782090882181a821a006800018219b98c83185518531844";
 const PAYMENT_IDENTIFIED: &str = "831b0005924fd197a00082048103841946e51946e782090882181b831a00680001026663616d743a31";
+const ORDERED_UPGRADE: &str = "831b0005924fd197a00082048103841946e51946e78209088203851a006800018201841a0001a00164676f6c64816873656375726974791a0001a0028219b98c831855185318441946fa194703";
+const REPLACED: &str = "831b0005924fd197a00082048103841946e51946e782090882181d821a0001a0011a0001a002";

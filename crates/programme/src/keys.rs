@@ -8,7 +8,7 @@ mod requirement;
 
 pub(crate) use benefit::BENEFIT;
 pub(crate) use invoice::INVOICES;
-pub(crate) use price::{FEE, SURCHARGE, TAX, TAX_NOTES, TAX_RATE};
+pub(crate) use price::{FEE, SURCHARGE, TAX, TAX_NOTES, TAX_RATE, UPGRADE};
 pub(crate) use relief::{ANNIVERSARY_RANGE, REACTIVATION_SECTION, RELIEF, RETIRED, REVISED};
 pub(crate) use requirement::{CHECKED, MEASURE, NEEDS, PATH, REQUIREMENT};
 
@@ -285,6 +285,12 @@ pub(crate) static OFFER: Shape = Shape {
             "surcharges = [{ on = \"reactivation\", percent = \"10 %\" }]",
         ),
         optional(
+            "upgrades",
+            "a list of upgrades",
+            "The offers whose place it takes: who holds one of them and buys this offer, upgrades.",
+            "upgrades = [{ from = \"silver\", discount = \"25 %\" }]",
+        ),
+        optional(
             "requirement",
             "one or more sections, each beginning with [[offer.requirement]]",
             "What has to be met to buy and to renew it.",
@@ -400,6 +406,7 @@ pub(crate) static SHAPES: &[&Shape] = &[
     &OFFER,
     &FEE,
     &SURCHARGE,
+    &UPGRADE,
     &REQUIREMENT,
     &PATH,
     &NEEDS,

@@ -13,6 +13,7 @@ mod renewal;
 mod requirement;
 mod tax;
 mod transfer;
+mod upgrade;
 mod used;
 mod words;
 
@@ -250,7 +251,9 @@ fn offers(root: &Section<'_>, defined: &Defined, used: &mut Used) -> (OfferNames
     }
     let names = OfferNames { offers: Names::of(&items, "id", Some("offer")), levels: Names::of(&items, "level", None) };
     // Each is read even when one before it is wrong, so that all mistakes are told at once.
-    let read: Vec<_> = items.iter().map(|item| offer::offer(item, defined, used)).collect();
+    let read: Vec<_> = items.iter().map(|item| offer::offer(item, defined, &names.offers, used)).collect();
+    let included = read.iter().flatten().filter(|offer: &&jubilee_core::Offer| offer.included).map(|offer| offer.id.clone());
+    upgrade::check(root.findings, &used.upgrades, &included.collect::<Vec<_>>());
     if !root.findings.has_errors() {
         used.warn(root.findings, defined);
     }

@@ -589,3 +589,20 @@ fn every_part_of_an_announcement() {
     assert!(more[0].ends_with("anniversaries do not move any more; before: anniversaries move 90 days further on"), "{more:?}");
     assert!(more[1].contains("cannot be reactivated any more; before: what lapsed"), "{more:?}");
 }
+
+#[test]
+fn what_takes_the_place_of_what_is_compared_with_its_discount() {
+    let upgrade = |points: u32| jubilee_core::Upgrade {
+        from: "card".into(),
+        discount: (points > 0).then_some(jubilee_core::Percent::from_basis_points(points)),
+    };
+    let (there, back) = changed(|programme| programme.versions[0].offers[1].upgrades = vec![upgrade(2_500)]);
+    assert!(there[0].ends_with("takes the place of Card now, with a discount of 25 %"), "{there:?}");
+    assert!(back[0].ends_with("does not take the place of Card any more"), "{back:?}");
+    let mut before = programme();
+    before.versions[0].offers[1].upgrades = vec![upgrade(2_500)];
+    let mut after = before.clone();
+    after.versions[0].offers[1].upgrades = vec![upgrade(0)];
+    let found = lines(&before, &after);
+    assert!(found[0].ends_with("an upgrade from Card has no discount instead of a discount of 25 %"), "{found:?}");
+}

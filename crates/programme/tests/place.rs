@@ -52,6 +52,7 @@ fn every_rule_of_every_offer_has_its_line() {
                     "[renewal."
                 }
                 Topic::Offer { key: "most-per-member", .. } if offer.most_per_member.is_none() => "[[offer]]",
+                Topic::Offer { key: "upgrades", .. } if offer.upgrades.is_empty() => "[[offer]]",
                 Topic::Programme(key)
                 | Topic::Transfer(key)
                 | Topic::Tax(key)

@@ -35,6 +35,7 @@ pub(crate) fn reason(lang: Lang, name: &str, what: BenefitReason) -> String {
         BenefitReason::ActivationOver { until } => t!(lang, "benefit-reason-activation-over", name = name, until = until),
         BenefitReason::Over { until } => t!(lang, "benefit-reason-over", name = name, until = until),
         BenefitReason::Withdrawn { from } => t!(lang, "benefit-reason-withdrawn", name = name, from = from),
+        BenefitReason::Replaced { from } => t!(lang, "benefit-reason-replaced", name = name, from = from),
         BenefitReason::PersonHasIt => t!(lang, "benefit-reason-person-has-it", name = name),
         BenefitReason::ReassignFrom { on } => t!(lang, "benefit-reason-reassign-from", name = name, on = on),
         BenefitReason::UnknownSeat => t!(lang, "benefit-reason-unknown-seat", name = name),

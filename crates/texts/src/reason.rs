@@ -146,6 +146,20 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::MostPerMember { offer, most } => {
             t!(lang, "reason-most-per-member", offer = named(offer), most = i64::from(*most))
         }
+        Reason::Replaced { offer, on } => t!(lang, "upgrade-reason-replaced", offer = named(offer), on = on),
+        Reason::Replaces { offer, discount: None } => t!(lang, "upgrade-reason-replaces", offer = named(offer)),
+        Reason::Replaces { offer, discount: Some((amount, share)) } => {
+            let (offer, share) = (named(offer), share.map_or_else(|| "none".to_owned(), |share| percent(lang, share)));
+            t!(lang, "upgrade-reason-discount", offer = offer, amount = amount, share = share)
+        }
+        Reason::UpgradeOrdered { order, offer, pay_by } => {
+            t!(lang, "upgrade-reason-ordered", order = order.to_string(), offer = named(offer), until = pay_by)
+        }
+        Reason::RenewalOrdered { order, offer, pay_by } => {
+            t!(lang, "upgrade-reason-renewal-ordered", order = order.to_string(), offer = named(offer), until = pay_by)
+        }
+        Reason::NothingToReplace { offer } => t!(lang, "upgrade-reason-nothing", offer = named(offer)),
+        Reason::ReplacementUndone { offer, on } => t!(lang, "upgrade-reason-undone", offer = named(offer), on = on),
         Reason::NotSold { offer } => t!(lang, "reason-not-sold", offer = named(offer)),
         Reason::UnknownOffer { offer } => t!(lang, "reason-unknown-offer", offer = offer.as_str()),
         Reason::UnknownSubscription => t!(lang, "reason-unknown-subscription"),
@@ -341,6 +355,7 @@ pub fn status(lang: Lang, status: Status) -> String {
         Status::PaymentPending => t!(lang, "portal-status-payment-pending"),
         Status::Lapsed => t!(lang, "portal-status-lapsed"),
         Status::Reactivatable => t!(lang, "portal-status-reactivatable"),
+        Status::Replaced => t!(lang, "portal-status-replaced"),
         Status::Ended => t!(lang, "portal-status-ended"),
     }
 }
@@ -410,6 +425,7 @@ pub fn rule_title(lang: Lang, rule: Rule) -> String {
         Rule::Migration => t!(lang, "reason-rule-migration"),
         Rule::PaymentInFlight => t!(lang, "reason-rule-payment-in-flight"),
         Rule::Tax => t!(lang, "reason-rule-tax"),
+        Rule::Upgrade => t!(lang, "upgrade-rule-title"),
         Rule::Refund => t!(lang, "reason-rule-refund"),
         Rule::Benefits => t!(lang, "reason-rule-benefits"),
         Rule::AutoRenewal => t!(lang, "auto-rule-title"),

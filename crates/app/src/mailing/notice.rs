@@ -286,7 +286,7 @@ impl Writing<'_> {
             let is_lapsed = match action.kind {
                 ActionKind::Renew => false,
                 ActionKind::Reactivate => true,
-                ActionKind::Pay | ActionKind::Buy => return None,
+                ActionKind::Pay | ActionKind::Buy | ActionKind::Upgrade => return None,
             };
             let until = action.until.filter(|_| action.refusal.is_none())?;
             Some(OpenAgain { offer: offer.clone(), until, is_lapsed })

@@ -9,6 +9,7 @@ use crate::order::{Item, MOST_ITEMS, Order, OrderState};
 use crate::price::Occasion;
 use crate::reactivation::{Opening, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
+use crate::upgrade::replaceable;
 use crate::{AreaId, Day, OfferId, OrderId, SubscriptionId};
 
 /// What is about to be ordered for one subscription.
@@ -107,7 +108,9 @@ impl Case<'_> {
         let Some(bill) = sold.and_then(|sold| self.price(sold, Occasion::Purchase)) else {
             return Err(Refusal::new(Reason::NoFee, Lift::Correct));
         };
-        let purpose = Purpose::Buy { subscription: self.next_subscription()?, offer: offer.clone(), areas };
+        let replaces =
+            sold.and_then(|sold| replaceable(self.programme, self.member, sold, self.today)).map(|(held, _)| held.id);
+        let purpose = Purpose::Buy { subscription: self.next_subscription()?, offer: offer.clone(), areas, replaces };
         self.order(vec![Wanted { purpose, bill, closes_on: None }])
     }
 
@@ -126,13 +129,17 @@ impl Case<'_> {
         };
         let amount = bill.total();
         let last = items.iter().map(|item| item.pay_by).min().unwrap_or(expires_on);
-        let rules: &[Rule] =
-            if bill.tax == Tax::None { &[Rule::Fee, Rule::OrderLife] } else { &[Rule::Fee, Rule::Tax, Rule::OrderLife] };
+        let replaced = items.iter().find_map(|item| self.member.subscription(item.purpose.replaces()?));
+        let mut rules = vec![Rule::Fee];
+        rules.extend(replaced.map(|_| Rule::Upgrade));
+        rules.extend((bill.tax != Tax::None).then_some(Rule::Tax));
+        rules.push(Rule::OrderLife);
         let mut reasons = vec![Reason::FeeDue { fee: amount }];
+        reasons.extend(replaced.map(|held| Reason::Replaces { offer: held.offer.clone(), discount: bill.discount() }));
         reasons.extend(Reason::of_tax(&bill));
         reasons.push(Reason::OrderOpen { order, pay_by: last });
         let fact = ordered(order, items, bill, expires_on);
-        let mut decision = Decision { entries: vec![self.entry(self.today, rules, fact)], reasons };
+        let mut decision = Decision { entries: vec![self.entry(self.today, &rules, fact)], reasons };
         self.pay_with_what_is_held(order, &mut decision)?;
         Ok(decision)
     }
@@ -199,7 +206,8 @@ impl Case<'_> {
         let is_for_staff = |held: &Order| {
             let is_current = |item: &Item| {
                 let of = member.subscription(item.subscription());
-                !item.is_applied && of.is_some_and(|of| of.renewals.len() == item.cycle)
+                // What was replaced cannot be paid late any more.
+                !item.is_applied && of.is_some_and(|of| of.renewals.len() == item.cycle && of.replaced.is_none())
             };
             let is_late = held.closing.is_none() && held.missing().minor == 0;
             is_late && held.items.iter().any(is_current) && !is_alike(held, order)

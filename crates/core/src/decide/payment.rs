@@ -11,6 +11,7 @@ use crate::programme::Base;
 use crate::reactivation::{self, opening};
 use crate::reason::{Lift, Reason, Refusal, Rule};
 use crate::term::{Term, cycle_after};
+use crate::upgrade;
 use crate::{AreaId, Day, Money, OfferId, OrderId, ReliefId, SubscriptionId};
 
 /// The largest amount that is taken for one: beyond it somebody mistyped, and sums stay far from what the type holds.
@@ -122,6 +123,8 @@ impl Case<'_> {
         for item in &order.items {
             let member = self.after(&entries);
             let (effect, reason) = Case { member: &member, ..*self }.effect_on(order, item, value_on)?;
+            let is_upgrade = effect.iter().any(|entry| matches!(entry.fact, Fact::Replaced { .. }));
+            let replaced = order.replaces().filter(|_| is_upgrade).and_then(|id| self.member.subscription(id));
             entries.extend(effect);
             reasons.push(match item.purpose.anniversary().filter(|_| order.items.len() > 1) {
                 Some(anniversary) => {
@@ -130,6 +133,7 @@ impl Case<'_> {
                 }
                 None => reason,
             });
+            reasons.extend(replaced.map(|held| Reason::Replaces { offer: held.offer.clone(), discount: None }));
         }
         Ok((entries, reasons))
     }
@@ -141,8 +145,15 @@ impl Case<'_> {
         if let Some(reason) = closed(order) {
             return Ok((Vec::new(), reason));
         }
+        // What an upgrade has taken the place of is not renewed and does not come back.
+        let held = self.subscription(item.subscription())?;
+        if let Some(reason) = upgrade::replaced(self.member, held, self.today) {
+            return Ok((Vec::new(), reason));
+        }
         match &item.purpose {
-            Purpose::Buy { subscription, offer, areas } => self.purchase(order, (item, *subscription), offer, areas, value_on),
+            Purpose::Buy { subscription, offer, areas, .. } => {
+                self.purchase(order, (item, *subscription), offer, areas, value_on)
+            }
             Purpose::Renew { subscription, anniversary } => {
                 let (held, term) = self.term(*subscription)?;
                 if item.cycle != held.renewals.len() {
@@ -215,11 +226,26 @@ impl Case<'_> {
         if let Err(refusal) = is_sold.and_then(|()| room(self.programme, self.member, offer, Some(id), self.today)) {
             return Ok((Vec::new(), decisive(refusal)));
         }
+        if let Some(reason) = upgrade::gone(self.member, order) {
+            return Ok((Vec::new(), reason));
+        }
         let purchased_on = value_on.max(order.created_on);
-        let entry = self.entry(purchased_on, &[Rule::ValueDate], Fact::Purchased { order: order.id });
+        let mut entries = vec![self.entry(purchased_on, &[Rule::ValueDate], Fact::Purchased { order: order.id })];
+        entries.extend(order.replaces().map(|replaced| self.replacement(replaced, id, purchased_on)).into_iter().flatten());
         let reason =
             accepted.map_or(Reason::PurchasedOn { purchased_on }, |until| Reason::LatePaymentAccepted { value_on, until });
-        Ok((vec![entry], reason))
+        Ok((entries, reason))
+    }
+
+    /// The entries by which a purchase takes the place of what was held. A lapse that was recorded for a later day did not happen: on that day
+    /// it was over already.
+    fn replacement(&self, subscription: SubscriptionId, by: SubscriptionId, on: Day) -> Vec<Entry> {
+        let rules = &[Rule::Upgrade, Rule::ValueDate];
+        let lapsed = self.term(subscription).ok().filter(|(_, term)| on < term.cycle.lapses_on).and_then(|(held, _)| {
+            let (anniversary, _) = held.closed_steps.iter().find(|(_, step)| *step == Step::Lapse)?;
+            Some(self.entry(on, rules, Fact::LapseReversed { subscription, anniversary: *anniversary }))
+        });
+        lapsed.into_iter().chain([self.entry(on, rules, Fact::Replaced { subscription, by })]).collect()
     }
 
     /// The entries of a renewal; a lapse that had been recorded for the cycle is reversed. `why`: the rule by which the payment counts.

@@ -8,6 +8,7 @@ use crate::member::Member;
 use crate::order::{Closing, Item, Order};
 use crate::programme::Programme;
 use crate::reason::{Lift, Reason, Refusal};
+use crate::upgrade;
 use crate::{Day, Money, OrderId};
 
 impl Case<'_> {
@@ -90,6 +91,10 @@ fn item_refundable(
     let id = order.id;
     let held = member.subscription(item.purpose.subscription());
     let Some(held) = held else { return refused(Reason::UnknownSubscription, Lift::Correct) };
+    // What took its place was paid for with what it was: that goes back first.
+    if let Some(reason) = upgrade::replaced(member, held, on) {
+        return refused(reason, Lift::Done);
+    }
     // What was paid for later stands on it, and is undone first.
     let counts_from = match item.purpose {
         Purpose::Buy { .. } => held.purchased_on().filter(|_| held.renewals.is_empty()),

@@ -11,6 +11,7 @@ use crate::reactivation::{self, Opening, opening};
 use crate::reason::{Lift, Reason, Refusal};
 use crate::standing::{Status, status};
 use crate::term::Term;
+use crate::upgrade;
 use crate::{AreaId, Day, OfferId, SubscriptionId};
 
 /// Why a member in the legacy system can do nothing here, if it is (R18).
@@ -38,7 +39,8 @@ pub(crate) fn renewal_refusal(
     };
     let requirements =
         if term.has_lapsed(on) { None } else { qualification::renewal_refusal(programme, member, subscription, term, on) };
-    Refusal::of([move_refusal(programme, member), window, requirements].into_iter().flatten())
+    let upgrade = upgrade::ordered(member, subscription, on);
+    Refusal::of([move_refusal(programme, member), window, upgrade, requirements].into_iter().flatten())
 }
 
 pub(super) fn closed_refusal(programme: &Programme, subscription: &Subscription, term: &Term<'_>, on: Day) -> Refusal {
@@ -67,6 +69,7 @@ pub(crate) fn reactivation_refusal(
     let refusals = [
         move_refusal(programme, member),
         room(programme, member, &subscription.offer, Some(subscription.id), on).err(),
+        upgrade::ordered(member, subscription, on),
         reactivation::refusal(programme, member, subscription, term, &opening, on),
     ];
     match Refusal::of(refusals.into_iter().flatten()) {
@@ -81,6 +84,7 @@ pub fn can_buy(programme: &Programme, member: &Member, offer: &OfferId, areas: &
     let refusals = [
         move_refusal(programme, member),
         room(programme, member, offer, None, on).err(),
+        upgrade::unsettled(programme, member, sold, on),
         qualification::purchase_refusal(programme, member, sold, areas, on),
     ];
     Refusal::of(refusals.into_iter().flatten()).map_or(Ok(()), Err)
@@ -116,7 +120,7 @@ pub(super) fn room(
         }
         let status = status(programme, member, held, on);
         let is_order_only = status == Status::Ordered && beside.is_some();
-        !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Ended)
+        !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Replaced | Status::Ended)
     };
     match most {
         Some(most) if member.subscriptions.iter().filter(is_live).count() >= most as usize => {
@@ -127,22 +131,26 @@ pub(super) fn room(
 }
 
 /// Why what was ordered has not begun, or is no more.
-pub(crate) fn unpaid(programme: &Programme, order: &Order, on: Day) -> Reason {
+pub(crate) fn unpaid(programme: &Programme, member: &Member, order: &Order, on: Day) -> Reason {
     let id = order.id;
     match order.completed_on() {
         _ if order.closing.is_some() => closed(order).expect("a closed order says how"),
-        Some(value_on) => set_aside(programme, order, value_on),
+        Some(value_on) => set_aside(programme, member, order, value_on),
         None if order.received().minor > 0 => partly_paid(order),
         None if on <= order.expires_on => Reason::AwaitingPayment { order: id, expires_on: order.expires_on },
         None => Reason::OrderExpired { order: id, expired_on: order.expires_on },
     }
 }
 
-/// Why the money of a purchase was set aside: it came too late, or there was no room for another one when it came.
-fn set_aside(programme: &Programme, order: &Order, value_on: Day) -> Reason {
+/// Why the money of a purchase was set aside: it came too late, there was no room for another one when it came, or what it was to replace
+/// was there no more.
+fn set_aside(programme: &Programme, member: &Member, order: &Order, value_on: Day) -> Reason {
     let pay_by = order.pay_by();
     let too_late = Reason::PaidTooLate { value_on, pay_by };
     let Purpose::Buy { offer, .. } = &order.first().purpose else { return too_late };
+    if let Some(gone) = upgrade::gone(member, order).filter(|_| value_on <= pay_by) {
+        return gone;
+    }
     let recorded_on = order.payments.iter().map(|payment| payment.recorded_on).max().unwrap_or(order.created_on);
     let most = programme.offer(offer, recorded_on).and_then(|offer| offer.most_per_member);
     match most {

@@ -134,6 +134,7 @@ fn effect(entry: &Entry) -> String {
         Fact::Reactivated { next_anniversary, .. } => return format!("reactivated to {next_anniversary}"),
         Fact::PaymentRecorded { .. } => "payment recorded",
         Fact::Purchased { .. } => "purchased",
+        Fact::Replaced { .. } => "replaced",
         Fact::Lapsed { .. } => "lapse recorded",
         Fact::LapseReversed { .. } => "lapse reversed",
         Fact::Reminded { .. } => "reminded",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jubilee_core::{Base, Command, Day, Entry, ExceptionKind, Member, MemberId, Programme, Refusal, decide};
 
-use crate::programme::{day, fee, programme};
+use crate::programme::{day, programme};
 
 macro_rules! dimension {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),* $(,)? }) => {
@@ -32,6 +32,8 @@ dimension! {
         RenewalOpen = "renewal-open",
         Lapsed = "lapsed",
         Reactivatable = "reactivatable",
+        /// Inside its window, by an offer that takes its place.
+        Replaced = "replaced",
         Ended = "ended",
     }
 }
@@ -93,6 +95,9 @@ impl Cell {
         }
         if !has_begun && self.requirements == Requirements::Exempt {
             return Some("an exemption is for the renewal of a cycle, and none has begun");
+        }
+        if self.status == Status::Replaced && self.system == System::Legacy {
+            return Some("in the legacy system nothing can be ordered, and nobody goes back there");
         }
         if self.relief == Relief::Waived && self.requirements != Requirements::Exempt {
             return Some("who is covered by a waiver is exempt, whatever has been met");
@@ -180,7 +185,7 @@ pub(crate) fn life(cell: Cell, offer: &str, ordered_on: Option<Day>) -> (Life, D
     let today = match cell.status {
         Status::Active if is_moved_later => moved.plus_days(-40),
         Status::Active => moved.plus_days(-12),
-        Status::RenewalOpen => moved.plus_days(10),
+        Status::RenewalOpen | Status::Replaced => moved.plus_days(10),
         _ => moved.plus_days(40),
     };
     if cell.requirements == Requirements::Met {
@@ -206,10 +211,16 @@ pub(crate) fn life(cell: Cell, offer: &str, ordered_on: Option<Day>) -> (Life, D
         let kind = ExceptionKind::Reactivation { base: Base::Anniversary };
         life.act(Command::GrantException { subscription, kind, until: today.plus_days(20) }, today);
     }
+    if cell.status == Status::Replaced {
+        life.act(Command::OrderPurchase { offer: "platinum".into(), areas: vec!["cloud".into()] }, today);
+        let paid = payment(&life.member, today);
+        life.act(paid, today);
+    }
     (life, today)
 }
 
 /// Pays the member's last order.
 pub(crate) fn payment(member: &Member, value_on: Day) -> Command {
-    Command::RecordPayment { order: member.orders.last().unwrap().id, value_on, amount: fee(), identity: None }
+    let order = member.orders.last().unwrap();
+    Command::RecordPayment { order: order.id, value_on, amount: order.amount, identity: None }
 }

@@ -134,8 +134,11 @@ fn the_table_says_what_the_rules_say() {
             assert_eq!(is_accepted, can_come_back, "R15: {line}");
         }
         if command == "order-anew" && system == "current" && is_accepted {
-            assert!(["lapsed", "reactivatable", "ended"].contains(&status), "one of an offer at a time: {line}");
+            assert!(["lapsed", "reactivatable", "replaced", "ended"].contains(&status), "one of an offer at a time: {line}");
             assert!(requirements == "met", "an exemption is for a renewal, not for a new purchase: {line}");
+        }
+        if status == "replaced" && is_accepted {
+            assert!(["order-anew", "refund"].contains(&command), "what was replaced is over, until that is given back: {line}");
         }
         if outcome.contains("refused") {
             assert!(outcome.contains("lift"), "every refusal names what lifts it: {line}");

@@ -41,6 +41,7 @@ fn level(id: &str, is_free: bool) -> core::Offer {
         }),
         fees,
         surcharges: Vec::new(),
+        upgrades: Vec::new(),
         requirements: vec![core::Requirement { areas: Vec::new(), paths: vec![path] }],
         benefits: Vec::new(),
     }
@@ -77,6 +78,15 @@ fn relief(cell: Cell, announced_on: Day) -> core::Relief {
     }
 }
 
+/// The level and its free twin; and, where something is replaced, the one that takes their place and asks for nothing.
+fn offers(cell: Cell) -> Vec<core::Offer> {
+    let upgrade = |from: &str| core::Upgrade { from: from.into(), discount: Some(core::Percent::from_basis_points(2_500)) };
+    let mut platinum = level("platinum", false);
+    (platinum.requirements, platinum.upgrades) = (Vec::new(), vec![upgrade("gold"), upgrade("friend")]);
+    let higher = (cell.status == Status::Replaced).then_some(platinum);
+    [level("gold", false), level("friend", true)].into_iter().chain(higher).collect()
+}
+
 pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
     Programme {
         id: "table".to_owned(),
@@ -96,7 +106,7 @@ pub(crate) fn programme(cell: Cell, announced_on: Day) -> Programme {
                 one: None,
                 is_per_area: true,
             }],
-            offers: vec![level("gold", false), level("friend", true)],
+            offers: offers(cell),
             transfer: core::TransferRules {
                 account_holder: "Network".to_owned(),
                 iban: "NL00".to_owned(),

@@ -105,6 +105,9 @@ impl Model<'_> {
 
     pub(crate) fn switch_on(&mut self, at: usize, valid_until: On) -> Verdict {
         let Some(cycle) = &self.held[at].current else { return Err(vec![Why::NotBegun]) };
+        if self.held[at].replaced_by.is_some() {
+            return Err(vec![Why::Replaced]);
+        }
         let mut why = Vec::new();
         if self.auto_rules(at, cycle).is_none() {
             why.push(Why::NotAutomatic);
@@ -156,7 +159,8 @@ impl Model<'_> {
             return Err(vec![Why::NothingNew]);
         };
         let tried = self.held[at].auto.tries[place];
-        let is_over = is_final || is_last || !is_current(&tried);
+        let is_replaced = self.held[at].replaced_by.is_some();
+        let is_over = is_final || is_last || is_replaced || !is_current(&tried);
         self.held[at].auto.tries[place].failed = Some(is_over && self.flaw != Flaw::ChargedForEver);
         Ok(())
     }

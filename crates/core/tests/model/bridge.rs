@@ -5,7 +5,9 @@ use jubilee_core::{Command, Day, Lang, Money, Rule};
 
 use crate::calendar::On;
 use crate::member::Step;
-use crate::plan::{AREAS, Action, Announcement, Base, Check, Exception, FEE, MEASURES, Move, Offer, Plan, Rules, Span};
+use crate::plan::{
+    AREAS, Action, Announcement, Base, Check, Exception, FEE, MEASURES, Move, Offer, Plan, Rules, Span, Upgrade,
+};
 use crate::verdict::Why;
 use crate::view::{Dates, Part, State, Status, View};
 
@@ -40,7 +42,7 @@ fn base(base: Base) -> core::Base {
     }
 }
 
-fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
+fn offer(offer: Offer, rules: &Rules, plan: &Plan) -> core::Offer {
     let days = core::Span::Days;
     let need = |measure: &str, at_least: u32| core::Need { measure: measure.into(), at_least };
     let paths = rules.paths.iter().enumerate().map(|(number, path)| core::Path {
@@ -55,7 +57,7 @@ fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
         level: (offer == Offer::Level).then(|| "high".into()),
         areas: if offer == Offer::Level { AREAS.map(core::AreaId::from).to_vec() } else { Vec::new() },
         included: false,
-        most_per_member: Some(most),
+        most_per_member: Some(plan.most),
         renewal: Some(core::RenewalRules {
             first_anniversary: span(rules.first),
             opens: days(rules.opens),
@@ -76,9 +78,15 @@ fn offer(offer: Offer, rules: &Rules, most: u32) -> core::Offer {
         }),
         fees: rules.has_fee.then(|| core::Fee { countries: Vec::new(), from: None, amount: money(FEE) }).into_iter().collect(),
         surcharges: Vec::new(),
+        upgrades: plan.upgrade.filter(|upgrade| upgrade.from != offer).map(upgrade).into_iter().collect(),
         requirements: if rules.paths.is_empty() { Vec::new() } else { vec![requirement] },
         benefits: Vec::new(),
     }
+}
+
+fn upgrade(upgrade: Upgrade) -> core::Upgrade {
+    let discount = core::Percent::from_basis_points(u32::try_from(upgrade.discount).unwrap());
+    core::Upgrade { from: upgrade.from.name().into(), discount: (upgrade.discount > 0).then_some(discount) }
 }
 
 fn announcement(announcement: &Announcement) -> core::Announcement {
@@ -124,7 +132,7 @@ pub(crate) fn programme(plan: &Plan) -> core::Programme {
         qualifications_heading: words("Competencies"),
         areas: AREAS.iter().map(|area| core::Area { id: (*area).into(), name: words(area) }).collect(),
         measures: vec![measure(MEASURES[0], core::MeasureKind::Skills), measure(MEASURES[1], core::MeasureKind::Performance)],
-        offers: [Offer::Level, Offer::Package].iter().map(|kind| offer(*kind, version.rules(*kind), plan.most)).collect(),
+        offers: [Offer::Level, Offer::Package].iter().map(|kind| offer(*kind, version.rules(*kind), plan)).collect(),
         transfer: core::TransferRules {
             account_holder: "Network".to_owned(),
             iban: "NL00".to_owned(),
@@ -254,7 +262,7 @@ pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
         Why::NotBegun => &[Rule::Refund, Rule::OrderLife, Rule::BuyAnew, Rule::FirstAnniversary, Rule::ValueDate],
         Why::LegacySystem => &[Rule::Migration],
         Why::NotOpenYet => &[Rule::WindowOpens],
-        Why::ShownEnough | Why::NothingShown => &[Rule::PaymentInFlight],
+        Why::ShownEnough | Why::NothingShown | Why::MoneyOnItsWay => &[Rule::PaymentInFlight],
         Why::NothingNew => &[Rule::OncePerCycle],
         Why::TakenBack => &[Rule::OrderLife, Rule::Refund, Rule::ValueDate],
         Why::WindowIsOpen => &[Rule::WindowCloses],
@@ -268,6 +276,7 @@ pub(crate) fn rules_of(why: Why) -> &'static [Rule] {
         Why::ValueDateAhead | Why::ValueDateTooEarly => &[Rule::ValueDate],
         Why::MostPerMember => &[Rule::MostPerMember],
         Why::NotAutomatic | Why::CardIsOver => &[Rule::AutoRenewal],
+        Why::Replaced | Why::OtherOrderWaits => &[Rule::Upgrade],
     }
 }
 
@@ -339,6 +348,7 @@ pub(crate) fn view(
             core::Status::PaymentPending => Status::PaymentPending,
             core::Status::Lapsed => Status::Lapsed,
             core::Status::Reactivatable => Status::Reactivatable,
+            core::Status::Replaced => Status::Replaced,
             core::Status::Ended => Status::Ended,
         },
         has_benefits: standing.has_benefits,

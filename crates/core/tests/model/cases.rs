@@ -6,7 +6,7 @@ use proptest::sample::select;
 use crate::calendar::On;
 use crate::plan::{
     AREAS, Action, Announcement, Auto, Base, Case, Check, Exception, FEE, MEASURES, Move, Offer, Path, Plan, Reactivation,
-    Relief, Rules, Span, Version,
+    Relief, Rules, Span, Upgrade, Version,
 };
 
 /// Towards which part of the rules cases lean.
@@ -26,6 +26,8 @@ pub(crate) enum Lean {
     Automatic,
     /// One order for several subscriptions, whose anniversaries lie close together.
     Together,
+    /// One offer that takes the place of the other.
+    Upgrades,
 }
 
 /// Ends of months, leap days, a year's turn.
@@ -82,7 +84,7 @@ fn rules(lean: Lean, has_fee: bool) -> impl Strategy<Value = Rules> {
         prop::collection::btree_set(-20_i32..1, 0..3).prop_map(|days| days.into_iter().collect())
     ];
     let paths = match lean {
-        Lean::Dates | Lean::Automatic | Lean::Together => prop::collection::vec(path(), 0..1).boxed(),
+        Lean::Dates | Lean::Automatic | Lean::Together | Lean::Upgrades => prop::collection::vec(path(), 0..1).boxed(),
         Lean::Requirements => prop::collection::vec(path(), 1..3).boxed(),
         _ => prop_oneof![1 => Just(Vec::new()), 3 => prop::collection::vec(path(), 1..3)].boxed(),
     };
@@ -104,9 +106,9 @@ fn versions(lean: Lean, begins_on: On) -> impl Strategy<Value = Vec<Version>> {
         Lean::Dates | Lean::Requirements => 3,
         // What versions do to dates is looked at by the others.
         Lean::Automatic | Lean::Together => 1,
-        Lean::Reliefs | Lean::Reactivation | Lean::Exceptions => 2,
+        Lean::Reliefs | Lean::Reactivation | Lean::Exceptions | Lean::Upgrades => 2,
     };
-    let fee = prop::bool::weighted(if lean == Lean::Automatic { 0.8 } else { 0.5 });
+    let fee = prop::bool::weighted(if matches!(lean, Lean::Automatic | Lean::Upgrades) { 0.8 } else { 0.5 });
     (fee, fee).prop_flat_map(move |(level_fee, package_fee)| {
         let version = (any::<bool>(), rules(lean, level_fee || package_fee), rules(lean, package_fee));
         let gaps = prop::collection::vec(30_i32..500, most);
@@ -186,7 +188,7 @@ fn relief(lean: Lean, begins_on: On) -> impl Strategy<Value = Relief> {
 fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
     let reliefs = match lean {
         Lean::Dates => 0..1,
-        Lean::Requirements | Lean::Automatic | Lean::Together => 0..2,
+        Lean::Requirements | Lean::Automatic | Lean::Together | Lean::Upgrades => 0..2,
         Lean::Exceptions => 0..3,
         Lean::Reliefs | Lean::Reactivation => 1..4,
     };
@@ -194,16 +196,25 @@ fn plan(lean: Lean, begins_on: On) -> impl Strategy<Value = Plan> {
     let back = prop_oneof![1 => Just(None), 3 => Just(Some(30)), 1 => (0_i32..60).prop_map(Some)];
     let flight = prop_oneof![1 => Just(0), 3 => Just(7), 1 => 1_i32..40];
     let reliefs = prop::collection::vec(relief(lean, begins_on), reliefs);
-    (versions(lean, begins_on), reliefs, orders, back, 1_u32..3, flight).prop_map(
-        |(versions, reliefs, order_life, refund_within, most, in_flight)| Plan {
+    (versions(lean, begins_on), reliefs, orders, back, 1_u32..3, flight, upgrade(lean)).prop_map(
+        |(versions, reliefs, order_life, refund_within, most, in_flight, upgrade)| Plan {
             versions,
             reliefs,
             order_life,
             refund_within,
             most,
             in_flight,
+            upgrade,
         },
     )
+}
+
+fn upgrade(lean: Lean) -> impl Strategy<Value = Option<Upgrade>> {
+    let discount = prop_oneof![3 => Just(2_500), 1 => Just(0), 3 => 1_i64..10_000];
+    let upgrade =
+        (select(vec![Offer::Level, Offer::Package]), discount).prop_map(|(from, discount)| Some(Upgrade { from, discount }));
+    let without = if lean == Lean::Upgrades { 0 } else { 6 };
+    prop_oneof![without => Just(None), 1 => upgrade]
 }
 
 fn some_areas() -> impl Strategy<Value = Vec<&'static str>> {
@@ -259,6 +270,7 @@ fn any_action(lean: Lean) -> impl Strategy<Value = Action> {
     let staff = if lean == Lean::Exceptions { 6 } else { 1 };
     let back = if lean == Lean::Reactivation { 8 } else { 2 };
     let together = if lean == Lean::Together { 30 } else { 1 };
+    let (buy, refund) = if lean == Lean::Upgrades { (20, 8) } else { (2, 3) };
     prop_oneof![
         10 => (0_usize..3).prop_map(Action::OrderRenewal),
         together => prop::collection::vec(0_usize..3, 2..5).prop_map(Action::OrderTogether),
@@ -272,8 +284,8 @@ fn any_action(lean: Lean) -> impl Strategy<Value = Action> {
             .prop_map(|(order, days_ago, amount)| Action::Accept { order, days_ago, amount }),
         2 => (0_usize..6, prop::bool::weighted(0.7)).prop_map(|(order, is_in_flight)| Action::Card { order, is_in_flight }),
         1 => (0_usize..6).prop_map(Action::Cancel),
-        3 => (0_usize..6).prop_map(Action::Refund),
-        2 => purchase,
+        refund => (0_usize..6).prop_map(Action::Refund),
+        buy => purchase,
         4 => Just(Action::Run),
         requirements => attain(),
         1 => (0_usize..4, 0_i32..20).prop_map(|(attainment, days_ago)| Action::EndAttainment { attainment, days_ago }),

@@ -298,6 +298,7 @@ impl Walk<'_> {
             let was_live = matches!(before.status, Status::Active | Status::RenewalOpen);
             let is_lapsed = matches!(now.status, Status::Lapsed | Status::Reactivatable);
             let lapses = now.dates.as_ref().map(|dates| dates.lapses);
+            // A refund takes back what was paid, and brings back what an upgrade had replaced.
             let is_undone = self.case.history.iter().any(|(on, action)| *on == today && matches!(action, Action::Refund(_)));
             if was_live && is_lapsed && lapses != Some(today) && !is_undone {
                 return Err(format!("#{at} was in order yesterday and is said to have lapsed on {lapses:?} (R16)"));

@@ -82,6 +82,18 @@ pub(crate) enum Flaw {
     RefundUndoesOneItem,
     /// A refund looks only at the first of them.
     RefundAsksTheFirst,
+    /// An upgrade costs the whole fee.
+    DiscountForgotten,
+    /// What an upgrade replaces is over when that is ordered, paid or not.
+    ReplacedByTheOrder,
+    /// Who has upgraded is reminded to renew what is over.
+    ReplacedIsReminded,
+    /// What was replaced is not there again when the upgrade is given back.
+    UpgradeNotUndone,
+    /// What an order will replace is renewed beside it, so that both are paid.
+    RenewedBesideUpgrade,
+    /// The fee of what was replaced is given back.
+    ReplacedGivenBack,
     /// Money that was set aside does not pay the next order.
     HeldMoneyForgotten,
     /// A new version is for begun cycles always.

@@ -20,7 +20,12 @@ impl Model<'_> {
         };
         let cycle = self.held[at].closed.len();
         let mut current = self.orders.iter().filter(|order| order.item(at).is_some_and(|item| item.cycle == cycle));
-        let waits = self.plan.in_flight > 0 && current.any(|order| order.shown.iter().any(is_on_its_way));
+        // So does the lapse of what will be replaced.
+        let replaces = |shown: &Shown| shown.closed_of_replaced == Some(cycle) && is_on_its_way(shown);
+        let mut upgrades = self.orders.iter().filter(|order| order.items[0].replaces == Some(at));
+        let is_coming = current.any(|order| order.shown.iter().any(is_on_its_way))
+            || upgrades.any(|order| order.shown.iter().any(replaces));
+        let waits = self.plan.in_flight > 0 && is_coming;
         (waits && self.flaw != Flaw::LapseWaitsForNothing).then(|| closes.plus(self.plan.in_flight))
     }
 
@@ -72,9 +77,15 @@ impl Model<'_> {
         if !why.is_empty() {
             return Err(why);
         }
-        let shown = Shown { on: self.today, value, is_over: false, is_card: false };
+        let shown = self.shown(number, value, false);
         self.orders[number].shown.push(shown);
         Ok(())
+    }
+
+    fn shown(&self, number: usize, value: On, is_card: bool) -> Shown {
+        let replaced = self.orders[number].items[0].replaces;
+        let closed_of_replaced = replaced.map(|old| self.held[old].closed.len());
+        Shown { on: self.today, value, is_over: false, is_card, closed_of_replaced }
     }
 
     /// The last proof of an order, if nothing has become of it.
@@ -111,7 +122,7 @@ impl Model<'_> {
             return Err(why);
         }
         if is_in_flight {
-            let shown = Shown { on: self.today, value: self.today, is_over: false, is_card: true };
+            let shown = self.shown(number, self.today, true);
             self.orders[number].shown.push(shown);
         } else {
             for shown in self.orders[number].shown.iter_mut().filter(|shown| shown.is_card) {

@@ -21,6 +21,7 @@ mod reliefs;
 mod requirements;
 mod small;
 mod steps;
+mod upgrade;
 mod verdict;
 mod view;
 mod walk;
@@ -36,9 +37,9 @@ use crate::plan::Case;
 use crate::small::smallest;
 
 /// How many cases are tried in all when nobody says how many.
-const CASES: u64 = 140_000;
+const CASES: u64 = 160_000;
 /// How many parts share them.
-const PARTS: u64 = 7;
+const PARTS: u64 = 8;
 
 /// A number from the environment, or the usual one.
 #[expect(clippy::disallowed_methods, reason = "the size of this test is chosen by whoever runs it")]
@@ -105,6 +106,11 @@ fn several_subscriptions_in_one_order() {
     prove(Lean::Together);
 }
 
+#[test]
+fn upgrades() {
+    prove(Lean::Upgrades);
+}
+
 /// The twins: with each flaw in the model, the comparison of the same cases finds a difference, and within its share of them.
 fn is_found(lean: Lean, flaw: Flaw) {
     let share = usize::try_from(CASES.div_ceil(PARTS)).unwrap();
@@ -159,6 +165,20 @@ fn wrong_charges_are_found() {
 fn wrong_orders_of_several_are_found() {
     for flaw in [Flaw::OneLateItemHoldsAll, Flaw::FirstItemDecides, Flaw::RefundUndoesOneItem, Flaw::RefundAsksTheFirst] {
         is_found(Lean::Together, flaw);
+    }
+}
+
+#[test]
+fn wrong_upgrades_are_found() {
+    for flaw in [
+        Flaw::DiscountForgotten,
+        Flaw::ReplacedByTheOrder,
+        Flaw::ReplacedIsReminded,
+        Flaw::UpgradeNotUndone,
+        Flaw::RenewedBesideUpgrade,
+        Flaw::ReplacedGivenBack,
+    ] {
+        is_found(Lean::Upgrades, flaw);
     }
 }
 

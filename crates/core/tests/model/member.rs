@@ -1,7 +1,7 @@
 //! What the model knows of a member on the day to which it has walked.
 
 use crate::calendar::On;
-use crate::plan::{Base, Exception, FEE, Offer};
+use crate::plan::{Base, Exception, Offer};
 
 #[derive(Debug)]
 pub(crate) struct Attained {
@@ -108,6 +108,8 @@ pub(crate) struct Held {
     pub(crate) happened: Vec<(On, Step)>,
     /// Its automatic renewal.
     pub(crate) auto: Automatic,
+    /// What took its place.
+    pub(crate) replaced_by: Option<usize>,
 }
 
 /// The automatic renewal of a subscription.
@@ -158,11 +160,13 @@ pub(crate) struct Shown {
     pub(crate) is_over: bool,
     /// Whether the card provider says so, and not a proof.
     pub(crate) is_card: bool,
+    /// How many cycles had been closed of what the order is to replace.
+    pub(crate) closed_of_replaced: Option<usize>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Order {
-    /// What it pays for, each for the same fee.
+    /// What it pays for.
     pub(crate) items: Vec<Item>,
     pub(crate) created: On,
     pub(crate) expires: On,
@@ -188,12 +192,15 @@ pub(crate) struct Item {
     pub(crate) exempt: Vec<&'static str>,
     /// The value date with which the money had its effect, if it had.
     pub(crate) applied: Option<On>,
+    pub(crate) fee: i64,
+    /// What it takes the place of.
+    pub(crate) replaces: Option<usize>,
 }
 
 impl Order {
     /// What it costs.
     pub(crate) fn cost(&self) -> i64 {
-        FEE * self.items.len() as i64
+        self.items.iter().map(|item| item.fee).sum()
     }
 
     /// Whether the money had its effect, on one of its items at least.
@@ -208,7 +215,7 @@ impl Order {
 
     /// What its money has paid for.
     pub(crate) fn used(&self) -> i64 {
-        FEE * self.items.iter().filter(|item| item.applied.is_some()).count() as i64
+        self.items.iter().filter(|item| item.applied.is_some()).map(|item| item.fee).sum()
     }
 
     /// Whether nothing more is waited for: what it costs has come, and was there once for what had its effect.

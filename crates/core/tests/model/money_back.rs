@@ -39,14 +39,15 @@ impl Model<'_> {
         }
         let is_kept = |item: &Item| {
             let is_over = self.refundable_until(order, item).is_none_or(|until| self.today > until);
-            item.applied.is_some() && (is_over || !self.is_last(item))
+            let is_replaced = self.held[item.held].replaced_by.is_some() && self.flaw != Flaw::ReplacedGivenBack;
+            item.applied.is_some() && (is_over || !self.is_last(item) || is_replaced)
         };
         let is_refused = match self.flaw {
             Flaw::RefundAsksTheFirst => order.items.first().is_some_and(is_kept),
             _ => order.items.iter().any(is_kept),
         };
         if is_refused {
-            return Err(vec![Why::NotGivenBack]);
+            return Err(vec![Why::NotGivenBack, Why::Replaced]);
         }
         let undone: Vec<Item> = order.items.iter().filter(|item| item.applied.is_some()).cloned().collect();
         self.orders[number].end = Some(End::Refunded);
@@ -71,6 +72,7 @@ impl Model<'_> {
             self.held[at].current = None;
             self.held[at].order = Some(number);
             self.not_automatic_any_more(at);
+            self.there_again(at);
             return;
         }
         let undone = self.held[at].closed.pop().unwrap();
@@ -106,7 +108,10 @@ impl Model<'_> {
         // What is enough for another offer and only late is for staff to accept.
         sources.retain(|old| {
             let order = &self.orders[*old];
-            let is_current = |item: &Item| item.applied.is_none() && item.cycle == self.held[item.held].closed.len();
+            let is_current = |item: &Item| {
+                let held = &self.held[item.held];
+                item.applied.is_none() && item.cycle == held.closed.len() && held.replaced_by.is_none()
+            };
             let is_for_staff = order.items.iter().any(is_current) && !self.is_alike(*old, new);
             !(is_for_staff && order.end.is_none() && order.lacks_nothing())
         });

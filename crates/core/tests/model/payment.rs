@@ -3,7 +3,7 @@
 use crate::calendar::On;
 use crate::flaw::Flaw;
 use crate::member::{For, Item, Order, Step};
-use crate::plan::{Exception, FEE};
+use crate::plan::Exception;
 use crate::verdict::{Verdict, Why};
 use crate::walk::Model;
 
@@ -78,9 +78,19 @@ impl Model<'_> {
         let is_expired = matches!(what, For::Reactivate(_)) && counts_on > order.expires && self.ways_back(at).is_empty();
         let in_time = (counts_on <= pay_by && !is_expired) || is_in_window;
         let counts = is_for_this_cycle && (in_time || self.accepts_late(at, value));
+        if self.held[at].replaced_by.is_some() {
+            return;
+        }
         match what {
-            For::Buy if counts && self.others(self.held[at].offer, Some(at)) < self.plan.most => {
+            For::Buy
+                if counts
+                    && self.others(self.held[at].offer, Some(at)) < self.plan.most
+                    && item.replaces.is_none_or(|old| self.can_be_replaced(old)) =>
+            {
                 self.begin_held(at, value.max(created), None);
+                if let Some(old) = item.replaces {
+                    self.replace(old, at, value.max(created));
+                }
             }
             // What staff accept after the lapse needs room beside what was bought since; what came in time keeps its place.
             For::Renew if counts && (in_time || self.others(self.held[at].offer, Some(at)) < self.plan.most) => {
@@ -105,7 +115,7 @@ impl Model<'_> {
         let cycle = self.held[at].closed.len();
         let set_aside = (0..self.orders.len()).find(|number| {
             let order = &self.orders[*number];
-            let waits = |item: &Item| item.cycle == cycle && item.applied.is_none() && order.sum() - order.used() >= FEE;
+            let waits = |item: &Item| item.cycle == cycle && item.applied.is_none() && order.sum() - order.used() >= item.fee;
             let is_late = order.completed().is_none_or(|value| value <= until);
             order.item(at).is_some_and(waits) && order.end.is_none() && order.lacks_nothing() && is_late
         });
@@ -116,9 +126,9 @@ impl Model<'_> {
         }
         let order = &mut self.orders[number];
         let before = order.money.clone();
-        let items = order.items.iter().filter(|item| item.held == at).cloned().collect();
+        let items: Vec<Item> = order.items.iter().filter(|item| item.held == at).cloned().collect();
         let (created, expires, today) = (order.created, order.expires, self.today);
-        let money = order.take_spare(today, FEE);
+        let money = order.take_spare(today, items[0].fee);
         let apart = Order { items, created, expires, came: Vec::new(), money, end: None, shown: Vec::new() };
         self.orders.push(apart);
         let new = self.orders.len() - 1;

@@ -159,6 +159,23 @@ pub(crate) struct Plan {
     pub(crate) most: u32,
     /// How many days a lapse waits for money on its way.
     pub(crate) in_flight: i32,
+    /// Which offer takes the place of which.
+    pub(crate) upgrade: Option<Upgrade>,
+}
+
+/// One offer takes the place of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Upgrade {
+    pub(crate) from: Offer,
+    /// What is taken off, in hundredths of a percent; 0 for nothing.
+    pub(crate) discount: i64,
+}
+
+impl Upgrade {
+    /// What the upgrade costs: half a cent is taken off as a whole one.
+    pub(crate) fn fee(self) -> i64 {
+        FEE - (2 * FEE * self.discount + 10_000) / 20_000
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -403,6 +420,9 @@ impl fmt::Debug for Case {
             "  orders live {} days, money back within {back:?}, at most {} of an offer, a lapse waits {} days",
             self.plan.order_life, self.plan.most, self.plan.in_flight
         )?;
+        if let Some(Upgrade { from, discount }) = self.plan.upgrade {
+            writeln!(f, "  the other offer takes the place of a {}, {discount} hundredths of a percent off", from.name())?;
+        }
         let system = if self.is_legacy { "legacy" } else { "current" };
         writeln!(f, "  {}  enrolled, {system} system, live from {:?}", self.begins_on, self.live_from)?;
         for (on, action) in &self.history {

@@ -61,6 +61,7 @@ fn smaller(case: &Case) -> Vec<Case> {
     try_with(&|case| case.is_legacy = false);
     try_with(&|case| case.plan.order_life = 30);
     try_with(&|case| case.plan.most = 1);
+    try_with(&|case| case.plan.upgrade = None);
     try_with(&|case| case.plan.refund_within = Some(30));
     try_with(&|case| case.horizon = 0);
     try_with(&|case| case.horizon /= 2);

@@ -28,6 +28,9 @@ impl Model<'_> {
         let held = &self.held[at];
         let Some(cycle) = &held.current else { return Vec::new() };
         let mut steps = Vec::new();
+        if held.replaced_by.is_some() && self.flaw != Flaw::ReplacedIsReminded {
+            return steps;
+        }
         if held.happened.iter().any(|(_, step)| *step == Step::Lapse) {
             return steps;
         }

@@ -3,7 +3,7 @@
 use crate::calendar::On;
 use crate::flaw::Flaw;
 use crate::member::{Attained, Automatic, For, Granted, Held, Item, Order};
-use crate::plan::{Action, Exception, Offer, Rules, Span};
+use crate::plan::{Action, Exception, FEE, Offer, Rules, Span};
 use crate::walk::{ITSELF, Model};
 
 /// Why a command is refused.
@@ -36,6 +36,12 @@ pub(crate) enum Why {
     NotAutomatic,
     WindowIsOpen,
     CardIsOver,
+    /// Another offer has taken its place.
+    Replaced,
+    /// An order waits that puts another offer in its place, or that renews what would be replaced.
+    OtherOrderWaits,
+    /// Money for what would be replaced is on its way.
+    MoneyOnItsWay,
 }
 
 /// Accepted, or all that speaks against it.
@@ -49,7 +55,13 @@ impl Model<'_> {
     /// What speaks against a renewal of the current cycle today, orders and fees aside.
     pub(crate) fn against_renewal(&self, at: usize) -> Vec<Why> {
         let Some(cycle) = &self.held[at].current else { return vec![Why::NotBegun] };
+        if self.held[at].replaced_by.is_some() {
+            return vec![Why::Replaced];
+        }
         let mut why = Vec::new();
+        if self.has_open_upgrade(at) {
+            why.push(Why::OtherOrderWaits);
+        }
         if self.is_legacy && self.flaw != Flaw::LegacyMayRenew {
             why.push(Why::LegacySystem);
         }
@@ -82,7 +94,7 @@ impl Model<'_> {
     /// Whether a subscription takes up room: it runs, or it is ordered and can still be paid.
     pub(crate) fn is_live(&self, at: usize) -> bool {
         match &self.held[at].current {
-            Some(cycle) => !self.is_missed(at, cycle),
+            Some(cycle) => !self.is_missed(at, cycle) && self.held[at].replaced_by.is_none(),
             None => false,
         }
     }
@@ -95,7 +107,8 @@ impl Model<'_> {
 
     /// What is about to be ordered for a subscription.
     pub(crate) fn wanted(&self, at: usize, what: For, pay_by: On, exempt: Vec<&'static str>) -> Item {
-        Item { held: at, what, cycle: self.held[at].closed.len(), pay_by, exempt, applied: None }
+        let cycle = self.held[at].closed.len();
+        Item { held: at, what, cycle, pay_by, exempt, applied: None, fee: FEE, replaces: None }
     }
 
     pub(crate) fn order(&mut self, items: Vec<Item>) {
@@ -207,6 +220,7 @@ impl Model<'_> {
             exceptions: Vec::new(),
             happened: Vec::new(),
             auto: Automatic::default(),
+            replaced_by: None,
         });
     }
 
@@ -256,14 +270,23 @@ impl Model<'_> {
         if !parts.iter().all(|area| self.is_met(rules, area, self.today)) {
             why.push(Why::Requirements);
         }
+        let replaced = self.to_replace(offer);
+        if let Some(old) = replaced {
+            why.extend(self.against_replacing(old));
+        }
         if !why.is_empty() {
             return Err(why);
         }
         let number = self.orders.len();
         self.hold(offer, areas.iter().map(|area| (*area, 0)).collect(), Some(number));
         let expires = self.today.plus(self.plan.order_life);
-        let wanted = self.wanted(self.held.len() - 1, For::Buy, expires, Vec::new());
+        let mut wanted = self.wanted(self.held.len() - 1, For::Buy, expires, Vec::new());
+        wanted.replaces = replaced;
+        wanted.fee = self.upgrade_fee(replaced);
         self.order(vec![wanted]);
+        if let (Some(old), Flaw::ReplacedByTheOrder) = (replaced, self.flaw) {
+            self.replace(old, self.held.len() - 1, self.today);
+        }
         Ok(())
     }
 

@@ -15,6 +15,7 @@ pub(crate) enum Status {
     PaymentPending,
     Lapsed,
     Reactivatable,
+    Replaced,
     Ended,
 }
 
@@ -88,11 +89,16 @@ impl View {
 impl Model<'_> {
     pub(crate) fn view(&self, at: usize, live_from: Option<On>) -> View {
         let held = &self.held[at];
-        let Some(cycle) = &held.current else {
-            let order = &self.orders[held.order.unwrap()];
-            let is_over = !order.is_waiting(self.today);
+        let running = held.current.as_ref().filter(|_| held.replaced_by.is_none());
+        let Some(cycle) = running else {
+            let order = held.order.map(|order| &self.orders[order]);
+            let status = match order {
+                _ if held.replaced_by.is_some() => Status::Replaced,
+                Some(order) if order.is_waiting(self.today) => Status::Ordered,
+                _ => Status::Ended,
+            };
             return View {
-                status: if is_over { Status::Ended } else { Status::Ordered },
+                status,
                 has_benefits: false,
                 must_move: self.is_legacy,
                 dates: None,
@@ -100,7 +106,7 @@ impl Model<'_> {
                 can_renew: false,
                 can_reactivate: false,
                 reliefs: Vec::new(),
-                steps: Vec::new(),
+                steps: self.steps(at, live_from),
             };
         };
         let (opens, closes) = (self.opens(at, cycle), self.closes(at, cycle));

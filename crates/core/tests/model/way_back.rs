@@ -113,6 +113,9 @@ impl Model<'_> {
         if way.needs_approval {
             why.push(Why::NeedsApproval);
         }
+        if self.has_open_upgrade(at) {
+            why.push(Why::OtherOrderWaits);
+        }
         if self.others(self.held[at].offer, Some(at)) >= self.plan.most {
             why.push(Why::MostPerMember);
         }
@@ -129,6 +132,9 @@ impl Model<'_> {
     /// The way by which a reactivation is possible today, or what speaks against it.
     pub(crate) fn reactivation(&self, at: usize) -> Result<Way, Vec<Why>> {
         let Some(cycle) = &self.held[at].current else { return Err(vec![Why::NotBegun, Why::NotLapsed]) };
+        if self.held[at].replaced_by.is_some() {
+            return Err(vec![Why::Replaced]);
+        }
         if !self.is_missed(at, cycle) {
             return Err(vec![Why::NotLapsed]);
         }

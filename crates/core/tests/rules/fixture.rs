@@ -30,6 +30,7 @@ fn offer(id: &str, areas: &[&str], renewal: Option<RenewalRules>, fee: Option<i6
         renewal,
         fees: fee.map(|minor| Fee { countries: Vec::new(), from: None, amount: usd(minor) }).into_iter().collect(),
         surcharges: Vec::new(),
+        upgrades: Vec::new(),
         requirements: Vec::new(),
         benefits: Vec::new(),
     }

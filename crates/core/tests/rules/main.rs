@@ -28,3 +28,4 @@ mod renewal;
 mod replay;
 mod shown;
 mod together;
+mod upgrade;

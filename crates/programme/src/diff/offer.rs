@@ -73,6 +73,7 @@ fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Ch
         renewal,
         fees: _,
         surcharges,
+        upgrades,
         requirements: _,
         benefits: _,
     } = old;
@@ -99,6 +100,7 @@ fn compare(before: (&Version, &Offer), after: (&Version, &Offer), found: &mut Ch
     }
     price::fees(old, new, found);
     price::surcharges(surcharges, &new.surcharges, found);
+    price::upgrades((before.0, upgrades), (after.0, &new.upgrades), found);
     self::areas((before.0, areas), (after.0, &new.areas), found);
     requirement::requirements(before, after, found);
     benefit::benefits(old, new, found);

@@ -1,8 +1,10 @@
-//! Differences of what things cost: fees, surcharges, tax.
+//! Differences of what things cost: fees, surcharges, upgrades, tax.
 
 use std::collections::BTreeSet;
 
-use jubilee_core::{Charge, Day, Money, Occasion, Offer, Percent, Surcharge, TaxNotes, TaxRate, TaxRules};
+use jubilee_core::{
+    Charge, Day, Money, Occasion, Offer, OfferId, Percent, Surcharge, TaxNotes, TaxRate, TaxRules, Upgrade, Version,
+};
 
 use super::phrase::{join, name};
 use super::{Change, Changes};
@@ -51,6 +53,28 @@ fn by_country<T: PartialEq + Copy>(named: &BTreeSet<&str>, of: impl Fn(&str) -> 
 }
 
 /// What is charged on top of the fee, on each occasion.
+/// The offers whose place it takes, each with its discount.
+pub(super) fn upgrades(before: (&Version, &[Upgrade]), after: (&Version, &[Upgrade]), found: &mut Changes<'_>) {
+    let of = |list: &[Upgrade], from: &OfferId| {
+        let upgrade = list.iter().find(|upgrade| upgrade.from == *from)?;
+        Some(upgrade.discount.map_or_else(|| "no discount".to_owned(), |share| format!("a discount of {share}")))
+    };
+    let named = |version: &Version, from: &OfferId| {
+        version.offer(from).map_or_else(|| from.to_string(), |from| name(&from.name).to_owned())
+    };
+    let gone = before.1.iter().filter(|upgrade| of(after.1, &upgrade.from).is_none());
+    for Upgrade { from, discount: _ } in after.1.iter().chain(gone) {
+        let version = if of(after.1, from).is_some() { after.0 } else { before.0 };
+        let other = named(version, from);
+        match (of(before.1, from), of(after.1, from)) {
+            (Some(old), Some(new)) => found.compare("upgrades", &format!("an upgrade from {other} has"), &old, &new),
+            (None, Some(new)) => found.add("upgrades", format!("takes the place of {other} now, with {new}")),
+            (Some(_), None) => found.add("upgrades", format!("does not take the place of {other} any more")),
+            (None, None) => {}
+        }
+    }
+}
+
 pub(super) fn surcharges(before: &[Surcharge], after: &[Surcharge], found: &mut Changes<'_>) {
     let charge = |list: &[Surcharge], on: Occasion| {
         let Surcharge { on: _, charge } = list.iter().find(|surcharge| surcharge.on == on)?;

@@ -1,4 +1,4 @@
-//! The keys about what things cost: fees, surcharges, tax.
+//! The keys about what things cost: fees, surcharges, discounts, tax.
 
 use super::{Key, Shape, optional, required};
 
@@ -44,6 +44,23 @@ pub(crate) static SURCHARGE: Shape = Shape {
             "a list of amounts",
             "The amount, in each currency in which the offer has a fee.",
             "amounts = [\"50.00 USD\", \"45.00 EUR\"]",
+        ),
+    ],
+};
+
+pub(crate) static UPGRADE: Shape = Shape {
+    title: "upgrades = [{ … }]",
+    meaning: "One offer whose place this one takes. Who holds it and orders this one has the discount taken off the fee; from the purchase on \
+              the other is replaced: it is over, without reminders, lapse, renewal or refund, and its benefits end. This one has its own \
+              first anniversary. Its requirements have to be met as for any purchase.",
+    keys: &[
+        required("from", "the id of an offer", "The other offer, which members buy.", "from = \"silver\""),
+        optional(
+            "discount",
+            "a percentage",
+            "The share of the fee that is taken off, more than nothing and less than all of it, rounded to the minor unit, half away from \
+             zero. It is a line of its own on the order, before tax. Without this key: none.",
+            "discount = \"25 %\"",
         ),
     ],
 };

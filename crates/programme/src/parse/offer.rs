@@ -3,10 +3,11 @@
 use jubilee_core::{AreaId, LevelId, Offer, OfferId, RenewalRules};
 use toml::de::DeValue;
 
+use super::names::Names;
 use super::renewal::{Known, NEVER};
 use super::used::Used;
 use super::words::{LONGEST_HELP, LONGEST_LABEL, words};
-use super::{Defined, MOST_AREAS, benefit, fee, requirement};
+use super::{Defined, MOST_AREAS, benefit, fee, requirement, upgrade};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keys::OFFER;
@@ -16,7 +17,7 @@ use crate::section::{Item, Section, quoted, suggestion};
 const ANY: &str = "any";
 
 /// Reads one offer.
-pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Option<Offer> {
+pub(super) fn offer(item: &Item<'_>, defined: &Defined, offers: &Names, used: &mut Used) -> Option<Offer> {
     let section = item.section(&OFFER)?;
     let id = section.get("id").and_then(|item| item.kebab());
     let name = section.get("name").and_then(|item| words(&item, &defined.languages, LONGEST_LABEL));
@@ -29,6 +30,7 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
     let fees = section.maybe("fees", |item| fee::fees(&item, &defined.countries, used));
     let surcharges = section
         .maybe("surcharges", |item| fee::surcharges(&item, fees.as_ref().and_then(Option::as_deref).unwrap_or_default()));
+    let upgrades = section.maybe("upgrades", |item| upgrade::upgrades(&item, id, offers, used));
     let requirements = section.maybe("requirement", |item| requirement::requirements(&item, defined, areas.as_deref(), used));
     let benefits = section.maybe("benefit", |item| benefit::benefits(&item, defined, used));
     let offer = Offer {
@@ -45,6 +47,7 @@ pub(super) fn offer(item: &Item<'_>, defined: &Defined, used: &mut Used) -> Opti
         },
         fees: fees?.unwrap_or_default(),
         surcharges: surcharges?.unwrap_or_default(),
+        upgrades: upgrades?.unwrap_or_default(),
         requirements: requirements?.unwrap_or_default(),
         benefits: benefits?.unwrap_or_default(),
     };
@@ -122,6 +125,10 @@ fn check_whole(section: &Section<'_>, offer: &Offer) {
             report(
                 because(Diagnostic::error(Code::Contradiction, place("most-per-member"), message)).help("leave the key out"),
             );
+        }
+        if !offer.upgrades.is_empty() {
+            let message = format!("'{}' is included in the membership and cannot take the place of anything", offer.id);
+            report(because(Diagnostic::error(Code::Contradiction, place("upgrades"), message)));
         }
         if !offer.requirements.is_empty() {
             let message = format!("'{}' is included in the membership and cannot have requirements", offer.id);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jubilee_core::Benefit;
 
 use super::Defined;
+use super::upgrade::Step;
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::section::Section;
@@ -18,6 +19,8 @@ pub(super) struct Used {
     pub(super) any_area: bool,
     pub(super) groups: HashSet<String>,
     pub(super) measures: HashSet<String>,
+    /// Which offers take the place of which.
+    pub(super) upgrades: Vec<Step>,
     /// Each benefit with the place where it stands first.
     benefits: HashMap<String, (Benefit, Range<usize>)>,
 }

@@ -131,6 +131,9 @@ pub fn topic_of(reason: &Reason, about: &About<'_>) -> Option<Topic> {
             let benefit = Some(benefit.clone());
             about.offer.map(|offer| Topic::Benefit { offer: offer.clone(), benefit })
         }
+        Reason::Replaced { offer: id, .. }
+        | Reason::UpgradeOrdered { offer: id, .. }
+        | Reason::ReplacementUndone { offer: id, .. } => offer(id, "upgrades"),
         Reason::NotSold { offer: id } => offer(id, "included"),
         Reason::AreasNeeded { offer: id } => offer(id, "areas"),
         // Staff's exception opened it, or staff established it; the file has no such offer.
@@ -164,6 +167,7 @@ pub fn topic(rule: Rule, about: &About<'_>) -> Option<Topic> {
         Rule::AutoRenewal => about.of_renewal("auto-renewal"),
         Rule::Refund => Some(Topic::Refunds),
         Rule::Tax => Some(Topic::Tax("rates")),
+        Rule::Upgrade => about.of_offer("upgrades"),
         Rule::MostPerMember => about.of_offer("most-per-member"),
         Rule::Ordering => about.of_offer("id"),
         Rule::Requirements => {

@@ -92,6 +92,10 @@ fn value(key: &str, found: &Found<'_>, standing: Option<&Standing>) -> String {
         "order.lacking" => order.map_or(NONE.to_owned(), |order| order.missing().to_string()),
         "order.held" => order.map_or(NONE.to_owned(), |order| order.held().to_string()),
         "order.net" => order.map_or(NONE.to_owned(), |order| order.bill.net().to_string()),
+        "order.discount" => {
+            let off = order.and_then(|order| order.bill.discount());
+            off.map_or(NONE.to_owned(), |(amount, _)| amount.to_string())
+        }
         "order.tax" => order.map_or(NONE.to_owned(), |order| tax(&order.bill)),
         "order.untaxed" => order.map_or(NONE, |order| untaxed(&order.bill)).to_owned(),
         "order.pay-by" => date(order.map(Order::pay_by)),

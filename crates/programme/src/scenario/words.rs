@@ -50,7 +50,8 @@ pub(super) const ORDER_STATES: [OrderState; 9] = OrderState::ALL;
 /// Why no tax may be charged.
 pub(super) const UNTAXED: [&str; 3] = [Untaxed::ReverseCharge.id(), Untaxed::OutsideScope.id(), Untaxed::Exempt.id()];
 /// The actions, in the order in which a standing has them.
-pub(super) const ACTIONS: [ActionKind; 4] = [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy];
+pub(super) const ACTIONS: [ActionKind; 5] =
+    [ActionKind::Renew, ActionKind::Pay, ActionKind::Reactivate, ActionKind::Buy, ActionKind::Upgrade];
 /// The states of requirements, by their names.
 pub(super) const REQUIREMENT_STATES: [RequirementState; 3] =
     [RequirementState::NotStarted, RequirementState::InProgress, RequirementState::Complete];
@@ -81,6 +82,7 @@ vocabulary! {
     Fact::Ordered { .. } => "ordered",
     Fact::PaymentRecorded { .. } => "payment-recorded",
     Fact::Purchased { .. } => "purchased",
+    Fact::Replaced { .. } => "replaced",
     Fact::Renewed { .. } => "renewed",
     Fact::Reminded { .. } => "reminded",
     Fact::ReminderSuperseded { .. } => "reminder-superseded",

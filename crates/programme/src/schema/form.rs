@@ -37,6 +37,7 @@ pub(super) fn of_form(key: &Key, section: Option<&str>) -> Option<Value> {
         }
         "a list of fees"
         | "a list of surcharges"
+        | "a list of upgrades"
         | "a list of rates"
         | "a list of paths"
         | "a list of { from, until }"

@@ -48,6 +48,7 @@ pub(crate) fn status_of(standing: &Standing) -> Status {
         CoreStatus::RenewalOpen => Status::RenewalOpen,
         CoreStatus::Reactivatable => Status::Reactivatable,
         CoreStatus::Lapsed => Status::Lapsed,
+        CoreStatus::Replaced => Status::Replaced,
         CoreStatus::Ended => Status::Ended,
     }
 }
@@ -83,7 +84,10 @@ pub(crate) fn offers(shelf: Shelf<'_>) -> Vec<Offer> {
 pub(crate) fn relevant(shelf: Shelf<'_>) -> Vec<(&Subscription, Standing)> {
     let all = shelf.file.standings(shelf.app);
     let is_shown = |(held, standing): &(&Subscription, Standing)| {
-        let is_over = matches!(standing.status, CoreStatus::Lapsed | CoreStatus::Reactivatable | CoreStatus::Ended);
+        let is_over = matches!(
+            standing.status,
+            CoreStatus::Lapsed | CoreStatus::Reactivatable | CoreStatus::Replaced | CoreStatus::Ended
+        );
         let later = |(other, standing): &(&Subscription, Standing)| {
             other.id > held.id && other.offer == held.offer && standing.status != CoreStatus::Ended
         };
@@ -105,7 +109,7 @@ fn urgency(standing: &Standing) -> (u8, Option<Day>) {
         CoreStatus::Ordered => 2,
         CoreStatus::Lapsed => 3,
         CoreStatus::Active => 4,
-        CoreStatus::Ended => 5,
+        CoreStatus::Replaced | CoreStatus::Ended => 5,
     };
     (group, until.or(closes))
 }

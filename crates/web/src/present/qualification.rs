@@ -171,7 +171,7 @@ impl<'a> Holdings<'a> {
             CoreStatus::Active | CoreStatus::RenewalOpen | CoreStatus::PaymentPending => 3,
             CoreStatus::Reactivatable => 2,
             CoreStatus::Lapsed => 1,
-            CoreStatus::Ordered | CoreStatus::Ended => 0,
+            CoreStatus::Ordered | CoreStatus::Replaced | CoreStatus::Ended => 0,
         };
         let of_offer = self.standings.iter().filter(|(held, standing)| &held.offer == offer && rank(standing) > 0);
         of_offer.max_by_key(|(held, standing)| (rank(standing), held.id))

@@ -16,7 +16,7 @@ pub(crate) static EXPECT: Shape = Shape {
         optional(
             "status",
             "a status",
-            "`ordered`, `active`, `renewal-open`, `lapsed`, `reactivatable` or `ended`.",
+            "`ordered`, `active`, `renewal-open`, `payment-pending`, `lapsed`, `reactivatable`, `replaced` or `ended`.",
             "status = \"renewal-open\"",
         ),
         optional("benefits", "true or false", "Whether the member has the benefits on that day.", "benefits = true"),
@@ -30,7 +30,7 @@ pub(crate) static EXPECT: Shape = Shape {
         optional(
             "allowed",
             "a list of actions",
-            "Exactly what the member can do: `renew`, `pay`, `reactivate`, `buy`.",
+            "Exactly what the member can do: `renew`, `pay`, `reactivate`, `buy`, `upgrade`.",
             "allowed = [\"renew\"]",
         ),
         optional("renew", "a section", "The action `renew` in detail.", "renew = { allowed = false, from = 2019-09-02 }"),
@@ -42,6 +42,7 @@ pub(crate) static EXPECT: Shape = Shape {
             "reactivate = { until = 2020-12-31, anniversary = 2021-07-05 }",
         ),
         optional("buy", "a section", "The action `buy` in detail.", "buy = { allowed = true }"),
+        optional("upgrade", "a section", "The action `upgrade` in detail.", "upgrade = { allowed = true }"),
         optional(
             "refused",
             "a section",
@@ -137,7 +138,7 @@ pub(crate) static EXPECT: Shape = Shape {
 };
 
 pub(crate) static ACTION: Shape = Shape {
-    title: "renew, pay, reactivate, buy = { … }",
+    title: "renew, pay, reactivate, buy, upgrade = { … }",
     meaning: "One action.",
     keys: &[
         optional("allowed", "true or false", "Whether it is possible on that day.", "allowed = false"),
@@ -185,6 +186,12 @@ pub(crate) static ORDER: Shape = Shape {
         ),
         optional("amount", "an amount", "What is to be paid, with tax.", "amount = \"475.00 USD\""),
         optional("net", "an amount", "What it costs before tax.", "net = \"425.00 EUR\""),
+        optional(
+            "discount",
+            "an amount, or \"none\"",
+            "What is taken off the fee because it is an upgrade; `none` where nothing is.",
+            "discount = \"1182.50 USD\"",
+        ),
         optional("tax", "an amount, or \"none\"", "The tax; `none` where none is charged.", "tax = \"89.25 EUR\""),
         optional("received", "an amount", "What came for it and is still with it.", "received = \"300.00 USD\""),
         optional("lacking", "an amount", "What it still lacks.", "lacking = \"175.00 USD\""),

@@ -27,7 +27,7 @@ pub(super) fn expectations(item: &Item<'_>, programme: &Programme) -> Vec<Expect
         match key.name {
             "refused" => read.section(&item, &REFUSED, key.name),
             "order" => read.section(&item, &ORDER, key.name),
-            "renew" | "pay" | "reactivate" | "buy" => read.section(&item, &ACTION, key.name),
+            "renew" | "pay" | "reactivate" | "buy" | "upgrade" => read.section(&item, &ACTION, key.name),
             "areas" => read.areas(&item),
             "grants" | "earlier-grants" => read.grants(&item),
             "announced" => read.announced(&item),
@@ -114,11 +114,11 @@ fn expected(item: &Item<'_>, programme: &Programme) -> Option<String> {
             each(item, known).map(|needs| list(needs.into_iter()))
         }
         "used" | "quantity" => item.integer(0..=1_000_000).map(|count| count.to_string()),
-        "fee" | "tax" | "untaxed" | "moved-from" | "lost-on" | "activate-by" | "usable-until" if matches!(item.value, DeValue::String(text) if text == NONE) => {
+        "fee" | "discount" | "tax" | "untaxed" | "moved-from" | "lost-on" | "activate-by" | "usable-until" if matches!(item.value, DeValue::String(text) if text == NONE) => {
             Some(NONE.to_owned())
         }
         "untaxed" => word(item, &UNTAXED).map(str::to_owned),
-        "fee" | "amount" | "net" | "tax" => amount(item).map(|amount| amount.to_string()),
+        "fee" | "amount" | "net" | "discount" | "tax" => amount(item).map(|amount| amount.to_string()),
         "received" | "lacking" | "held" => sum(item).map(|sum| sum.to_string()),
         "subscriptions" => item.integer(0..=1000).map(|count| count.to_string()),
         "reminders" | "reminded" | "superseded" | "missed" => days(item),
