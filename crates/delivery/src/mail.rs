@@ -160,6 +160,7 @@ impl Mail {
         samples.push(("renewed", Mail::Renewed(Renewed::sample(lang))));
         samples.push(("reactivated", Mail::Renewed(Renewed::reactivation_sample(lang))));
         samples.push(("purchased", Mail::Renewed(Renewed::purchase_sample(lang))));
+        samples.push(("upgraded", Mail::Renewed(Renewed::upgrade_sample(lang))));
         samples
             .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
         samples.push(("ordered-partly", Mail::Ordered(Ordered::partly_sample(lang))));

@@ -106,6 +106,7 @@ impl Writing<'_> {
             }),
             reactivated_on: None,
             without: self.without(&standing),
+            replaced: paid.filter(|_| previous.is_none()).and_then(|(order, _)| self.offer_name(order.replaces()?, self.today)),
         })
     }
 

@@ -228,13 +228,16 @@ impl Writing<'_> {
     pub(super) fn taken_back(&self, id: OrderId, refunded: Option<Money>) -> Option<TakenBack> {
         let order = self.after.member.order(id)?;
         let was_applied = self.before.member.order(id).is_some_and(Order::is_applied);
+        let is_undone = was_applied && !order.is_applied();
+        let old = order.replaces().filter(|_| is_undone);
         Some(TakenBack {
             order: id.to_string(),
             offer: self.order_name(order)?,
             amount: refunded.unwrap_or(order.amount),
             on: self.today,
             is_refund: refunded.is_some(),
-            is_undone: was_applied && !order.is_applied(),
+            is_undone,
+            there_again: old.and_then(|old| self.offer_name(old, self.today)),
         })
     }
 

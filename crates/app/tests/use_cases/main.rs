@@ -25,4 +25,5 @@ mod signing_in;
 mod stage;
 mod telling;
 mod together;
+mod upgrade;
 mod verifying;

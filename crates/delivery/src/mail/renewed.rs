@@ -51,6 +51,9 @@ pub struct Renewed {
     /// The areas that the renewal does not cover, unless their requirements are met by the day.
     #[serde(default)]
     pub without: Option<Without>,
+    /// The name of the offer whose place a purchase took.
+    #[serde(default)]
+    pub replaced: Option<String>,
 }
 
 /// Areas whose requirements were not met when their level was renewed.
@@ -103,6 +106,8 @@ struct View {
     columns: String,
     /// The areas that it does not cover.
     without: Option<String>,
+    /// What became of the offer whose place it took.
+    replaced: Option<String>,
     next: String,
     button: String,
 }
@@ -188,6 +193,10 @@ impl Renewed {
                 let (areas, count) = (list(lang, &without.areas), without.areas.len());
                 t!(lang, "mail-renewed-without", areas = areas, count = count, until = without.until)
             }),
+            replaced: self
+                .replaced
+                .as_ref()
+                .map(|old| t!(lang, "upgrade-mail-replaced", old = old, new = &self.offer, on = self.term_from)),
             next: t!(lang, "mail-renewed-next", from = self.renew_from, until = self.renew_until),
             button: t!(lang, "mail-notices-button-view"),
         };
@@ -240,6 +249,27 @@ impl Renewed {
             }),
             reactivated_on: None,
             without: None,
+            replaced: None,
+        }
+    }
+
+    /// A level that took the place of a lower one.
+    pub fn upgrade_sample(lang: Lang) -> Renewed {
+        let old = match lang {
+            Lang::En => "Silver competency",
+            Lang::Nl => "Silver-competentie",
+        };
+        Renewed {
+            offer: super::notices::gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned()],
+            receipt: Some(Receipt {
+                order: "1042-7".to_owned(),
+                amount: dollars(354_750),
+                value_on: sample_day(2019, 9, 10),
+                held: None,
+            }),
+            replaced: Some(old.to_owned()),
+            ..Renewed::purchase_sample(lang)
         }
     }
 

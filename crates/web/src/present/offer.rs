@@ -3,7 +3,8 @@
 use jubilee_app::{App, MemberFile, Role, Roles};
 use jubilee_core::{
     Action as CoreAction, ActionKind, AreaId, Command, Day, Exception, ExceptionKind, ExemptBy, Fact, Lang, Lift,
-    Offer as ProgrammeOffer, OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, can_buy,
+    Offer as ProgrammeOffer, OrderId, Reason, ReliefId, Standing, Status as CoreStatus, Subscription, UpgradeTo, can_buy,
+    upgrades,
 };
 use jubilee_texts::t;
 
@@ -13,7 +14,7 @@ use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{
     Action, Available, CycleDays, ForTogether, Membership, MovedDay, Offer, OnItsWay, OneOfSeveral, OpenOrder, ReasonLine,
-    RenewsItself, Status,
+    RenewsItself, Status, Upgrading,
 };
 
 /// Whose eyes look at a member's offers: what they may do decides which actions are shown as such.
@@ -166,6 +167,7 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         exceptions: exceptions.map(|exception| exception_words(exception, lang)).collect(),
         held_money: held_money_for(shelf, held, standing),
         action: action(shelf, held, standing),
+        upgrades: upgrading(shelf, held),
         order: standing.open_order.and_then(|id| open_order(shelf, id)),
         reasons: standing.reasons.iter().map(|reason| line(app, lang, reason)).collect(),
         why: match shelf.eyes {
@@ -175,6 +177,39 @@ fn offer(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Offer {
         name,
         key,
     }
+}
+
+/// The offers that can take its place, with what each costs; not those of which the member has as many as it can.
+fn upgrading(shelf: Shelf<'_>, held: &Subscription) -> Vec<Upgrading> {
+    let Shelf { app, file, lang, eyes } = shelf;
+    let all = upgrades(app.programme(), &file.member, held, file.today).into_iter();
+    let is_held = |to: &UpgradeTo| {
+        let mut reasons = to.refusal.iter().flat_map(|refusal| &refusal.reasons);
+        reasons.any(|reason| matches!(reason, Reason::MostPerMember { .. }))
+    };
+    all.filter(|to| !is_held(to))
+        .map(|to| {
+            let offer = app.programme().version(file.today).offer(&to.offer);
+            let name = offer.map_or_else(|| to.offer.to_string(), |offer| offer.name.get(lang).to_owned());
+            let share = to.discount.map_or_else(|| "none".to_owned(), |share| jubilee_texts::percent(lang, share));
+            let words = to.bill.as_ref().map(|bill| {
+                let fee = bill_total(shelf, bill);
+                t!(lang, "upgrade-offer-price", fee = fee, share = share, offer = &name)
+            });
+            // Every page says that the account has to be moved.
+            let refused = to.refusal.iter().flat_map(|refusal| &refusal.reasons).filter(|reason| **reason != Reason::MoveFirst);
+            let mut reasons: Vec<String> = refused.clone().map(|reason| app.sentence(reason, lang)).collect();
+            let is_unmet = refused.clone().any(|reason| matches!(reason, Reason::RequirementsNotMet { .. }));
+            let (mut href, mut see) = (None, None);
+            match eyes {
+                Eyes::User(roles) if to.refusal.is_none() && roles.may_order() => href = Some(route::buy(&to.offer)),
+                Eyes::User(_) if to.refusal.is_none() => reasons.push(not_your_role(shelf)),
+                Eyes::User(_) if is_unmet => see = Some(route::QUALIFICATIONS.to_owned() + "?show=all"),
+                _ => {}
+            }
+            Upgrading { id: to.offer.to_string(), name, words, reasons, href, see }
+        })
+        .collect()
 }
 
 /// The payment that is on its way for a subscription, as its standing says.
@@ -414,6 +449,10 @@ fn available<'a>(shelf: Shelf<'_>, offer: &'a ProgrammeOffer, held: &[Offer]) ->
     // What lapsed and can be taken up again has its button there.
     let again = route::buy(&offer.id) + "?again=";
     if held.iter().any(|held| matches!(&held.action, Action::TakeUp { href, .. } if href.starts_with(&again))) {
+        return None;
+    }
+    // What takes the place of something that is held stands there, with its price.
+    if held.iter().any(|held| held.upgrades.iter().any(|to| to.id == offer.id.as_str())) {
         return None;
     }
     let areas = buyable(app, file, offer);

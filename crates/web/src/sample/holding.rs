@@ -67,6 +67,7 @@ fn offer(lang: Lang, key: &str, name: String, status: Status, anniversary: Day, 
         exceptions: Vec::new(),
         days_left: None,
         action,
+        upgrades: Vec::new(),
         order: None,
         reasons: vec![reason(
             "next-anniversary",

@@ -13,7 +13,7 @@ pub use benefit::{BenefitLine, BenefitSet, Clock};
 pub use invoice::{InvoiceLine, InvoiceYear};
 pub use offer::{
     Action, Available, CycleDays, Explained, ForTogether, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OneOfSeveral,
-    OpenOrder, ReasonLine, RenewsItself, Status, Tone,
+    OpenOrder, ReasonLine, RenewsItself, Status, Tone, Upgrading,
 };
 pub use order::{Account, ItemState, Order, OrderItem, OrderLine, OrderState, Purpose};
 pub use proof::ProofLine;

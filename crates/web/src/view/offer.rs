@@ -244,6 +244,23 @@ pub enum Action {
     },
 }
 
+/// An offer that takes the place of the one that is held.
+#[derive(Clone, Debug)]
+pub struct Upgrading {
+    /// Its name in the programme file.
+    pub id: String,
+    /// Its name in the programme's words.
+    pub name: String,
+    /// What its first year costs, and what becomes of the other; a sentence or two.
+    pub words: Option<String>,
+    /// Why it cannot be bought now, a sentence each; empty where it can.
+    pub reasons: Vec<String>,
+    /// Where to buy it.
+    pub href: Option<String>,
+    /// Where the member sees how far its requirements are, where that is what is missing.
+    pub see: Option<String>,
+}
+
 /// An anniversary that a relief has moved.
 #[derive(Clone, Debug)]
 pub struct MovedDay {
@@ -294,6 +311,8 @@ pub struct Offer {
     pub timeline: Option<Timeline>,
     /// What can be done.
     pub action: Action,
+    /// The offers to which it can be upgraded, or why not.
+    pub upgrades: Vec<Upgrading>,
     /// The order that waits.
     pub order: Option<OpenOrder>,
     /// Why it is so.

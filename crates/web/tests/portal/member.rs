@@ -3,7 +3,7 @@
 use jubilee_app::Request;
 use jubilee_core::Actor;
 
-use crate::stage::{Stage, day, on_both_engines};
+use crate::stage::{Scene, Stage, day, on_both_engines};
 
 on_both_engines! {
     async fn the_whole_way_from_the_mail_to_the_renewed_offer(engine) {
@@ -141,6 +141,40 @@ on_both_engines! {
         assert!(answer.body.contains("value=\"security\" checked"), "the areas are proposed again");
         let refused = anna.post(&stage.renew_path("S1").await, &[]).await;
         assert!(refused.status == 409 && refused.says("renewal window"), "{}", refused.text());
+    }
+
+    async fn silver_is_upgraded_to_gold_where_its_requirements_are_met(engine) {
+        let stage = Stage::of(engine, &Scene::relief()).await;
+        let mut nora = stage.signed_in("nora@northwind.example").await;
+        let answer = nora.get("/offers").await;
+        assert!(answer.says("Not yet to be upgraded to Gold competency"), "{}", answer.text());
+        assert!(answer.says("people with a certification") && !answer.body.contains("/offers/buy/gold"), "{}", answer.text());
+
+        let attained = "M4,people-with-exam,devops,2,2019-03-01,\nM4,people-with-exam,security,2,2019-03-01,\n\
+            M4,people-with-certification,devops,4,2019-03-01,\n";
+        let stage = Stage::of(engine, &Scene { attainments: attained, ..Scene::relief() }).await;
+        let mut nora = stage.signed_in("nora@northwind.example").await;
+        let answer = nora.get("/offers").await;
+        assert!(answer.says("Upgrade to Gold competency") && answer.says("The first year costs USD 3,547.50: 25% is taken off"), "{}", answer.text());
+        assert!(!answer.body.contains("id=\"available-gold\""), "its price stands where it counts");
+        let answer = nora.get("/offers/buy/gold").await;
+        for words in ["takes the place of your Silver competency on the day", "Security ends with Silver competency", "Upgrade discount (25%)"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        assert!(answer.body.contains("value=\"devops\" checked"), "what can be upgraded is proposed");
+        let answer = nora.post("/offers/buy/gold", &[("area", "devops")]).await;
+        let order = answer.location().split('?').next().unwrap().to_owned();
+        let answer = nora.follow(&answer).await;
+        assert!(answer.says("Upgrade discount (25%)") && answer.says("3,547.50"), "{}", answer.text());
+        let answer = nora.get("/offers").await;
+        assert!(answer.says("which is to take its place, waits for its payment"), "{}", answer.text());
+
+        let id = order.rsplit('/').next().unwrap().parse().ok().and_then(jubilee_core::OrderId::from_number).unwrap();
+        stage.app.record_payment(id, day("2020-09-20"), None, Request::by(Actor::Operator)).await.unwrap();
+        let answer = nora.get("/offers").await;
+        for words in ["Replaced", "A higher offer has taken the place of this one.", "Gold competency took its place on 20 September 2020"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
     }
 
     async fn a_viewer_sees_and_is_told_who_can_order(engine) {

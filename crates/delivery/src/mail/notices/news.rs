@@ -131,6 +131,9 @@ pub struct TakenBack {
     pub is_refund: bool,
     /// Whether the money had done something, which is undone with it.
     pub is_undone: bool,
+    /// The name of the offer that is there again, because what had taken its place is undone.
+    #[serde(default)]
+    pub there_again: Option<String>,
 }
 
 /// Money came for an order: less than it costs, so that the rest is missing, or more, so that what is too much is held.
@@ -372,6 +375,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         on: sample_day(2020, 9, 20),
         is_refund: false,
         is_undone: false,
+        there_again: None,
     };
     let refunded = TakenBack { is_refund: true, is_undone: true, ..cancelled.clone() };
     let returned = TakenBack { is_refund: true, ..cancelled.clone() };

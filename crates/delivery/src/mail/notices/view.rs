@@ -471,7 +471,9 @@ fn moved_section(lang: Lang, news: &Moved) -> Section {
 fn taken_back_section(lang: Lang, news: &TakenBack) -> Section {
     let (lead, outcome) = match (news.is_refund, news.is_undone) {
         (true, true) => {
-            let outcome = vec![t!(lang, "mail-taken-back-undone", offer = news.offer), t!(lang, "mail-exception-see")];
+            let mut outcome = vec![t!(lang, "mail-taken-back-undone", offer = news.offer)];
+            outcome.extend(news.there_again.as_ref().map(|old| t!(lang, "upgrade-mail-again", old = old, new = &news.offer)));
+            outcome.push(t!(lang, "mail-exception-see"));
             (t!(lang, "mail-taken-back-lead-refunded", order = news.order, amount = news.amount), outcome)
         }
         (true, false) => (t!(lang, "mail-taken-back-lead-refunded", order = news.order, amount = news.amount), Vec::new()),

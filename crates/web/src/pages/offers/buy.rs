@@ -9,7 +9,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
-use jubilee_core::{AreaId, Command, Decision, Fact, Lift, Offer, OfferId, Refusal, SubscriptionId};
+use jubilee_core::{
+    AreaId, Command, Decision, Fact, Lift, Offer, OfferId, Refusal, Subscription, SubscriptionId, UpgradeTo, replaceable,
+    upgrades,
+};
 use jubilee_core::{Day, Lang, Money};
 use jubilee_texts::{BillWords, t};
 
@@ -29,6 +32,15 @@ pub struct AreaChoice {
     pub is_chosen: bool,
 }
 
+/// What an upgrade does to the offer whose place it takes.
+#[derive(Clone, Debug)]
+pub struct UpgradeEffect {
+    /// What becomes of it, a few sentences.
+    pub words: String,
+    /// Which of its areas end with it, because they cannot be chosen here; a sentence.
+    pub left: Option<String>,
+}
+
 /// The page that asks for the purchase's confirmation.
 #[derive(Clone, Debug, Template)]
 #[template(path = "pages/offers/buy.html")]
@@ -45,6 +57,8 @@ pub struct Buy {
     pub areas: Vec<AreaChoice>,
     /// How many of the offer's areas cannot be chosen yet, because their requirements are not met.
     pub unmet: usize,
+    /// What it does to the offer whose place it takes; `None` for an ordinary purchase.
+    pub upgrade: Option<UpgradeEffect>,
     /// What is wrong with the choice of areas, a sentence.
     pub area_problem: Option<String>,
     /// The fee.
@@ -85,8 +99,12 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope, Path(i
     let again = scope.visit.query().get("again").parse().ok().and_then(SubscriptionId::from_number);
     let former = again.and_then(|id| file.member.subscription(id)).filter(|former| former.offer == offer.id);
     let asked = offer.areas.iter().filter(|area| area.as_str() == scope.visit.query().get("area"));
-    let chosen: Vec<AreaId> =
+    let mut chosen: Vec<AreaId> =
         former.map(|former| former.areas.clone()).unwrap_or_default().into_iter().chain(asked.cloned()).collect();
+    // What is held at the lower level and can be held here is proposed.
+    if let Some((_, to)) = upgrade_to(&portal, &file, offer).filter(|_| chosen.is_empty()) {
+        chosen = to.areas;
+    }
     match terms(&portal, &file, offer, &for_sale(&portal, &file, offer)) {
         Ok(terms) => page(&form(&portal, &scope, &file, offer, &terms, &chosen)),
         Err(Refusal { lift: Lift::Pay(order), .. }) => Ok(see_other(&route::order(order))),
@@ -185,6 +203,28 @@ fn terms(portal: &Portal, file: &MemberFile, offer: &Offer, areas: &[AreaId]) ->
     Ok(Terms { fee, pay_by, decision: Some(decision) })
 }
 
+/// The subscription whose place a purchase of an offer takes now, and how.
+fn upgrade_to<'m>(portal: &Portal, file: &'m MemberFile, offer: &Offer) -> Option<(&'m Subscription, UpgradeTo)> {
+    let programme = portal.app.programme();
+    let (held, _) = replaceable(programme, &file.member, offer, file.today)?;
+    let all = upgrades(programme, &file.member, held, file.today);
+    Some((held, all.into_iter().find(|to| to.offer == offer.id)?))
+}
+
+/// What the page says of it.
+fn upgrade_effect(portal: &Portal, file: &MemberFile, offer: &Offer, lang: Lang) -> Option<UpgradeEffect> {
+    let programme = portal.app.programme();
+    let (held, to) = upgrade_to(portal, file, offer)?;
+    let (old, new) = (programme.offer(&held.offer, file.today)?.name.get(lang), offer.name.get(lang));
+    let name = |area: &AreaId| programme.area_name(area, lang).map_or_else(|| area.to_string(), str::to_owned);
+    let left: Vec<String> = to.left_behind.iter().map(name).collect();
+    Some(UpgradeEffect {
+        words: t!(lang, "upgrade-buy-effect", old = old, new = new),
+        left: (!left.is_empty())
+            .then(|| t!(lang, "upgrade-buy-left", areas = jubilee_texts::list(lang, &left), old = old, new = new)),
+    })
+}
+
 fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, terms: &Terms, chosen: &[AreaId]) -> Buy {
     let (lang, programme) = (scope.visit.lang(), portal.app.programme());
     let choice = |area: &AreaId| AreaChoice {
@@ -202,6 +242,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         description: offer.help.get(lang).to_owned(),
         unmet: offer.areas.len() - areas.len(),
         areas: areas.iter().map(choice).collect(),
+        upgrade: upgrade_effect(portal, file, offer, lang),
         area_problem: None,
         fee: terms.fee,
         bill: file.price(&portal.app, offer).and_then(|bill| bill_words(&portal.app, lang, &bill, file.today, &[])),
@@ -229,6 +270,7 @@ impl Sample for Buy {
                 description,
                 areas,
                 unmet: 0,
+                upgrade: None,
                 area_problem: None,
                 fee: sample::usd(fee),
                 bill: None,
@@ -246,6 +288,18 @@ impl Sample for Buy {
             Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
         let plain = page(pack, Vec::new(), 47_500);
         let by_card = Buy { takes_cards: true, ..plain.clone() };
-        vec![("plain", plain), ("areas", with_areas), ("card", by_card)]
+        let (old, new) = (sample::silver(lang), sample::gold(lang));
+        let areas = vec!["Security".to_owned()];
+        let upgrade = Buy {
+            offer: new.clone(),
+            upgrade: Some(UpgradeEffect {
+                words: t!(lang, "upgrade-buy-effect", old = &old, new = &new),
+                left: Some(t!(lang, "upgrade-buy-left", areas = jubilee_texts::list(lang, &areas), old = &old, new = &new)),
+            }),
+            area_problem: None,
+            fee: sample::usd(354_750),
+            ..with_areas.clone()
+        };
+        vec![("plain", plain), ("areas", with_areas), ("card", by_card), ("upgrade", upgrade)]
     }
 }
