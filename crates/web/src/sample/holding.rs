@@ -9,6 +9,7 @@ use crate::route;
 use crate::timeline::Timeline;
 use crate::view::{
     Action, Available, CycleDays, Explained, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OpenOrder, ReasonLine, Status,
+    Upgrading,
 };
 
 pub(crate) fn cycle(anniversary: Day) -> CycleDays {
@@ -227,6 +228,44 @@ pub(crate) fn lapsed(lang: Lang) -> Offer {
     let mut lapsed = offer(lang, "offer-5", silver(lang), Status::Lapsed, day(2020, 8, 10), usd(167_000), action);
     lapsed.areas = vec!["Application Development".to_owned()];
     lapsed
+}
+
+/// Silver, which can be upgraded to gold.
+pub(crate) fn upgradable(lang: Lang) -> Offer {
+    let action = Action::NotNow {
+        reason: words(lang, "You can renew from 15 December 2020.", "U kunt verlengen vanaf 15 december 2020."),
+        from: Some(day(2020, 12, 15)),
+    };
+    let mut silver = offer(lang, "offer-12", silver(lang), Status::Active, day(2020, 12, 14), usd(167_000), action);
+    silver.areas = vec!["DevOps".to_owned()];
+    let fee = jubilee_texts::money(lang, usd(354_750));
+    let share = jubilee_texts::percent(lang, jubilee_core::Percent::from_basis_points(2_500));
+    silver.upgrades = vec![Upgrading {
+        id: "gold".to_owned(),
+        name: gold(lang),
+        words: Some(t!(lang, "upgrade-offer-price", fee = fee, share = share, offer = gold(lang))),
+        reasons: Vec::new(),
+        href: Some("/offers/buy/gold".to_owned()),
+        see: None,
+    }];
+    silver
+}
+
+/// Silver whose areas do not meet the requirements of gold.
+pub(crate) fn not_yet_upgradable(lang: Lang) -> Offer {
+    let mut silver = upgradable(lang);
+    "offer-13".clone_into(&mut silver.key);
+    silver.timeline = silver.days.as_ref().map(|days| Timeline::new(lang, "offer-13", &silver.name, days, today()));
+    for to in &mut silver.upgrades {
+        to.href = None;
+        to.reasons = vec![words(
+            lang,
+            "The requirements of DevOps are not met: 1 of 4 people with a certification.",
+            "Voor DevOps is niet aan de eisen voldaan: 1 van 4 medewerkers met een certificering.",
+        )];
+        to.see = Some(route::QUALIFICATIONS.to_owned() + "?show=all");
+    }
+    silver
 }
 
 /// Silver, replaced by gold.

@@ -289,7 +289,7 @@ impl Sample for Buy {
         let plain = page(pack, Vec::new(), 47_500);
         let by_card = Buy { takes_cards: true, ..plain.clone() };
         let (old, new) = (sample::silver(lang), sample::gold(lang));
-        let areas = vec!["Security".to_owned()];
+        let areas = vec!["Messaging".to_owned()];
         let upgrade = Buy {
             offer: new.clone(),
             upgrade: Some(UpgradeEffect {

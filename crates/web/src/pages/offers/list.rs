@@ -92,6 +92,7 @@ impl Sample for Offers {
             ("reactivatable", with(vec![sample::reactivatable(lang), sample::reactivating(lang)])),
             ("stopped", with(vec![sample::unmet(lang), sample::unmoved(lang)])),
             ("lapsed", with(vec![sample::lapsed(lang), sample::replaced(lang), sample::ended(lang)])),
+            ("upgrade", with(vec![sample::upgradable(lang), sample::not_yet_upgradable(lang)])),
             ("calm", Offers { notice: Some(sample::notice(lang)), ..with(vec![sample::active(lang)]) }),
             ("empty", page.clone()),
         ]
