@@ -243,3 +243,4 @@ reason-lift-refund = Pay the money back.
 reason-lift-order = Make an order and pay the fee.
 reason-lift-count-from-payment = Have the next anniversary counted from the payment instead.
 reason-lift-activate = Activate it first.
+reason-lift-leave-out = Leave one of them out of the order.

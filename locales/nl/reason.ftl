@@ -243,3 +243,4 @@ reason-lift-refund = Betaal het geld terug.
 reason-lift-order = Plaats een bestelling en betaal de bijdrage.
 reason-lift-count-from-payment = Laat de volgende jubileumdatum vanaf de betaling tellen.
 reason-lift-activate = Activeer het eerst.
+reason-lift-leave-out = Laat een ervan uit de bestelling weg.

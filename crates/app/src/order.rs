@@ -103,13 +103,19 @@ impl App {
         let first = subscriptions.first().ok_or_else(|| AppError::Usage("name what is to be ordered".to_owned()))?;
         if let Some(other) = subscriptions.iter().find(|other| other.member() != first.member()) {
             let what = format!(
-                "subscription {} is another member's than {}; an order is one member's",
-                other.number(),
-                first.number()
+                "subscription '{}' is another member's than '{}'; an order is one member's",
+                self.called(*other).await?,
+                self.called(*first).await?
             );
             return Err(AppError::Usage(what));
         }
         self.order(first.member(), &Command::OrderTogether { subscriptions: subscriptions.to_vec() }, request).await
+    }
+
+    /// What people call a subscription; its number where nobody knows it.
+    async fn called(&self, id: SubscriptionId) -> Result<String, AppError> {
+        let row = subscriptions::by_id(&self.db, id).await?;
+        Ok(row.map_or_else(|| id.number().to_string(), |row| row.reference))
     }
 
     /// Orders an offer for a member. Where an order for it waits already, that one is given again.

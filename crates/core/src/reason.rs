@@ -708,6 +708,8 @@ pub enum Lift {
     CountFromPayment,
     /// Activating the benefit.
     Activate,
+    /// Leaving this one out of an order of several.
+    LeaveOut,
     /// Correcting what was asked for, as the reason says.
     Correct,
     /// Nothing needs to be done: what was asked for has happened.

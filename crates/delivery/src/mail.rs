@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::message::{Mailbox, Message};
 pub use invoice::Invoiced;
 pub use notices::{
-    Allows, AutoNews, AutoStage, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notice, Notices, OpenAgain, Phase,
-    ProofNews, ReliefNews, Reminder, Stage, TakenBack,
+    Allows, AutoNews, AutoStage, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, NoEffect, Notice, Notices, OpenAgain,
+    Phase, ProofNews, ReliefNews, Reminder, Stage, TakenBack,
 };
 pub use ordered::{Ordered, OrderedItem, Purpose};
 pub use renewed::{Receipt, Renewed, Without};

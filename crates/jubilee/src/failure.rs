@@ -73,7 +73,7 @@ impl Refused {
                 Subject::Member(_) | Subject::Subscription(_) => "jubilee refund ORDER".to_owned(),
             }),
             Lift::Activate => Some(format!("jubilee benefit activate {subscription} BENEFIT")),
-            Lift::Wait(_) | Lift::Correct | Lift::Done => None,
+            Lift::Wait(_) | Lift::LeaveOut | Lift::Correct | Lift::Done => None,
         };
         let words = jubilee_texts::lift(lang, &refusal.lift);
         let hint = words.map(|words| match command {

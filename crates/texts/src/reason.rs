@@ -386,6 +386,7 @@ pub fn lift(lang: Lang, lift: &Lift) -> Option<String> {
         Lift::Refund => t!(lang, "reason-lift-refund"),
         Lift::CountFromPayment => t!(lang, "reason-lift-count-from-payment"),
         Lift::Activate => t!(lang, "reason-lift-activate"),
+        Lift::LeaveOut => t!(lang, "reason-lift-leave-out"),
         Lift::Correct | Lift::Done => return None,
     })
 }
@@ -459,6 +460,7 @@ mod tests {
             Lift::Refund,
             Lift::CountFromPayment,
             Lift::Activate,
+            Lift::LeaveOut,
         ];
         let worded: BTreeSet<String> =
             Lang::ALL.into_iter().flat_map(|lang| lifts.iter().filter_map(move |one| lift(lang, one))).collect();

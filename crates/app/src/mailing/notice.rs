@@ -5,8 +5,8 @@ use jubilee_core::{
     Status, Step, Subscription, SubscriptionId, can_buy, current_cycle, current_term, lost_with_lapse, still_concerns,
 };
 use jubilee_delivery::mail::{
-    Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, Notice, OpenAgain, ProofNews, ReliefNews, Reminder, Stage,
-    TakenBack,
+    Allows, Came, ExceptionNews, InFlight, Lapsed, Legacy, Moved, NoEffect, Notice, OpenAgain, ProofNews, ReliefNews, Reminder,
+    Stage, TakenBack,
 };
 use jubilee_store::users::UserRow;
 
@@ -178,12 +178,14 @@ impl Writing<'_> {
     }
 
     /// Money that came for an order and was not enough, or was too much: what is missing and by when, or what is held. Money that did what
-    /// the order is for is told by what it did, and what came too late by staff.
+    /// the order is for is told by what it did; of an order of several, what it did nothing for is told here. What came too late for all of
+    /// it is told by staff.
     pub(super) fn came(&self, id: OrderId, amount: Money) -> Option<Came> {
         let order = self.after.member.order(id)?;
         let is_waiting = order.state(self.today).is_waiting();
         let was_applied = self.before.member.order(id).is_some_and(Order::is_applied);
-        if !is_waiting && !was_applied {
+        let without = if was_applied || !order.is_applied() { Vec::new() } else { self.without_effect(order) };
+        if !is_waiting && !was_applied && without.is_empty() {
             return None;
         }
         let transfer = &self.app.programme.version(order.created_on).transfer;
@@ -193,6 +195,7 @@ impl Writing<'_> {
             amount,
             on: self.today,
             missing: is_waiting.then(|| order.missing()),
+            without,
             held: (!is_waiting).then(|| order.held()),
             pay_by: order.pay_by(),
             reference: id.reference(),
@@ -200,6 +203,17 @@ impl Writing<'_> {
             iban: transfer.iban.clone(),
             order_url: format!("{}/orders/{}", self.app.base_url(), id.number()),
         })
+    }
+
+    /// What an order was to pay for, for which its money had no effect.
+    fn without_effect(&self, order: &Order) -> Vec<NoEffect> {
+        let value_on = order.paid_on();
+        let without = order.items.iter().filter(|item| !item.is_applied).filter_map(|item| {
+            let is_late = value_on.is_some_and(|value_on| value_on > item.pay_by);
+            let offer = self.offer_name(item.subscription(), order.created_on)?;
+            Some(NoEffect { offer, too_late_for: is_late.then_some(item.pay_by) })
+        });
+        without.collect()
     }
 
     /// A proof of payment that staff are just rejecting.
@@ -342,7 +356,9 @@ impl Writing<'_> {
                 // What is said to be missing has to be missing still.
                 let is_waiting = order.state(self.today).is_waiting();
                 let is_true = queued.missing.is_none_or(|missing| is_waiting && order.missing() == missing);
-                is_true.then_some(Notice::Came(queued))
+                // Staff may have accepted meanwhile what the money had no effect for.
+                let is_without = queued.without.is_empty() || order.items.iter().any(|item| !item.is_applied);
+                (is_true && is_without).then_some(Notice::Came(queued))
             }
         }
     }

@@ -77,6 +77,13 @@ on_both_engines! {
         assert_eq!(stage.app.make_invoices().await.unwrap(), 1);
         let first = stage.app.invoices_of(both[0].member()).await.unwrap()[0].clone();
         assert_eq!((first.invoice.lines.len(), first.total.minor), (1, receipt.amount.minor - receipt.held.minor));
+        stage.app.deliver(&stage.post, &|_| {}).await.unwrap();
+        let texts = stage.texts_to("bob@contoso.example");
+        let without = texts.iter().find(|text| text.contains("had no effect for part of the order")).unwrap();
+        for words in ["Action Pack", "Too late: the payment had to count on 1 October 2019", "We hold that part of the money"] {
+            assert!(without.contains(words), "{words}: {without}");
+        }
+        assert!(!without.contains("Gold competency: Too late"), "{without}");
         is_sound(&stage).await;
 
         let late = Grant { kind: ExceptionKind::LatePayment, until: day("2019-10-04"), reason: "The bank was closed.".to_owned() };
@@ -103,6 +110,11 @@ on_both_engines! {
         let elsewhere = SubscriptionId::new(jubilee_core::MemberId::from_number(999).unwrap(), 1).unwrap();
         let mixed = stage.app.order_together(&[both[0], elsewhere], Request::by(OPERATOR)).await;
         assert!(matches!(mixed, Err(AppError::Usage(_))), "{mixed:?}");
+        let users = "M9,eve@other.example,Eve,global-admin,en\n";
+        stage.import("M9,Other B.V.,NL,nl,current\n", users, "T1,M9,action-pack,2018-09-01,,\n").await.unwrap();
+        let theirs = stage.app.find_subscription("T1").await.unwrap();
+        let mixed = stage.app.order_together(&[both[0], theirs], Request::by(OPERATOR)).await.unwrap_err().to_string();
+        assert_eq!(mixed, "subscription 'T1' is another member's than 'S1'; an order is one member's");
         assert!(matches!(stage.app.order_together(&[], Request::by(OPERATOR)).await, Err(AppError::Usage(_))));
     }
 }

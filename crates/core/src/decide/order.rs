@@ -1,6 +1,6 @@
 //! Decisions about orders: what can be ordered, what it costs, and until when its payment counts.
 
-use super::refuse::{can_buy, reactivation_refusal, renewal_refusal};
+use super::refuse::{can_buy, reactivation_refusal, renewal_refusal, room_with};
 use super::{Case, Decision};
 use crate::bill::{Bill, Tax};
 use crate::entry::{Entry, Fact, Further, Purpose};
@@ -51,13 +51,27 @@ impl Case<'_> {
             return Err(Refusal::new(Reason::OrderOpen { order: open.id, pay_by: open.pay_by() }, Lift::Pay(open.id)));
         }
         let is_one = wanted_ids.len() == 1;
-        let wanted = wanted_ids.into_iter().map(|id| {
+        let mut all: Vec<Wanted> = Vec::new();
+        // What comes back by this order, by its offer: each needs room beside those before it, or its money would have no effect.
+        let mut returning: Vec<&OfferId> = Vec::new();
+        for id in wanted_ids {
             let (subscription, term) = self.term(id)?;
+            let offer = &subscription.offer;
             let can_return = term.has_lapsed(self.today) && opening(self.programme, subscription, &term, self.today).is_ok();
             let wanted = if can_return { self.reactivation_wanted(id) } else { self.renewal_wanted(id) };
-            wanted.map_err(|refusal| if is_one { refusal } else { refusal.about(&subscription.offer, term.cycle.anniversary) })
-        });
-        self.order(wanted.collect::<Result<Vec<Wanted>, Refusal>>()?)
+            let wanted = wanted.and_then(|wanted| {
+                let others = if can_return { returning.iter().filter(|other| **other == offer).count() } else { 0 };
+                if others > 0 {
+                    room_with(self.programme, self.member, offer, Some(id), others, self.today)?;
+                }
+                Ok(wanted)
+            });
+            all.push(wanted.map_err(|refusal| if is_one { refusal } else { refusal.about(offer, term.cycle.anniversary) })?);
+            if can_return {
+                returning.push(offer);
+            }
+        }
+        self.order(all)
     }
 
     fn renewal_wanted(&self, id: SubscriptionId) -> Result<Wanted, Refusal> {

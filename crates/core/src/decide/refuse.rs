@@ -113,6 +113,18 @@ pub(super) fn room(
     beside: Option<SubscriptionId>,
     on: Day,
 ) -> Result<(), Refusal> {
+    room_with(programme, member, offer, beside, 0, on)
+}
+
+/// The same where so many others of the offer come back by the same order.
+pub(super) fn room_with(
+    programme: &Programme,
+    member: &Member,
+    offer: &OfferId,
+    beside: Option<SubscriptionId>,
+    others: usize,
+    on: Day,
+) -> Result<(), Refusal> {
     let most = programme.offer(offer, on).and_then(|offer| offer.most_per_member);
     let is_live = |held: &&crate::Subscription| {
         if &held.offer != offer || Some(held.id) == beside {
@@ -123,8 +135,9 @@ pub(super) fn room(
         !is_order_only && !matches!(status, Status::Lapsed | Status::Reactivatable | Status::Replaced | Status::Ended)
     };
     match most {
-        Some(most) if member.subscriptions.iter().filter(is_live).count() >= most as usize => {
-            Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, Lift::Done))
+        Some(most) if member.subscriptions.iter().filter(is_live).count() + others >= most as usize => {
+            let lift = if others > 0 { Lift::LeaveOut } else { Lift::Done };
+            Err(Refusal::new(Reason::MostPerMember { offer: offer.clone(), most }, lift))
         }
         _ => Ok(()),
     }

@@ -165,6 +165,7 @@ impl fmt::Display for Lifted<'_> {
             Lift::Pay(_) => f.write_str("pay the order"),
             Lift::Refund => f.write_str("pay it back"),
             Lift::Order => f.write_str("order and pay"),
+            Lift::LeaveOut => f.write_str("leave one of them out"),
             Lift::Correct => f.write_str("correct it"),
             Lift::Done => f.write_str("nothing to do"),
             Lift::Meet(None) => f.write_str("meet the requirements"),

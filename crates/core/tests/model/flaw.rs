@@ -76,6 +76,8 @@ pub(crate) enum Flaw {
     FirstMoneyCounts,
     /// What comes too late for one of the things that an order pays for does nothing for the others.
     OneLateItemHoldsAll,
+    /// Whatever comes back by one order has room, as if it came back alone.
+    RoomForAll,
     /// The dates of the first thing that an order pays for are those of all.
     FirstItemDecides,
     /// A refund undoes only the first of the things that an order paid for.

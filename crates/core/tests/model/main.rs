@@ -163,7 +163,13 @@ fn wrong_charges_are_found() {
 
 #[test]
 fn wrong_orders_of_several_are_found() {
-    for flaw in [Flaw::OneLateItemHoldsAll, Flaw::FirstItemDecides, Flaw::RefundUndoesOneItem, Flaw::RefundAsksTheFirst] {
+    for flaw in [
+        Flaw::OneLateItemHoldsAll,
+        Flaw::FirstItemDecides,
+        Flaw::RefundUndoesOneItem,
+        Flaw::RefundAsksTheFirst,
+        Flaw::RoomForAll,
+    ] {
         is_found(Lean::Together, flaw);
     }
 }

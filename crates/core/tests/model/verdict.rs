@@ -120,7 +120,15 @@ impl Model<'_> {
     /// Orders for several at once what each of them needs today.
     pub(crate) fn order_together(&mut self, all: &[usize]) -> Verdict {
         let (mut items, mut why) = (Vec::new(), Vec::new());
-        for at in all {
+        for (place, at) in all.iter().enumerate() {
+            // What comes back has to fit beside what the same order brings back before it.
+            let comes_back = |at: usize| !self.ways_back(at).is_empty();
+            let is_alike = |other: &&usize| self.held[**other].offer == self.held[*at].offer && comes_back(**other);
+            let before = all[..place].iter().filter(is_alike).count() as u32;
+            let is_full = before > 0 && self.others(self.held[*at].offer, Some(*at)) + before >= self.plan.most;
+            if comes_back(*at) && is_full && self.flaw != Flaw::RoomForAll {
+                why.push(Why::MostPerMember);
+            }
             let wanted = if self.ways_back(*at).is_empty() { self.renewal_wanted(*at) } else { self.reactivation_wanted(*at) };
             match wanted {
                 Ok(item) => items.push(item),

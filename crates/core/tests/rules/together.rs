@@ -312,6 +312,45 @@ fn a_renewal_and_a_reactivation_can_be_paid_together() {
 }
 
 #[test]
+fn two_that_would_come_back_where_one_may_be_held_are_not_ordered_together() {
+    let mut programme = examined();
+    let mut announcement = announced("2019-10-20", "2019-09-01", "2019-09-30");
+    announcement.scope.offers = vec![OfferId::from("action-pack")];
+    announcement.reactivation = Some(jubilee_core::Reactivation {
+        from: day("2019-09-01"),
+        until: day("2019-09-30"),
+        pay_until: day("2019-12-31"),
+        needs_approval: false,
+        waives_requirements: false,
+        base: jubilee_core::Base::Anniversary,
+    });
+    programme.reliefs = vec![relief("back", vec![announcement])];
+    let mut history = History::package(programme);
+    let other = Command::CarryOver {
+        offer: OfferId::from("action-pack"),
+        areas: Vec::new(),
+        purchased_on: day("2018-09-10"),
+        anniversary: None,
+    };
+    history.go("2018-09-10", other);
+    let command = together(&history);
+    let refusal = history.attempt("2019-10-25", command.clone()).unwrap_err();
+    let [Reason::OfItem { anniversary, reason, .. }] = &refusal.reasons[..] else { panic!("{refusal:?}") };
+    assert_eq!(*anniversary, day("2019-09-10"), "the one that there is no room for is named");
+    assert!(matches!(**reason, Reason::MostPerMember { most: 1, .. }), "{reason:?}");
+    assert_eq!(refusal.lift, Lift::LeaveOut);
+    // Both can where two may be held, and one of them alone where one may.
+    let mut wider = history.programme.clone();
+    for offer in wider.versions.iter_mut().flat_map(|version| &mut version.offers) {
+        offer.most_per_member = Some(2);
+    }
+    assert!(decide(&wider, &history.member, command, day("2019-10-25")).is_ok());
+    let one = Command::OrderTogether { subscriptions: vec![history.id()] };
+    history.go("2019-10-25", one);
+    assert_eq!(history.last_order().items.len(), 1);
+}
+
+#[test]
 fn an_entry_that_does_not_fit_is_found() {
     let ordered = |change: &dyn Fn(&mut Fact)| {
         let history = two();

@@ -13,7 +13,7 @@ use super::{MailError, Words};
 use crate::calendar::{self, WindowEntry};
 pub use automatic::{AutoNews, AutoStage};
 pub(super) use news::missing;
-pub use news::{Allows, Came, ExceptionNews, Moved, OpenAgain, ProofNews, ReliefNews, Stage, TakenBack};
+pub use news::{Allows, Came, ExceptionNews, Moved, NoEffect, OpenAgain, ProofNews, ReliefNews, Stage, TakenBack};
 
 /// From so many days before its last day on, a window is in its last days.
 const LAST_DAYS: i32 = 7;
@@ -327,6 +327,7 @@ impl Notices {
             Notice::Automatic(news) => {
                 format!("automatic-renewal {} {}", escaped(&news.subscription), news.anniversary)
             }
+            Notice::Came(news) if !news.without.is_empty() => format!("without {} {}", escaped(&news.order), news.on),
             Notice::Came(news) => format!("overpaid {} {}", escaped(&news.order), news.on),
         };
         // Header lines are bounded; a subscription's reference usually takes a dozen letters.

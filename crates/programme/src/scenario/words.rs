@@ -139,6 +139,7 @@ vocabulary! {
     Lift::Refund => "refund",
     Lift::CountFromPayment => "count-from-payment",
     Lift::Activate => "activate",
+    Lift::LeaveOut => "leave-out",
     Lift::Correct => "correct",
     Lift::Done => "done",
 }

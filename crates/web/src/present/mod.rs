@@ -24,7 +24,8 @@ pub(crate) use instant::{instant, staff_or_operator};
 pub(crate) use invoice::{by_year, invoice_line};
 pub(crate) use ledger::{by, ledger, roles};
 pub(crate) use offer::{
-    Eyes, Shelf, area_name, buyable, memberships, offers, relevant, relief_name, renewable, shelf, status_of, together,
+    Eyes, Shelf, area_name, buyable, memberships, offers, orderable, orderable_until, relevant, relief_name, shelf, status_of,
+    together,
 };
 pub(crate) use order::{bill_words, cycle_days, order, order_line, safe_until};
 pub(crate) use proof::{on_its_way, proof_line, proof_lines};

@@ -368,32 +368,54 @@ fn refusal(shelf: Shelf<'_>, held: &Subscription, refused: &CoreAction, because:
     }
 }
 
-/// What a member can order to be renewed today, and has not ordered.
-pub(crate) fn renewable<'a>(app: &App, file: &'a MemberFile) -> Vec<(&'a Subscription, Standing)> {
+/// What a member can order today to be renewed or to come back, and has not ordered.
+pub(crate) fn orderable<'a>(app: &App, file: &'a MemberFile) -> Vec<(&'a Subscription, Standing)> {
     let can_order = |(held, standing): &(&Subscription, Standing)| {
-        let is_open = standing.status == CoreStatus::RenewalOpen;
-        is_open && app.decision(file, Command::OrderRenewal { subscription: held.id }).is_ok()
+        let subscription = held.id;
+        let command = match standing.status {
+            CoreStatus::RenewalOpen => Command::OrderRenewal { subscription },
+            CoreStatus::Reactivatable => Command::OrderReactivation { subscription },
+            _ => return false,
+        };
+        app.decision(file, command).is_ok()
     };
     file.standings(app).into_iter().filter(can_order).collect()
+}
+
+/// Until when something can be renewed, or be brought back.
+pub(crate) fn orderable_until(standing: &Standing) -> Option<Day> {
+    match &standing.reactivation {
+        Some(opening) => Some(opening.until),
+        None => Some(standing.cycle.as_ref()?.renew_until),
+    }
 }
 
 /// What the reader can order with one order, where that is more than one thing; with what all of it costs.
 pub(crate) fn together(shelf: Shelf<'_>) -> Option<ForTogether> {
     let may_order = matches!(shelf.eyes, Eyes::User(roles) if roles.may_order());
-    let all = renewable(shelf.app, shelf.file);
-    if !may_order || all.len() < 2 {
+    if !may_order {
         return None;
     }
-    let command = Command::OrderTogether { subscriptions: all.iter().map(|(held, _)| held.id).collect() };
-    let decision = shelf.app.decision(shelf.file, command).ok()?;
+    // What there is no room for beside the others is left out, and can be ordered alone.
+    let mut all: Vec<(&Subscription, Standing)> = Vec::new();
+    let mut found = None;
+    for one in orderable(shelf.app, shelf.file) {
+        let ids = all.iter().map(|(held, _)| held.id).chain([one.0.id]).collect();
+        if let Ok(decision) = shelf.app.decision(shelf.file, Command::OrderTogether { subscriptions: ids }) {
+            all.push(one);
+            found = Some(decision);
+        }
+    }
+    let decision = found.filter(|_| all.len() > 1)?;
     let total = decision.entries.iter().find_map(|entry| match &entry.fact {
         Fact::Ordered { amount, .. } => Some(*amount),
         _ => None,
     })?;
     let item = |(held, standing): &(&Subscription, Standing)| {
-        let until = standing.cycle.as_ref()?.renew_until;
+        let until = orderable_until(standing)?;
         let fee = bill_total(shelf, standing.bill.as_ref()?);
-        Some(OneOfSeveral { id: held.id.number(), offer: name_of(shelf, held), fee, until })
+        let comes_back = standing.reactivation.is_some();
+        Some(OneOfSeveral { id: held.id.number(), offer: name_of(shelf, held), fee, comes_back, until })
     };
     Some(ForTogether { items: all.iter().filter_map(item).collect(), total })
 }

@@ -81,6 +81,7 @@ pub(crate) fn together(lang: Lang, states: [ItemState; 2]) -> Order {
 pub(crate) fn several(lang: Lang) -> ForTogether {
     let order = together(lang, [ItemState::Waiting; 2]);
     let item = |(id, item): (i64, &OrderItem)| OneOfSeveral {
+        comes_back: false,
         id,
         offer: item.offer.clone(),
         fee: jubilee_texts::money(lang, item.amount),

@@ -385,7 +385,7 @@ pub struct Explained {
     pub words: String,
 }
 
-/// What one order can renew, where that is several things.
+/// What one order can renew or bring back, where that is several things.
 #[derive(Clone, Debug)]
 pub struct ForTogether {
     /// The things.
@@ -394,7 +394,14 @@ pub struct ForTogether {
     pub total: Money,
 }
 
-/// One of several things that one order can renew.
+impl ForTogether {
+    /// Whether any of it has lapsed.
+    pub fn brings_back(&self) -> bool {
+        self.items.iter().any(|item| item.comes_back)
+    }
+}
+
+/// One of several things that one order can renew or bring back.
 #[derive(Clone, Debug)]
 pub struct OneOfSeveral {
     /// What the form calls it.
@@ -403,6 +410,8 @@ pub struct OneOfSeveral {
     pub offer: String,
     /// The fee, in words.
     pub fee: String,
-    /// The last day on which it can be renewed.
+    /// Whether it has lapsed, and comes back by the order.
+    pub comes_back: bool,
+    /// The last day on which it can be renewed, or brought back.
     pub until: Day,
 }

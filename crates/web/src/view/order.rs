@@ -253,6 +253,11 @@ impl Order {
         rows.get(..rows.len().saturating_sub(1)).unwrap_or_default()
     }
 
+    /// The offers for which a payment would come too late.
+    pub fn too_late(&self) -> Vec<String> {
+        self.items.iter().filter(|item| item.state == ItemState::TooLate).map(|item| item.offer.clone()).collect()
+    }
+
     /// Whether it waits, and a payment would come too late for some of what it is for.
     pub fn is_late_in_part(&self) -> bool {
         self.items.iter().any(|item| item.state == ItemState::TooLate)

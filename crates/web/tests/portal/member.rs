@@ -75,6 +75,47 @@ on_both_engines! {
         assert_eq!(anna.get("/offers").await.status, 303);
     }
 
+    async fn what_has_lapsed_comes_back_by_one_order(engine) {
+        let subscriptions = "S1,M1,gold,2018-09-15,2020-09-15,cloud-platform;security\nS3,M2,gold,2018-07-05,2020-07-05,devops\n\
+            S5,M2,silver,2018-07-10,2020-07-10,devops\n";
+        let stage = Stage::of(engine, &Scene { subscriptions, ..Scene::relief() }).await;
+        let mut frank = stage.signed_in("frank@fabrikam.example").await;
+        let answer = frank.get("/offers").await;
+        assert!(answer.says("Renew or reactivate 2 offers at once"), "{}", answer.text());
+        assert!(answer.says("lapsed; reactivate until 31 December 2020"), "{}", answer.text());
+        let [gold, silver] = [stage.app.find_subscription("S3").await.unwrap(), stage.app.find_subscription("S5").await.unwrap()];
+        let (gold, silver) = (gold.number().to_string(), silver.number().to_string());
+        let only = frank.get(&format!("/offers/together?of={gold}")).await;
+        assert_eq!(only.location(), format!("/offers/{gold}/reactivate"));
+        let answer = frank.get(&format!("/offers/together?of={gold}&of={silver}")).await;
+        for words in ["Renew or reactivate 2 offers with one order", "5 July 2020 → Anniversary after renewal 5 July 2021",
+            "It lapsed on 5 August 2020, and comes back when the payment counts. After 31 December 2020"] {
+            assert!(answer.says(words), "{words}: {}", answer.text());
+        }
+        let answer = frank.post("/offers/together", &[("of", &gold), ("of", &silver)]).await;
+        let order = answer.location().split('?').next().unwrap().to_owned();
+        let id = order.rsplit('/').next().unwrap().parse().ok().and_then(jubilee_core::OrderId::from_number).unwrap();
+        let today = stage.app.today().await.unwrap();
+        stage.app.record_payment(id, today, None, Request::by(Actor::Operator)).await.unwrap();
+        let file = stage.app.member_file(id.member()).await.unwrap();
+        assert!(file.member.order(id).unwrap().items.iter().all(|item| item.is_applied));
+    }
+
+    async fn an_order_that_is_too_late_in_part_says_so_where_it_is_paid(engine) {
+        let stage = Stage::new(engine).await;
+        let mut anna = stage.signed_in("anna@contoso.example").await;
+        let both = [stage.app.find_subscription("S1").await.unwrap(), stage.app.find_subscription("S2").await.unwrap()];
+        let order = stage.app.order_together(&both, Request::by(Actor::Operator)).await.unwrap();
+        let page = format!("/orders/{}", order.id.number());
+        let words = "for Action Pack it would come too late";
+        assert!(!anna.get(&page).await.says(words));
+        stage.app.run(Some(day("2019-10-02")), true, &|_, _| {}).await.unwrap();
+        let answer = anna.get(&page).await;
+        assert!(answer.says(words) && answer.says("Cancel the order, below, and order the rest anew"), "{}", answer.text());
+        let answer = anna.get(&format!("{page}/payment-request")).await;
+        assert!(answer.says("for Action Pack a payment would come too late"), "{}", answer.text());
+    }
+
     async fn what_can_be_renewed_is_ordered_together_where_it_is_ticked(engine) {
         let stage = Stage::new(engine).await;
         let mut anna = stage.signed_in("anna@contoso.example").await;

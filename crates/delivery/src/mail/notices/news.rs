@@ -136,7 +136,18 @@ pub struct TakenBack {
     pub there_again: Option<String>,
 }
 
-/// Money came for an order: less than it costs, so that the rest is missing, or more, so that what is too much is held.
+/// Something that an order was to pay for, for which its money had no effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoEffect {
+    /// The offer's name.
+    pub offer: String,
+    /// By which value date the money had to count, where it came after that; nothing where something else stood in the way.
+    #[serde(default)]
+    pub too_late_for: Option<Day>,
+}
+
+/// Money came for an order: less than it costs, so that the rest is missing; more, so that what is too much is held; or enough, and too
+/// late for some of what it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Came {
     /// The order's number.
@@ -151,6 +162,9 @@ pub struct Came {
     /// What is missing; nothing where it was too much.
     #[serde(with = "crate::mail::kept::opt_money", default)]
     pub missing: Option<Money>,
+    /// What the money had no effect for, where it had one for the rest.
+    #[serde(default)]
+    pub without: Vec<NoEffect>,
     /// What is held with the order for the member, where nothing is missing.
     #[serde(with = "crate::mail::kept::opt_money", default)]
     pub held: Option<Money>,
@@ -385,6 +399,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         amount: dollars(472_500),
         on: sample_day(2020, 9, 20),
         missing: Some(dollars(500)),
+        without: Vec::new(),
         held: None,
         pay_by: sample_day(2020, 10, 15),
         reference: "RF82 1042 0000 3".to_owned(),
@@ -393,6 +408,13 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         order_url: "https://renew.example/orders/68288515".to_owned(),
     };
     let over = Came { amount: dollars(47_500), missing: None, held: Some(dollars(47_500)), ..partly.clone() };
+    let without = Came {
+        offer: jubilee_texts::list(lang, &["Action Pack".to_owned(), gold(lang).to_owned()]),
+        amount: dollars(520_500),
+        held: Some(dollars(47_500)),
+        without: vec![NoEffect { offer: "Action Pack".to_owned(), too_late_for: Some(sample_day(2020, 9, 18)) }],
+        ..over.clone()
+    };
     let rejected = ProofNews {
         order: "1042-3".to_owned(),
         offer: gold(lang).to_owned(),
@@ -427,6 +449,7 @@ pub(super) fn samples(lang: Lang) -> Vec<(&'static str, Day, Notice)> {
         ("order-returned", returned.on, Notice::TakenBack(returned)),
         ("order-partly-paid", partly.on, Notice::Came(partly)),
         ("order-overpaid", over.on, Notice::Came(over)),
+        ("order-without", without.on, Notice::Came(without)),
         ("proof-rejected", rejected.on, Notice::Proof(rejected)),
         ("proof-rejected-lapsed", too_late.on, Notice::Proof(too_late)),
     ]

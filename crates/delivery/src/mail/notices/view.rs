@@ -169,6 +169,10 @@ fn subject(lang: Lang, on: Day, notice: Placed<'_>) -> String {
             Some(missing) => {
                 t!(lang, "mail-came-subject-partly", order = news.order, missing = missing, until = news.pay_by)
             }
+            None if !news.without.is_empty() => {
+                let offers: Vec<String> = news.without.iter().map(|without| without.offer.clone()).collect();
+                t!(lang, "mail-came-subject-without", order = news.order, offers = list(lang, &offers))
+            }
             None => t!(lang, "mail-came-subject-over", order = news.order),
         },
         Placed::Proof(news) => t!(lang, "mail-proof-subject", order = news.order),
@@ -194,6 +198,7 @@ fn heading(lang: Lang, on: Day, notice: Placed<'_>) -> String {
         Placed::TakenBack(news) if news.is_refund => t!(lang, "mail-taken-back-heading-refunded"),
         Placed::TakenBack(_) => t!(lang, "mail-taken-back-heading-cancelled"),
         Placed::Came(news) if news.missing.is_some() => t!(lang, "mail-came-heading-partly"),
+        Placed::Came(news) if !news.without.is_empty() => t!(lang, "mail-came-heading-without"),
         Placed::Came(_) => t!(lang, "mail-came-heading-over"),
         Placed::Proof(_) => t!(lang, "mail-proof-heading"),
         Placed::Automatic(news) => news.heading(lang),
@@ -518,6 +523,17 @@ fn came_section(lang: Lang, news: &Came) -> Section {
         let lead = t!(lang, "mail-came-lead-partly", amount = news.amount, order = news.order, missing = missing);
         let outcome = vec![t!(lang, "mail-came-effect", until = news.pay_by), t!(lang, "mail-came-not-lost")];
         (t!(lang, "mail-came-badge-partly"), lead, outcome)
+    } else if !news.without.is_empty() {
+        for without in &news.without {
+            let words = match without.too_late_for {
+                Some(until) => t!(lang, "mail-came-without-late", until = until),
+                None => t!(lang, "mail-came-without-other"),
+            };
+            rows.push(Row::new(without.offer.clone(), words));
+        }
+        rows.extend(news.held.map(|held| Row::new(t!(lang, "mail-row-held"), jubilee_texts::money(lang, held))));
+        let lead = t!(lang, "mail-came-lead-without", amount = news.amount, order = news.order);
+        (t!(lang, "mail-came-badge-without"), lead, vec![t!(lang, "mail-came-held-without")])
     } else {
         rows.extend(news.held.map(|held| Row::new(t!(lang, "mail-row-held"), jubilee_texts::money(lang, held))));
         let lead = t!(lang, "mail-came-lead-over", amount = news.amount, order = news.order);
@@ -526,7 +542,7 @@ fn came_section(lang: Lang, news: &Came) -> Section {
     Section {
         intro: Vec::new(),
         is_continued: false,
-        tone: if news.missing.is_some() { Tone::Open } else { Tone::Calm },
+        tone: if news.missing.is_some() || !news.without.is_empty() { Tone::Open } else { Tone::Calm },
         badge,
         offer: news.offer.clone(),
         covers: None,

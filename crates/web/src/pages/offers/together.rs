@@ -1,4 +1,4 @@
-//! Renewing several subscriptions with one order: what it does for each of them, what it costs, and until when the money has to be there.
+//! Renewing several subscriptions, or bringing them back, with one order: what it does for each of them, what it costs, and until when the money has to be there.
 
 use askama::Template;
 use axum::extract::State;
@@ -12,7 +12,9 @@ use crate::frame::{Frame, Section};
 use crate::pages::offers::purchase_order;
 use crate::pages::{Sample, orders};
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, bill_total, bill_words, cycle_days, exempted, held_money, renewable, safe_until};
+use crate::present::{
+    Eyes, Shelf, area_name, bill_total, bill_words, cycle_days, exempted, held_money, orderable, orderable_until, safe_until,
+};
 use crate::view::{CycleDays, HeldMoney};
 use crate::{route, sample};
 
@@ -59,13 +61,24 @@ pub struct TogetherItem {
     pub exemption: Option<String>,
     /// The areas that the renewal leaves behind, because their requirements are not met.
     pub left_behind: Vec<String>,
-    /// The days of the cycle that is renewed.
+    /// The days of the cycle that is renewed, or that was not.
     pub days: CycleDays,
+    /// The anniversary that it gives.
+    pub next_anniversary: Day,
+    /// The last day on which its payment counts.
+    pub until: Day,
+    /// Whether it has lapsed, and comes back.
+    pub comes_back: bool,
     /// The fee, in words.
     pub fee: String,
 }
 
 impl Together {
+    /// Whether any of it has lapsed.
+    pub fn brings_back(&self) -> bool {
+        self.items.iter().any(|item| item.comes_back)
+    }
+
     /// Whether money that is there already pays the order.
     pub fn is_paid_already(&self) -> bool {
         self.held_money.as_ref().is_some_and(|money| money.pays)
@@ -79,7 +92,10 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: MemberScope) -> Res
     let chosen = chosen(&portal, &file, scope.visit.query());
     match chosen[..] {
         [] => return Ok(see_other(route::OFFERS)),
-        [(only, _)] => return Ok(see_other(&route::renew(only.id))),
+        [(only, ref standing)] => {
+            let alone = if standing.reactivation.is_some() { route::reactivate } else { route::renew };
+            return Ok(see_other(&alone(only.id)));
+        }
         _ => {}
     }
     match form(&portal, &scope, &file, &chosen) {
@@ -145,7 +161,7 @@ fn ids(given: &Form) -> Vec<SubscriptionId> {
 /// What was ticked of what can be renewed with one order.
 fn chosen<'a>(portal: &Portal, file: &'a MemberFile, given: &Form) -> Vec<(&'a Subscription, Standing)> {
     let ids = ids(given);
-    let mut all = renewable(&portal.app, file);
+    let mut all = orderable(&portal.app, file);
     all.retain(|(held, _)| ids.contains(&held.id));
     all
 }
@@ -195,6 +211,9 @@ fn item(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<To
         areas: held.areas.iter().map(area).collect(),
         exemption: exempted(shelf, standing),
         left_behind: at_risk.map(area).collect(),
+        next_anniversary: standing.reactivation.as_ref().map_or(cycle.next_anniversary, |opening| opening.next.anniversary),
+        until: orderable_until(standing)?,
+        comes_back: standing.reactivation.is_some(),
         days: cycle_days(cycle),
         fee: standing.bill.as_ref().map_or_else(String::new, |bill| bill_total(shelf, bill)),
     })
@@ -209,6 +228,9 @@ impl Sample for Together {
             areas: order.items[at].areas.clone(),
             exemption: None,
             left_behind: Vec::new(),
+            next_anniversary: sample::cycle(day).next_anniversary,
+            until: sample::cycle(day).renew_until,
+            comes_back: false,
             days: sample::cycle(day),
             fee: jubilee_texts::money(lang, order.items[at].amount),
         };
@@ -233,6 +255,10 @@ impl Sample for Together {
         let tight = Together { items: warned, is_tight: true, takes_cards: true, ..page.clone() };
         let refused = Together { problem: Some(sample::too_long(lang)), refusal: Some(sample::refusal(lang)), ..page.clone() };
         let held = Together { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
-        vec![("two", page), ("tight", tight), ("refused", refused), ("held", held)]
+        let mut back = page.items.clone();
+        back[1].comes_back = true;
+        back[1].until = sample::day(2020, 12, 31);
+        let back = Together { items: back, ..page.clone() };
+        vec![("two", page), ("back", back), ("tight", tight), ("refused", refused), ("held", held)]
     }
 }
