@@ -16,6 +16,7 @@ pub mod demo;
 mod desk;
 mod doctor;
 mod edition;
+mod erase;
 mod error;
 mod exception;
 mod explain;
@@ -58,6 +59,7 @@ pub use card::{
 pub use clock::{Clock, FENCE_DAYS, Held, RunRefused};
 pub use desk::{DayOfRuns, DeskOrder, DeskProof, ListedMember, QueuedMail, QueuedState, SetAsideStep};
 pub use doctor::{Examination, Health};
+pub use erase::PersonTraces;
 pub use error::{AppError, Damage};
 pub use exception::{ExceptionNote, Grant, MOST_REASON};
 pub use explain::{Explanation, Sentence};

@@ -2,9 +2,11 @@
 
 mod auto_renewal;
 mod bank;
+mod bench;
 mod benefit;
 mod invoice;
 mod member;
+mod person;
 mod programme;
 mod proof;
 mod upkeep;
@@ -17,9 +19,11 @@ use jubilee_core::{Day, Lang};
 
 pub(crate) use auto_renewal::{AutoRenewal, AutoRenewalAction};
 pub(crate) use bank::{Statement, StatementAction};
+pub(crate) use bench::{Bench, BenchUnit, Measuring};
 pub(crate) use benefit::{Benefit, BenefitAction, KeysAction, Which};
 pub(crate) use invoice::{Invoice, InvoiceAction};
 pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction, Kind, Migrate, People, PeopleAction};
+pub(crate) use person::ErasePerson;
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 pub(crate) use proof::{Proof, ProofAction};
 pub(crate) use upkeep::{Backup, Doctor, Rebuild, Restore, Verify};
@@ -251,6 +255,17 @@ Examples:
   jubilee migrate M-104 --mover anna@contoso.example --role piet@contoso.example=programme-admin
   jubilee migrate M-104 --location 'Contoso B.V.,NL' --location 'Contoso Gent,BE'    the headquarters first")]
     Migrate(Migrate),
+    /// Erase a person: accounts at all members, mails, and whatever else has the address; without --yes, say what that is.
+    #[command(
+        after_help = "The ledger names people by number and keeps its chains; the accounts end in it. Kept, because the law on taxes wants them, are
+invoices, proofs of payment and bank lines. A rule that wants somebody else first, such as the last global admin's, is told. Backups
+that were made before have the person still. It may be given again, also after it was interrupted.
+
+Examples:
+  jubilee erase-person piet@contoso.example           what there is
+  jubilee erase-person piet@contoso.example --yes     erases it"
+    )]
+    ErasePerson(ErasePerson),
     /// Show the people of a member; add one, say what one may do, or remove one.
     #[command(after_help = "Examples:
   jubilee people M-104
@@ -351,7 +366,8 @@ Examples:
     Staff(Staff),
     /// Measure on this machine.
     #[command(after_help = "Example:
-  jubilee bench day --sizes 10000,300000")]
+  jubilee bench day --sizes 10000,300000
+  jubilee bench all --json")]
     Bench(Bench),
     /// Print a reference page that is generated from this program.
     #[command(hide = true)]
@@ -668,35 +684,6 @@ pub(crate) struct Staff {
     /// What the printed link begins with; the store's own address when it is left out.
     #[arg(long, value_name = "URL", env = "JUBILEE_BASE_URL", hide_env_values = true)]
     pub(crate) base_url: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Bench {
-    #[command(subcommand)]
-    pub(crate) unit: BenchUnit,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum BenchUnit {
-    /// The daily run, with nothing due and with the same number due, at several sizes.
-    #[command(after_help = "Example:
-  jubilee bench day --sizes 10000,100000,300000 --json")]
-    Day {
-        /// How many subscriptions.
-        #[arg(long, value_delimiter = ',', default_values_t = [10_000_u32, 300_000])]
-        sizes: Vec<u32>,
-        /// How many are due on the busy day.
-        #[arg(long, default_value_t = 1_000)]
-        due: u32,
-        /// How many days are timed.
-        #[arg(long, default_value_t = 15)]
-        rounds: u32,
-        /// A PostgreSQL database to measure as well; it must be empty.
-        #[arg(long, value_name = "URL")]
-        postgres: Option<String>,
-        #[command(flatten)]
-        form: Form,
-    },
 }
 
 #[derive(Args, Debug)]

@@ -62,6 +62,8 @@ statements! {
          country = excluded.country, vat_number = excluded.vat_number, email = excluded.email, \
          exempt_because = excluded.exempt_because"
     );
+    Both COUNT_EMAIL = "SELECT COUNT(*) FROM billing WHERE lower(email) = $1";
+    Both ERASE_EMAIL = "UPDATE billing SET email = NULL WHERE lower(email) = $1";
     Both BY_MEMBER =
         "SELECT member, business, address, country, vat_number, email, exempt_because FROM billing WHERE member = $1";
 }
@@ -92,4 +94,14 @@ pub async fn by_member(db: &Db, member: MemberId) -> Result<Option<BillingRow>, 
 /// The same, as a bulk sees them.
 pub async fn by_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Option<BillingRow>, Fault> {
     Ok(bulk.query_as(BY_MEMBER, args![member]).await?.into_iter().next())
+}
+
+/// How many members have their invoices sent to an address, given in lower case.
+pub async fn count_email(db: &Db, key: &str) -> Result<i64, Fault> {
+    db.query_number(COUNT_EMAIL, args![key]).await
+}
+
+/// Takes an address, given in lower case, out of where invoices go: they go to the member's people then.
+pub fn erase_email(key: &str) -> Stmt {
+    Stmt::new(ERASE_EMAIL, args![key]).unconditional()
 }

@@ -42,6 +42,12 @@ pub async fn settle(file: PathBuf) -> Result<(), Fault> {
     blocking(move || settle_now(&file).map_err(|cause| Fault::new(format!("finish {}", file.display()), cause))).await
 }
 
+/// Writes a store's file anew, so that nothing is left in it of what was deleted or overwritten, and empties the log beside it. It may be in use;
+/// whoever writes meanwhile waits.
+pub async fn compact(file: PathBuf) -> Result<(), Fault> {
+    blocking(move || compact_now(&file).map_err(|cause| Fault::new(format!("write {} anew", file.display()), cause))).await
+}
+
 /// Gives a settled file its name, durably. A file that has the name already is an error, and is left as it is.
 pub async fn name(file: PathBuf, named: PathBuf) -> Result<(), Fault> {
     blocking(move || {
@@ -109,6 +115,20 @@ fn settle_now(file: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync
     File::open(file)?.sync_all()?;
     sync_folder(file)?;
     Ok(())
+}
+
+fn compact_now(file: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let connection = connection::open(file, Access::Write)?;
+    connection.execute_batch("VACUUM")?;
+    // The log has the old pages until it is emptied, which has to wait for those who read.
+    for _ in 0..TRIES {
+        let is_busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if !is_busy {
+            return Ok(());
+        }
+        std::thread::sleep(PAUSE);
+    }
+    Err("others read it all the time; try again".into())
 }
 
 fn sync_folder(file: &Path) -> io::Result<()> {

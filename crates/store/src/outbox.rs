@@ -153,6 +153,8 @@ statements! {
     Both START = "UPDATE outbox SET attempts = attempts + 1, unclear = unclear + 1 WHERE id = $1 AND claim = $2";
     Both RELEASE = "UPDATE outbox SET claim = NULL, state = 'waiting', next_attempt_at = $1 WHERE state = 'sending'";
     Both REDACT = "UPDATE outbox SET payload = $1 WHERE id = $2";
+    Both ERASE = "UPDATE outbox SET identity = $1, recipient = '', payload = $2, last_error = NULL, next_attempt_at = NULL, claim = NULL, \
+        state = CASE WHEN state IN ('waiting', 'sending') THEN 'superseded' ELSE state END WHERE id = $3";
     Both AGAIN = "UPDATE outbox SET state = 'waiting', next_attempt_at = $1 WHERE id = $2 AND state = 'failed'";
     Both BY_ID = select!("WHERE id = $1");
     Both BY_IDENTITY = select!("WHERE identity = $1");
@@ -225,6 +227,11 @@ pub fn release(now: Instant) -> Stmt {
 /// Puts something else in the place of what the row says: what must not be kept once it was sent. Conflict: there is no such row.
 pub fn redact(id: i64, payload: &str) -> Stmt {
     Stmt::new(REDACT, args![payload, id]).expect(1)
+}
+
+/// Takes out of a row whatever says to whom it went and what it said; one that waits is not sent any more. Conflict: there is no such row.
+pub fn erase(id: i64, identity: &str, payload: &str) -> Stmt {
+    Stmt::new(ERASE, args![identity, payload, id]).expect(1)
 }
 
 /// The row was refused for good.

@@ -59,6 +59,7 @@ statements! {
     Both BY_TOKEN = select!("WHERE token_hash = $1");
     Both OPEN_BY_EMAIL =
         select!("WHERE email_key = $1 AND used_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, token_hash LIMIT $3");
+    Both DELETE_OF = "DELETE FROM sign_ins WHERE email_key = $1";
     Both COUNT_SINCE = "SELECT COUNT(*) FROM sign_ins WHERE email_key = $1 AND created_at >= $2";
     Both TRY = "UPDATE sign_ins SET tries = tries + 1 WHERE token_hash = $1 AND used_at IS NULL AND tries < $2";
     Both USE = "UPDATE sign_ins SET used_at = $1 WHERE token_hash = $2 AND used_at IS NULL AND expires_at > $1";
@@ -103,6 +104,11 @@ pub fn count_try(token_hash: &Hash, most: u32) -> Stmt {
 /// Uses the sign-in up. Conflict: it was used before or its time has run out.
 pub fn use_up(token_hash: &Hash, now: Instant) -> Stmt {
     Stmt::new(USE, args![now, token_hash]).expect(1)
+}
+
+/// Deletes those of an address.
+pub fn delete_of(email: &str) -> Stmt {
+    Stmt::new(DELETE_OF, args![email_key(email)]).unconditional()
 }
 
 /// Deletes those whose time had run out by `before`.

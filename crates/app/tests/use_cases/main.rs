@@ -8,6 +8,7 @@ mod billing;
 mod cards;
 mod daily_run;
 mod demo;
+mod erasing;
 mod excepting;
 mod explain;
 mod importing;

@@ -10,6 +10,7 @@ mod books;
 mod check;
 mod cover;
 mod doctor;
+mod erase;
 mod exception;
 mod explain;
 mod import;
@@ -80,6 +81,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Exception(arguments) => exception::run(arguments.action, lang).await,
         Command::Migrate(arguments) => migrate::run(arguments, lang).await,
         Command::People(arguments) => people::run(arguments, lang).await,
+        Command::ErasePerson(arguments) => erase::run(arguments, lang).await,
         Command::Billing(arguments) => billing::run(arguments, lang).await,
         Command::Ledger(arguments) => ledger::run(arguments, lang).await,
         Command::Books(arguments) => books::run(arguments).await,
