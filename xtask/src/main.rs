@@ -53,6 +53,9 @@ enum Task {
         /// How many ways of a power cut are tried at each.
         #[arg(long, default_value_t = 5)]
         seeds: u32,
+        /// How many histories a PostgreSQL server crashes in, three times each.
+        #[arg(long, default_value_t = 25)]
+        crashes: u32,
     },
     /// The scripted year at full size: 10,000 members and 400 days on both engines, undisturbed and with the process killed.
     Year {
@@ -82,9 +85,13 @@ fn main() -> anyhow::Result<()> {
             let arguments = ["test", "--workspace", "--locked", "--test", "use_cases", "--", "racing", "--test-threads=1"];
             run::cargo_with(arguments, &[("JUBILEE_RACE_ROUNDS", rounds.to_string())])
         }
-        Task::Faults { every, seeds } => {
+        Task::Faults { every, seeds, crashes } => {
             tools::postgresql()?;
-            let size = [("JUBILEE_FAULTS_EVERY", every.to_string()), ("JUBILEE_FAULTS_SEEDS", seeds.to_string())];
+            let size = [
+                ("JUBILEE_FAULTS_EVERY", every.to_string()),
+                ("JUBILEE_FAULTS_SEEDS", seeds.to_string()),
+                ("JUBILEE_FAULTS_CRASHES", crashes.to_string()),
+            ];
             // Not optimised: what takes time are processes and files.
             run::cargo_with(["test", "--workspace", "--locked", "--test", "faults", "--", "--nocapture"], &size)
         }

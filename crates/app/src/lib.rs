@@ -44,6 +44,7 @@ mod status;
 mod told;
 mod upgrade;
 mod verify;
+mod walk;
 
 pub use app::{App, DEFAULT_BASE_URL, Setup, Time};
 pub use attain::Attained;

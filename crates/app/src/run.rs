@@ -1,7 +1,5 @@
 //! The daily run: it makes what is due happen, once (invariant 2). What members see is right without it.
 
-use std::collections::HashSet;
-
 use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
@@ -15,6 +13,7 @@ use crate::held::{Change, Circumstances, Held, commit};
 use crate::mailing;
 use crate::pause::Pause;
 use crate::secret::chance;
+use crate::walk::Walk;
 
 /// The kind under which the store keeps the runs.
 pub const RUN: &str = "daily-run";
@@ -261,40 +260,6 @@ impl App {
     }
 }
 
-/// The way of a run through the members that are due: from the beginning to the end, by number, and elsewhere where others are.
-///
-/// Nodes do not claim what they are about to do: whoever commits a page first has done it, and whoever finds that out goes on at another place,
-/// where nobody is. So nothing has to be given back by a node that stands still or is gone, and none waits for another.
-#[derive(Default)]
-struct Walk {
-    /// The last member of the page before; nothing at the beginning.
-    at: Option<MemberId>,
-    /// Whether it began somewhere, so that what lies before that place is still to be looked at.
-    has_jumped: bool,
-    /// Members that could not be dealt with: once in a run.
-    set_aside: HashSet<MemberId>,
-}
-
-impl Walk {
-    fn jump_to(&mut self, place: Option<MemberId>) {
-        self.at = place;
-        self.has_jumped = true;
-    }
-
-    /// A member with a step that failed is due still, and is not tried again by the same run.
-    fn note(&mut self, id: MemberId, prepared: &Prepared) {
-        if prepared.counts().failed > 0 {
-            self.set_aside.insert(id);
-        }
-    }
-
-    /// Whether it has come to its end; otherwise it goes through all that is due once more, from the beginning.
-    fn is_over(&mut self) -> bool {
-        self.at = None;
-        !std::mem::take(&mut self.has_jumped)
-    }
-}
-
 /// Whom a page met.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Met {
@@ -325,7 +290,7 @@ impl Running<'_> {
         }
         if db.commit(stmts).await.is_ok() {
             for (id, prepared) in prepared_all {
-                walk.note(id, &prepared);
+                walk.note(id, prepared.counts());
                 report.take(prepared.counts(), prepared.steps);
             }
             return Ok(Met::Nobody);
@@ -367,7 +332,7 @@ impl Running<'_> {
             };
             match outcome {
                 Ok(()) => {
-                    walk.note(id, &prepared);
+                    walk.note(id, prepared.counts());
                     report.take(counts, prepared.steps);
                     return Ok(());
                 }

@@ -5,18 +5,20 @@
 //! it holds `users` together with the others, for as long as its process lives; the supervisor stops the cluster only when it can
 //! have `users` alone.
 
+mod crashing;
+
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
+pub use crashing::CrashingServer;
 
 const WHAT_TO_INSTALL: &str = "install postgresql: apt-get install postgresql, or run cargo xtask test";
 /// PostgreSQL refuses to run as root; Debian's package makes this user for it.
@@ -139,110 +141,6 @@ impl Cluster {
     }
 }
 
-/// A PostgreSQL server of a test's own, that can be made to crash; it is stopped and removed with this.
-#[derive(Debug)]
-pub struct CrashingServer {
-    programs: PathBuf,
-    folder: TempDir,
-}
-
-impl CrashingServer {
-    /// A server with an empty database `jubilee`, running.
-    ///
-    /// # Panics
-    /// Where there is no PostgreSQL, with what to install.
-    pub fn start() -> CrashingServer {
-        let programs = programs().unwrap_or_else(|| panic!("no PostgreSQL server programs were found; {WHAT_TO_INSTALL}"));
-        let folder = tempfile::tempdir().expect("a temporary directory can be made");
-        if uid() == 0 {
-            let given = Command::new("chown").arg(SERVER_USER).arg(folder.path()).status();
-            assert!(given.is_ok_and(|status| status.success()), "there is no user '{SERVER_USER}'; {WHAT_TO_INSTALL}");
-        }
-        let server = CrashingServer { programs, folder };
-        let mut initdb = server.program("initdb");
-        initdb.arg("-D").arg(server.folder.path().join("data")).args([
-            "-U",
-            "jubilee",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-        ]);
-        done(initdb.arg("--no-sync"));
-        server.start_again();
-        let mut createdb = server.program("createdb");
-        done(createdb.arg("-h").arg(server.folder.path()).args(["-U", "jubilee", "jubilee"]));
-        server
-    }
-
-    /// Starts it after a crash; it recovers what was committed.
-    ///
-    /// # Panics
-    /// Where it does not start.
-    pub fn start_again(&self) {
-        let folder = self.folder.path().display().to_string();
-        let options = format!("-k {folder} -c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100");
-        let mut start = self.program("pg_ctl");
-        start.arg("-D").arg(self.folder.path().join("data")).args(["-w", "-o", &options, "-l", "/dev/null", "start"]);
-        done(&mut start);
-    }
-
-    /// Empties the database.
-    ///
-    /// # Panics
-    /// Where the server does not do it.
-    pub fn empty(&self) {
-        for program in ["dropdb", "createdb"] {
-            let mut command = self.program(program);
-            done(command.arg("-h").arg(self.folder.path()).args(["-U", "jubilee", "jubilee"]));
-        }
-    }
-
-    /// Has it stop at once, as if it had crashed: no transaction is finished, nobody is told.
-    ///
-    /// # Panics
-    /// Where it does not run.
-    pub fn crash(&self) {
-        let mut stop = self.program("pg_ctl");
-        stop.arg("-D").arg(self.folder.path().join("data")).args(["-w", "-m", "immediate", "stop"]);
-        done(&mut stop);
-    }
-
-    /// Has it refuse to write from now on, as a standby does.
-    ///
-    /// # Panics
-    /// Where the server does not do it.
-    pub fn stand_by(&self) {
-        let mut psql = self.program("psql");
-        psql.arg("-h").arg(self.folder.path()).args(["-U", "jubilee", "-d", "jubilee", "-X", "-q", "-c"]);
-        done(psql.arg("ALTER DATABASE jubilee SET default_transaction_read_only = on"));
-    }
-
-    /// The address that a store is opened with.
-    pub fn url(&self) -> String {
-        format!("postgres://jubilee@{}/jubilee", self.host())
-    }
-
-    /// The server's place as it stands in an address, also beside others.
-    pub fn host(&self) -> String {
-        self.folder.path().display().to_string().replace('/', "%2F")
-    }
-
-    fn program(&self, name: &str) -> Command {
-        let mut command = as_server(uid() == 0, &self.programs.join(name));
-        command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command
-    }
-}
-
-impl Drop for CrashingServer {
-    fn drop(&mut self) {
-        let mut stop = self.program("pg_ctl");
-        let _ = stop.arg("-D").arg(self.folder.path().join("data")).args(["-m", "immediate", "stop"]).status();
-    }
-}
-
 impl FreshDatabase {
     /// The address that a store is opened with.
     pub fn url(&self) -> &str {
@@ -280,12 +178,6 @@ fn as_server(as_root: bool, program: &Path) -> Command {
     } else {
         Command::new(program)
     }
-}
-
-#[track_caller]
-fn done(command: &mut Command) {
-    let status = command.status();
-    assert!(status.as_ref().is_ok_and(ExitStatus::success), "{command:?} ended with {status:?}; {WHAT_TO_INSTALL}");
 }
 
 fn lock_file(path: &Path) -> File {

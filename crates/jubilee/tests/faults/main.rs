@@ -5,7 +5,8 @@
 //! repair by hand and ends where an undisturbed store ends, each effect once; and the store verifies, every row of it.
 //!
 //! The usual size takes some of the operations, spread evenly; `JUBILEE_FAULTS_EVERY=1` takes all of them, and `JUBILEE_FAULTS_SEEDS` says how
-//! many ways of a power cut are tried at each. `cargo xtask faults` is the long form.
+//! many ways of a power cut are tried at each, and how often many nodes run at once; `JUBILEE_FAULTS_CRASHES` and `JUBILEE_FAULTS_PAUSES`, how often
+//! the PostgreSQL server crashes and a node stands still. `cargo xtask faults` is the long form.
 
 mod crash;
 mod facts;

@@ -160,8 +160,7 @@ fn a_node_that_stands_still_holds_nobody_up_and_does_nothing_twice_when_it_wakes
 fn without_a_limit_a_node_that_stands_still_holds_the_others_up() {
     let mut stage = Stage::new(Engine::Postgres, MEMBERS);
     stage.options = "?options=-c%20idle_in_transaction_session_timeout%3D0";
-    let begun = Instant::now();
-    let mut other = None;
+    let mut is_held_up = false;
     // It has to be met inside of a transaction, with the rows of the first page that is left.
     for at in 1..40 {
         let sleeper = Sleeper::start(&stage, Duration::from_millis(150 + at * 20));
@@ -170,14 +169,13 @@ fn without_a_limit_a_node_that_stands_still_holds_the_others_up() {
         while started.elapsed() < WAITS && child.try_wait().expect("our own process can be asked").is_none() {
             sleep(Duration::from_millis(50));
         }
-        let is_held_up = child.try_wait().expect("our own process can be asked").is_none();
+        is_held_up = child.try_wait().expect("our own process can be asked").is_none();
         sleeper.wake();
         ended(child);
         if is_held_up {
-            other = Some(at);
             break;
         }
         stage = Stage { options: stage.options, ..Stage::new(Engine::Postgres, MEMBERS) };
     }
-    assert!(other.is_some(), "nobody was ever held up, in {:?}", begun.elapsed());
+    assert!(is_held_up, "nobody was ever held up");
 }

@@ -5,17 +5,13 @@ use std::time::Instant as Stopwatch;
 use jubilee_core::Day;
 
 use super::ground::{Ground, LIVE, Watch};
-use super::{Measured, grounds};
+use super::{Measured, places};
 use crate::arguments::Measuring;
 
 pub(super) async fn measure(sizes: &[u32], due: u32, rounds: u32, measuring: &Measuring) -> anyhow::Result<Vec<Measured>> {
     let mut measured = Vec::new();
-    for ground in grounds(measuring)? {
-        // There is one database of PostgreSQL, and so one size.
-        let sizes = if ground.engine == "postgres" { &sizes[..1.min(sizes.len())] } else { sizes };
-        for size in sizes {
-            measured.push(at_size(&ground, *size, due, rounds).await?);
-        }
+    for (ground, size) in places(sizes, measuring)? {
+        measured.push(at_size(&ground, size, due, rounds).await?);
     }
     Ok(measured)
 }

@@ -1,16 +1,13 @@
 //! The import of members with a user and a subscription each: reading, checking, ledger, rows and seal.
 
 use super::ground::{Ground, LIVE, Watch, peak_mib};
-use super::{Measured, grounds};
+use super::{Measured, places};
 use crate::arguments::Measuring;
 
 pub(super) async fn measure(sizes: &[u32], measuring: &Measuring) -> anyhow::Result<Vec<Measured>> {
     let mut measured = Vec::new();
-    for ground in grounds(measuring)? {
-        let sizes = if ground.engine == "postgres" { &sizes[..1.min(sizes.len())] } else { sizes };
-        for size in sizes {
-            measured.push(at_size(&ground, *size).await?);
-        }
+    for (ground, size) in places(sizes, measuring)? {
+        measured.push(at_size(&ground, size).await?);
     }
     Ok(measured)
 }

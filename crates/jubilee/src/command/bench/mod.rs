@@ -93,8 +93,9 @@ fn print(measured: &[Measured]) {
     line("Wall time unless a name says cpu. Times are from the call to the last durable commit, inside the process.");
 }
 
-/// The engines that are measured, each with a place for a store of its own: SQLite, and PostgreSQL where an empty database was named.
-fn grounds(measuring: &Measuring) -> anyhow::Result<Vec<Ground>> {
-    let postgres = measuring.postgres.as_deref().map(Ground::postgres).transpose()?;
-    Ok([Ground::sqlite()?].into_iter().chain(postgres).collect())
+/// Where is measured, and how much is stored there: SQLite at each size, and PostgreSQL, of which one empty database was named if any, at the first.
+fn places(sizes: &[u32], measuring: &Measuring) -> anyhow::Result<Vec<(Ground, u32)>> {
+    let on_sqlite = sizes.iter().map(|size| Ok((Ground::sqlite()?, *size)));
+    let on_postgres = measuring.postgres.iter().zip(sizes).map(|(url, size)| Ok((Ground::postgres(url)?, *size)));
+    on_sqlite.chain(on_postgres).collect()
 }

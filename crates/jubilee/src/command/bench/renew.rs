@@ -11,7 +11,7 @@ use jubilee_core::{Actor, Day, OrderId};
 use tokio::task::JoinSet;
 
 use super::ground::{Ground, LIVE, Watch};
-use super::{Measured, grounds};
+use super::{Measured, places};
 use crate::arguments::Measuring;
 
 /// One payment of so many is told twice.
@@ -19,7 +19,7 @@ const TOLD_TWICE: usize = 100;
 
 pub(super) async fn measure(subscriptions: u32, clients: u32, measuring: &Measuring) -> anyhow::Result<Vec<Measured>> {
     let mut measured = Vec::new();
-    for ground in grounds(measuring)? {
+    for (ground, subscriptions) in places(&[subscriptions], measuring)? {
         measured.push(on(&ground, subscriptions, clients.max(1)).await?);
     }
     Ok(measured)

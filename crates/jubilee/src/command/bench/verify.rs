@@ -3,16 +3,13 @@
 use jubilee_core::Day;
 
 use super::ground::{Ground, LIVE, Watch};
-use super::{Measured, grounds};
+use super::{Measured, places};
 use crate::arguments::Measuring;
 
 pub(super) async fn measure(sizes: &[u32], measuring: &Measuring) -> anyhow::Result<Vec<Measured>> {
     let mut measured = Vec::new();
-    for ground in grounds(measuring)? {
-        let sizes = if ground.engine == "postgres" { &sizes[..1.min(sizes.len())] } else { sizes };
-        for size in sizes {
-            measured.push(at_size(&ground, *size).await?);
-        }
+    for (ground, size) in places(sizes, measuring)? {
+        measured.push(at_size(&ground, size).await?);
     }
     Ok(measured)
 }
