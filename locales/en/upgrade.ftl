@@ -19,5 +19,10 @@ upgrade-offer-price = { $share ->
 }
 upgrade-buy-effect = { $new } takes the place of your { $old } on the day from which the payment counts. From then on { $old } is not renewed any more, its fee is not paid back, and its benefits end; you have those of { $new } instead. What you have redeemed stays usable until its own date.
 upgrade-buy-left = { $areas } ends with { $old }, because the requirements of { $new } are not met there. So does everything that you do not choose below.
+upgrade-order-gone = { $offer }, whose place it was to take, was given back or replaced since, and the discount has no ground any more. Do not pay this order: cancel it, below, and order anew. Money that comes for it all the same has no effect and is held for you.
+upgrade-order-replaces = Takes the place of
+upgrade-order-waits = { $offer }, from the day from which the payment counts
+upgrade-order-done = { $offer }, on { $on }
+upgrade-order-nothing = { $offer }, which was given back or replaced since: a payment has no effect
 upgrade-mail-replaced = { $new } took the place of your { $old } on { $on }. { $old } is not renewed any more, its fee is not paid back, and its benefits have ended; you have those of { $new } instead.
 upgrade-mail-again = Your { $old }, whose place { $new } had taken, is there again with the dates that it had. It is not renewed automatically: look up until when you can renew it.

@@ -19,5 +19,10 @@ upgrade-offer-price = { $share ->
 }
 upgrade-buy-effect = { $new } komt in de plaats van uw { $old } op de dag waarop de betaling telt. Vanaf dat moment wordt { $old } niet meer verlengd, wordt de jaarbijdrage daarvan niet terugbetaald en vervallen de voordelen; in plaats daarvan hebt u de voordelen van { $new }. Wat u al hebt ingewisseld, blijft te gebruiken tot en met de eigen datum.
 upgrade-buy-left = { $areas } vervalt samen met { $old }, omdat daar niet aan de eisen van { $new } is voldaan. Dat geldt ook voor alles wat u hieronder niet kiest.
+upgrade-order-gone = { $offer }, waarvoor deze aanbieding in de plaats zou komen, is intussen terugbetaald of vervangen; daarmee vervalt de grond voor de korting. Betaal deze bestelling niet: annuleer haar hieronder en bestel opnieuw. Geld dat er toch voor binnenkomt, heeft geen gevolg; wij houden het voor u aan.
+upgrade-order-replaces = Komt in de plaats van
+upgrade-order-waits = { $offer }, vanaf de dag waarop de betaling telt
+upgrade-order-done = { $offer }, op { $on }
+upgrade-order-nothing = { $offer }, intussen terugbetaald of vervangen: een betaling heeft geen gevolg
 upgrade-mail-replaced = { $new } is op { $on } in de plaats gekomen van uw { $old }. { $old } wordt niet meer verlengd, de jaarbijdrage wordt niet terugbetaald en de voordelen zijn vervallen; in plaats daarvan hebt u de voordelen van { $new }.
 upgrade-mail-again = Uw { $old }, waarvoor { $new } in de plaats was gekomen, is er weer, met de datums die u had. Die aanbieding wordt niet automatisch verlengd: kijk tot wanneer u kunt verlengen.

@@ -74,7 +74,7 @@ pub use jubilee_store::card_payments::CardTrouble;
 pub use jubilee_store::users::UserRow;
 pub use location::{LocationRow, MOST_NAME, NewLocation};
 pub use migrate::{AssignedRoles, Migrated, Move, OpenOffer, RolesOfMove};
-pub use order::{OrderReceipt, PaymentReceipt, TakenBack};
+pub use order::{OrderReceipt, PaymentReceipt, ReceiptItem, TakenBack};
 pub use pause::Pause;
 pub use people::{NewPerson, PersonFault, PersonRow};
 pub use post::{Post, PostReport};

@@ -1,8 +1,8 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Bill, Command, Day, Decision, Fact, Item, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
-    SubscriptionId, decide,
+    Actor, AreaId, Bill, Command, Day, Decision, Fact, Item, ItemState, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
+    SubscriptionId, decide, replacing,
 };
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::{members, payments, subscriptions};
@@ -43,6 +43,30 @@ pub struct OrderReceipt {
     /// What is still to be paid, as decimal text, where part of it has come or was held; `None` where none was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
+    /// The subscription whose place it takes with its payment, by its reference.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// What it pays for, one by one, where that is several subscriptions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ReceiptItem>,
+}
+
+/// One of several things that an order pays for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReceiptItem {
+    /// The subscription's reference.
+    pub subscription: String,
+    /// Its part of the amount as decimal text.
+    pub amount: String,
+    /// The last value date with which the payment has its effect for it.
+    pub pay_by: Day,
+    /// How it stands.
+    #[serde(serialize_with = "item_state")]
+    pub state: ItemState,
+}
+
+fn item_state<S: serde::Serializer>(state: &ItemState, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.id())
 }
 
 /// An order that was taken back.
@@ -160,7 +184,8 @@ impl App {
                     Fact::PaymentMoved { from, .. } if order.is_applied() => Some(from.to_string()),
                     _ => None,
                 });
-                Ok(OrderReceipt { paid_with, ..receipt(order, false) })
+                let today = self.today().await?;
+                Ok(OrderReceipt { paid_with, ..receipt(&done.after, order, today, false) })
             }
             Err(AppError::Refused(refusal)) => match *refusal {
                 Refusal { lift: Lift::Pay(open), ref reasons } if matches!(reasons[..], [Reason::OrderOpen { .. }]) => {
@@ -169,7 +194,7 @@ impl App {
                     if let Some(number) = request.purchase_order {
                         self.db.commit(orders::set_purchase_order(open, Some(number))).await?;
                     }
-                    Ok(receipt(order, true))
+                    Ok(receipt(&held, order, self.today().await?, true))
                 }
                 refusal => Err(refusal.into()),
             },
@@ -389,8 +414,16 @@ pub(crate) fn payment_receipt(
     })
 }
 
-fn receipt(order: &Order, is_repeated: bool) -> OrderReceipt {
+fn receipt(held: &Held, order: &Order, today: Day, is_repeated: bool) -> OrderReceipt {
+    let items = order.items.iter().filter(|_| order.items.len() > 1).map(|item| ReceiptItem {
+        subscription: held.reference(item.subscription()),
+        amount: item.bill.total().decimal(),
+        pay_by: item.pay_by,
+        state: order.item_state(item, today),
+    });
     OrderReceipt {
+        replaces: replacing(&held.member, order, today).map(|(replaced, _)| held.reference(replaced.id)),
+        items: items.collect(),
         order: order.id.to_string(),
         amount: order.amount.decimal(),
         currency: order.amount.currency.to_string(),

@@ -67,7 +67,7 @@ pub use member::{
     Attainment, BenefitUse, Billing, Member, Misfit, Origin, ReactivatedBy, Renewal, Replacement, Step, Subscription,
 };
 pub use money::{Currency, Money, NotMoney};
-pub use order::{CARD, Closing, Item, MOST_ITEMS, Order, OrderState, Payment};
+pub use order::{CARD, Closing, Item, ItemState, MOST_ITEMS, Order, OrderState, Payment};
 pub use people::{Person, RoleChange, decide_roles, roles_of_move};
 pub use price::{Occasion, price};
 pub use programme::{
@@ -84,6 +84,6 @@ pub use role::Role;
 pub use standing::{Action, ActionKind, Automatic, Standing, Status, standing};
 pub use tax::{Buyer, TaxNotes, TaxRate, TaxRules};
 pub use term::{Term, current_cycle, current_term};
-pub use upgrade::{UpgradeTo, replaceable, upgrades};
+pub use upgrade::{Replacing, UpgradeTo, replaceable, replacing, upgrades};
 pub use vat::{VatFault, VatNumber, vat_number};
 pub use words::{Lang, NotALanguage, Words};

@@ -55,6 +55,34 @@ impl Item {
     }
 }
 
+/// How one of the things that an order pays for stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ItemState {
+    /// It waits for the money.
+    Waiting,
+    /// The money that is waited for would come too late for it.
+    TooLate,
+    /// The money had its effect.
+    Done,
+    /// The money had no effect on it.
+    Without,
+    /// The order has ended, and nothing is waited for.
+    Over,
+}
+
+impl ItemState {
+    /// Its name in every interface.
+    pub const fn id(self) -> &'static str {
+        match self {
+            ItemState::Waiting => "waiting",
+            ItemState::TooLate => "too-late",
+            ItemState::Done => "done",
+            ItemState::Without => "without-effect",
+            ItemState::Over => "over",
+        }
+    }
+}
+
 /// How an order was closed. Money that comes for it all the same is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closing {
@@ -178,6 +206,18 @@ impl Order {
     /// What it pays for a subscription.
     pub fn item(&self, subscription: SubscriptionId) -> Option<&Item> {
         self.items.iter().find(|item| item.subscription() == subscription)
+    }
+
+    /// How one of its items stands on a day.
+    pub fn item_state(&self, item: &Item, on: Day) -> ItemState {
+        let is_waiting = self.state(on).is_waiting();
+        match item.is_applied {
+            true => ItemState::Done,
+            false if is_waiting && on > item.pay_by => ItemState::TooLate,
+            false if is_waiting => ItemState::Waiting,
+            false if self.received().minor > 0 => ItemState::Without,
+            false => ItemState::Over,
+        }
     }
 
     /// What it names first; all of it where it has one item.

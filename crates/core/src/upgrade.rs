@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::bill::{Bill, Percent};
 use crate::decide::can_buy;
 use crate::member::{Member, Origin, Subscription};
-use crate::order::Order;
+use crate::order::{Order, OrderState};
 use crate::price::{Occasion, price};
 use crate::programme::{Offer, Programme, Upgrade};
 use crate::qualification::{by_attainment, purchase_refusal};
@@ -88,6 +88,32 @@ pub(crate) fn gone(member: &Member, order: &Order) -> Option<Reason> {
     let is_taken = held.replaced.is_some_and(|replaced| replaced.by != by);
     let is_gone = is_taken || matches!(held.origin, Origin::Ordered(_));
     is_gone.then(|| Reason::NothingToReplace { offer: held.offer.clone() })
+}
+
+/// What becomes of what an order was made to replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replacing {
+    /// The payment will take its place.
+    Waits,
+    /// Its place was taken on this day.
+    Done(Day),
+    /// There is nothing to replace any more, so that a payment has no effect.
+    Gone,
+}
+
+/// What an order replaces, and how far that is on a day; `None` for an order that replaces nothing, or has ended without it.
+pub fn replacing<'m>(member: &'m Member, order: &Order, on: Day) -> Option<(&'m Subscription, Replacing)> {
+    let held = member.subscription(order.replaces()?)?;
+    if order.is_applied() {
+        let replaced = held.replaced.filter(|replaced| replaced.by == order.first().subscription())?;
+        return Some((held, Replacing::Done(replaced.on)));
+    }
+    let is_gone = gone(member, order).is_some();
+    match order.state(on) {
+        OrderState::Open | OrderState::PartlyPaid if !is_gone => Some((held, Replacing::Waits)),
+        OrderState::Open | OrderState::PartlyPaid | OrderState::SetAside if is_gone => Some((held, Replacing::Gone)),
+        _ => None,
+    }
 }
 
 /// That a subscription was replaced by a day.

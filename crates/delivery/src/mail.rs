@@ -165,6 +165,7 @@ impl Mail {
             .push(("ordered-reactivation", Mail::Ordered(Ordered { purpose: Purpose::Reactivation, ..Ordered::sample(lang) })));
         samples.push(("ordered-partly", Mail::Ordered(Ordered::partly_sample(lang))));
         samples.push(("ordered-together", Mail::Ordered(Ordered::together_sample(lang))));
+        samples.push(("ordered-upgrade", Mail::Ordered(Ordered::upgrade_sample(lang))));
         samples.push(("ordered-taxed", Mail::Ordered(Ordered::taxed_sample(lang))));
         samples.push(("ordered-reverse-charge", Mail::Ordered(Ordered::reverse_charge_sample(lang))));
         samples.push(("ordered", Mail::Ordered(Ordered::sample(lang))));

@@ -39,6 +39,7 @@ impl Writing<'_> {
                 Purpose::Buy { .. } => mail::Purpose::Purchase,
                 Purpose::Reactivate { .. } => mail::Purpose::Reactivation,
             },
+            replaces: order.replaces().and_then(|old| self.offer_name(old, order.created_on)),
             items: if items.len() > 1 { items } else { Vec::new() },
             amount: order.missing(),
             bill,

@@ -30,6 +30,7 @@ on_both_engines! {
         let areas = vec!["security".into()];
         let order = stage.app.order_purchase(silver.member(), "gold".into(), areas, Request::by(OPERATOR)).await.unwrap();
         assert_eq!(order.amount, "3829.65", "EUR 4,220.00 less a quarter, and 21 % on what is left");
+        assert_eq!(order.replaces.as_deref(), Some("S1"));
         is_sound(&stage).await;
         let refused = stage.app.order_renewal(silver, Request::by(OPERATOR)).await.unwrap_err();
         let AppError::Refused(refusal) = refused else { panic!("{refused:?}") };
@@ -48,6 +49,7 @@ on_both_engines! {
         let texts = stage.texts_to("bob@contoso.example");
         let says = |words: &str| texts.iter().any(|text| text.contains(words));
         assert!(says("Upgrade discount (25%)"), "{texts:#?}");
+        assert!(says("Gold competency takes the place of your Silver competency on the day"), "{texts:#?}");
         assert!(says("Gold competency took the place of your Silver competency on 20 August 2019."), "{texts:#?}");
         let in_dutch = stage.texts_to("anna@contoso.example");
         assert!(in_dutch.iter().any(|text| text.contains("is op 20 augustus 2019 in de plaats gekomen van uw")), "{in_dutch:#?}");

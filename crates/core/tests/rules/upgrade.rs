@@ -4,8 +4,8 @@ use crate::fixture::{History, announced, day, programme, relief, usd};
 use crate::price::rules;
 use jubilee_core::{
     Actor, AreaId, CardLabel, Command, Day, ExceptionKind, Fact, Instant, Lift, LineKind, Measure, MeasureKind, MemberId,
-    Money, Need, Offer, OfferId, OrderState, Path, Percent, Programme, Reason, Recorded, Refusal, Requirement, Rule, Status,
-    Step, SubscriptionId, Upgrade, agenda, decide, next_due, standing, story, upgrades,
+    Money, Need, Offer, OfferId, OrderState, Path, Percent, Programme, Reason, Recorded, Refusal, Replacing, Requirement, Rule, Status,
+    Step, SubscriptionId, Upgrade, agenda, decide, next_due, replacing, standing, story, upgrades,
 };
 
 fn upgrade(from: &str, points: u32) -> Upgrade {
@@ -286,6 +286,7 @@ fn silver_that_was_given_back_leaves_no_ground_for_the_discount() {
     history.go("2019-03-05", gold());
     history.go("2019-03-06", Command::Refund { order: silver });
     let (order, amount) = (history.last_order().id, history.last_order().amount);
+    assert_eq!(how_far(&history, "2019-03-05"), Some(Replacing::Gone), "who pays it now pays for nothing");
     let paid = Command::RecordPayment { order, value_on: day("2019-03-07"), amount, identity: None };
     let decision = decide(&history.programme, &history.member, paid.clone(), day("2019-03-07")).unwrap();
     let gone = Reason::NothingToReplace { offer: "silver".into() };
@@ -293,6 +294,33 @@ fn silver_that_was_given_back_leaves_no_ground_for_the_discount() {
     history.go("2019-03-07", paid);
     let found = standing(&history.programme, &history.member, history.member.subscriptions[1].id, day("2019-03-07")).unwrap();
     assert_eq!((found.status, &found.reasons[0]), (Status::Ended, &gone));
+    assert_eq!(how_far(&history, "2019-03-07"), Some(Replacing::Gone), "its money is held");
+}
+
+/// How far the last order is with what it replaces.
+fn how_far(history: &History, on: &str) -> Option<Replacing> {
+    replacing(&history.member, history.last_order(), day(on)).map(|(held, how_far)| {
+        assert_eq!(held.id, history.member.subscriptions[0].id);
+        how_far
+    })
+}
+
+#[test]
+fn an_order_says_what_it_replaces_while_it_waits_and_once_it_is_paid() {
+    let mut history = silver();
+    history.go("2019-03-01", gold());
+    assert_eq!(how_far(&history, "2019-03-02"), Some(Replacing::Waits));
+    assert_eq!(how_far(&history, "2019-04-01"), None, "it has expired");
+    let upgrade = history.last_order().id;
+    history.go("2019-03-03", Command::CancelOrder { order: upgrade });
+    assert_eq!(how_far(&history, "2019-03-03"), None, "it was cancelled");
+    buy_gold(&mut history, "2019-03-05");
+    assert_eq!(how_far(&history, "2019-06-01"), Some(Replacing::Done(day("2019-03-05"))));
+    let bought = history.last_order().id;
+    history.go("2019-03-06", Command::Refund { order: bought });
+    assert_eq!(how_far(&history, "2019-03-06"), None, "it went back");
+    history.go("2019-09-03", Command::OrderPurchase { offer: "action-pack".into(), areas: Vec::new() });
+    assert_eq!(how_far(&history, "2019-09-03"), None, "an ordinary purchase replaces nothing");
 }
 
 #[test]

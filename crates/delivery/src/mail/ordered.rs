@@ -35,6 +35,9 @@ pub struct Ordered {
     pub partly_missing: Option<(String, Day)>,
     /// What the order is for.
     pub purpose: Purpose,
+    /// The name of the offer that it takes the place of.
+    #[serde(default)]
+    pub replaces: Option<String>,
     /// What it pays for, one by one, where that is more than one thing.
     #[serde(default)]
     pub items: Vec<OrderedItem>,
@@ -118,6 +121,8 @@ struct View {
     columns: String,
     exact: String,
     after: String,
+    /// What becomes of what it takes the place of.
+    replaces: Option<String>,
     /// What a renewal does not keep.
     partly: Option<String>,
     pass_on: String,
@@ -196,6 +201,7 @@ impl Ordered {
             rows,
             exact: t!(lang, "mail-order-exact"),
             after,
+            replaces: self.replaces.as_ref().map(|old| t!(lang, "upgrade-buy-effect", new = self.offer, old = old)),
             partly,
             pass_on: t!(lang, "mail-order-pass-on"),
             request: t!(lang, "mail-order-request"),
@@ -226,6 +232,25 @@ impl Ordered {
         };
         let bill = rows.map(|(label, minor)| (label.to_owned(), money(lang, dollars(minor)))).to_vec();
         Ordered { amount: dollars(57_475), bill, ..Ordered::sample(lang) }
+    }
+
+    /// An order of gold that takes the place of silver, at a discount.
+    pub fn upgrade_sample(lang: Lang) -> Ordered {
+        let (silver, rows) = match lang {
+            Lang::En => ("Silver competency", [("Fee of a year", 473_000), ("Upgrade discount (25%)", -118_250)]),
+            Lang::Nl => ("Zilveren competentie", [("Jaarbijdrage", 473_000), ("Korting voor het hogere niveau (25%)", -118_250)]),
+        };
+        Ordered {
+            offer: super::notices::gold(lang).to_owned(),
+            areas: vec!["Cloud Platform".to_owned()],
+            purpose: Purpose::Purchase,
+            replaces: Some(silver.to_owned()),
+            amount: dollars(354_750),
+            bill: rows.map(|(label, minor)| (label.to_owned(), money(lang, dollars(minor)))).to_vec(),
+            pay_by: sample_day(2019, 10, 2),
+            transfer_by: Some(sample_day(2019, 9, 25)),
+            ..Ordered::sample(lang)
+        }
     }
 
     /// An order of a business that accounts for the tax itself.
@@ -271,6 +296,7 @@ impl Ordered {
             areas: Vec::new(),
             partly_missing: None,
             purpose: Purpose::Renewal,
+            replaces: None,
             items: Vec::new(),
             amount: dollars(47_500),
             bill: Vec::new(),

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
-use jubilee_app::Request;
-use jubilee_core::{Actor, Lang, OfferId};
+use jubilee_app::{OrderReceipt, Request};
+use jubilee_core::{Actor, ItemState, Lang, OfferId};
 
 use super::{note_queued, open};
 use crate::arguments::{Order, OrderAction};
@@ -47,11 +47,14 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
         json(&receipt)?;
         return Ok(ExitCode::SUCCESS);
     }
+    let file = app.member_file(receipt.id.member()).await?;
+    let names = file.order_names(&app, receipt.id, lang);
     if let Some(from) = &receipt.paid_with {
         line(format_args!(
             "Order {} made, and paid with the {} {} that had come for order {from}.",
             receipt.order, receipt.currency, receipt.amount
         ));
+        write_items(&receipt, &names);
         note_queued();
         return Ok(ExitCode::SUCCESS);
     }
@@ -62,7 +65,6 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
     line(format_args!("Order {} {made}.", receipt.order));
     line(format_args!("  amount     {} {}", receipt.currency, receipt.amount));
     let rules = app.programme().version(app.today().await?).tax.as_ref();
-    let names = app.member_file(receipt.id.member()).await?.order_names(&app, receipt.id, lang);
     if let Some(words) = receipt.bill.as_ref().and_then(|bill| jubilee_texts::bill(lang, rules, bill, &names)) {
         for (label, amount) in &words.rows[..words.rows.len() - 1] {
             line(format_args!("             {amount}  {label}"));
@@ -73,8 +75,33 @@ pub(crate) async fn run(arguments: Order, lang: Lang) -> anyhow::Result<ExitCode
     }
     line(format_args!("  reference  {}", receipt.reference));
     line(format_args!("  pay by     {} (the day on which the money counts)", receipt.pay_by));
+    if let Some(replaced) = &receipt.replaces {
+        line(format_args!("  replaces   {replaced}, from the day on which the money counts"));
+    }
+    write_items(&receipt, &names);
+    if receipt.items.iter().any(|item| item.state == ItemState::TooLate) {
+        line(format_args!(
+            "A payment would come too late for part of this. Cancel the order (jubilee cancel {}) and order the rest anew.",
+            receipt.order
+        ));
+    }
     if !receipt.is_repeated {
         note_queued();
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says of each thing that an order pays for until when that counts, or what has become of it.
+fn write_items(receipt: &OrderReceipt, names: &[String]) {
+    for (number, (item, name)) in receipt.items.iter().zip(names).enumerate() {
+        let said = match item.state {
+            ItemState::Waiting => format!("pay by {}", item.pay_by),
+            ItemState::TooLate => format!("too late: the money had to count by {}", item.pay_by),
+            ItemState::Done => "done".to_owned(),
+            ItemState::Without => "the money has no effect on it, and is held".to_owned(),
+            ItemState::Over => "nothing is waited for any more".to_owned(),
+        };
+        let label = if number == 0 { "for" } else { "" };
+        line(format_args!("  {label:<9}  {} ({name}): {said}", item.subscription));
+    }
 }

@@ -59,6 +59,9 @@ on_both_engines! {
         for words in ["Action Pack: Fee of a year", "Silver competency: Fee of a year", "pay by     2019-10-01"] {
             assert!(said.assert_succeeds().out.contains(words), "{words}: {}", said.out);
         }
+        for words in ["  for        S-1 (Action Pack): pay by 2019-10-01\n", "             S-4 (Silver competency): pay by 2019-10-03\n"] {
+            assert!(said.out.contains(words) && !said.out.contains("too late"), "{words}: {}", said.out);
+        }
         let receipt = program.run(&order).json();
         assert_eq!((&receipt["amount"], &receipt["currency"]), (&"1915.00".into(), &"EUR".into()));
         let number = receipt["order"].as_str().unwrap();
@@ -67,6 +70,48 @@ on_both_engines! {
         assert_eq!(program.status("S-1")["anniversary"], "2020-08-31");
         assert_eq!(program.status("S-4")["anniversary"], "2020-09-02");
         program.run(&["verify", "--deep"]).assert_succeeds();
+    }
+}
+
+on_both_engines! {
+    /// Who looks again at an order of several is told for which of them its money would come too late.
+    fn an_order_of_several_says_what_is_too_late(program) {
+        program.set_up("2019-08-01");
+        let more = format!("{SUBSCRIPTIONS}S-4,M-1,silver,2018-09-03,,security\n");
+        program.file("exams.csv", &format!("{ATTAINMENTS}M-1,people-with-exam,security,2,2018-03-01,\n"));
+        program.import(MEMBERS, USERS, &more, &["--attainments", "exams.csv"]).assert_succeeds();
+        program.day("2019-09-04");
+        let order = program.run(&["order", "S-1", "S-4", "--json"]).json();
+        assert_eq!(order["items"][1], serde_json::json!({
+            "subscription": "S-4", "amount": "1490.00", "pay_by": "2019-10-03", "state": "waiting",
+        }));
+        let number = order["order"].as_str().unwrap();
+        program.day("2019-10-02");
+        let said = program.run(&["order", "S-4"]);
+        for words in [
+            format!("Order {number} waits already.\n"),
+            "S-1 (Action Pack): too late: the money had to count by 2019-10-01\n".to_owned(),
+            "S-4 (Silver competency): pay by 2019-10-03\n".to_owned(),
+            format!("Cancel the order (jubilee cancel {number}) and order the rest anew.\n"),
+        ] {
+            assert!(said.assert_succeeds().out.contains(&words), "{words}: {}", said.out);
+        }
+        assert_eq!(program.run(&["order", "S-4", "--json"]).json()["items"][0]["state"], "too-late");
+    }
+}
+
+on_both_engines! {
+    /// T44: the receipt of an upgrade says what it replaces.
+    fn the_order_of_an_upgrade_says_what_it_replaces(program) {
+        program.set_up("2019-08-01");
+        let more = format!("{SUBSCRIPTIONS}S-4,M-1,silver,2018-09-03,,security\n");
+        program.file("exams.csv", &ATTAINMENTS.replace("M-2,", "M-1,"));
+        program.import(MEMBERS, USERS, &more, &["--attainments", "exams.csv"]).assert_succeeds();
+        let order = ["order", "--member", "M-1", "--offer", "gold", "--areas", "security"];
+        let said = program.run(&order);
+        let words = "  replaces   S-4, from the day on which the money counts\n";
+        assert!(said.assert_succeeds().out.contains(words), "{}", said.out);
+        assert_eq!(program.run(&[&order[..], &["--json"]].concat()).json()["replaces"], "S-4");
     }
 }
 

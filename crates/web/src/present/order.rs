@@ -3,14 +3,14 @@
 use jubilee_app::{App, MemberFile};
 use jubilee_core::{
     Bill, Closing, Cycle, Day, Item as CoreItem, Lang, Money, Order as CoreOrder, OrderState as CoreState,
-    Purpose as CorePurpose, Subscription, TransferRules, current_cycle, standing, term_paid,
+    Purpose as CorePurpose, Subscription, TransferRules, current_cycle, replacing, standing, term_paid,
 };
 
 use jubilee_texts::BillWords;
 
 use crate::present::area_name;
 use crate::route;
-use crate::view::{Account, CycleDays, ItemState, Order, OrderItem, OrderLine, OrderState, Purpose};
+use crate::view::{Account, CycleDays, Order, OrderItem, OrderLine, OrderState, Purpose, Replaces};
 
 /// The days of a cycle.
 pub(crate) fn cycle_days(cycle: &Cycle) -> CycleDays {
@@ -113,22 +113,22 @@ fn items(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> Vec<Ord
     if order.items.len() < 2 {
         return Vec::new();
     }
-    let is_waiting = order.state(file.today).is_waiting();
     let item = |(item, offer): (&CoreItem, String)| OrderItem {
         offer,
         areas: areas(app, file, item, lang),
         purpose: purpose(app, file, order, item),
         pay_by: item.pay_by,
         amount: item.bill.total(),
-        state: match item.is_applied {
-            true => ItemState::Done,
-            false if is_waiting && file.today > item.pay_by => ItemState::TooLate,
-            false if is_waiting => ItemState::Waiting,
-            false if order.received().minor > 0 => ItemState::Without,
-            false => ItemState::Over,
-        },
+        state: order.item_state(item, file.today),
     };
     order.items.iter().zip(file.order_names(app, order.id, lang)).map(item).collect()
+}
+
+/// What an order takes the place of.
+fn replaces(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang) -> Option<Replaces> {
+    let (held, how_far) = replacing(&file.member, order, file.today)?;
+    let offer = app.programme().offer(&held.offer, order.created_on)?.name.get(lang).to_owned();
+    Some(Replaces { offer, how_far })
 }
 
 /// An order in full.
@@ -146,6 +146,7 @@ pub(crate) fn order(app: &App, file: &MemberFile, order: &CoreOrder, lang: Lang)
         offer: jubilee_texts::list(lang, &names),
         areas: if is_one { areas(app, file, order.first(), lang) } else { Vec::new() },
         purpose: purpose(app, file, order, order.first()),
+        replaces: replaces(app, file, order, lang),
         items: items(app, file, order, lang),
         amount: order.amount,
         bill: bill_words(app, lang, &order.bill, order.created_on, &names),

@@ -1,17 +1,17 @@
 //! Orders, and what staff and the sandbox show.
 
-use jubilee_core::{Day, Lang};
+use jubilee_core::{Day, ItemState, Lang, Replacing};
 use jubilee_texts::BillWords;
 
-use super::{day, gold, order_id, taxed_words, untaxed_words, usd, words};
+use super::{day, gold, order_id, silver, taxed_words, untaxed_words, usd, words};
 use crate::pages::demo::MailboxLine;
 use crate::pages::staff::{
     FailedStep, LateMoney, LedgerLine, MailLine, MailState, MemberLine, MemberOffer, PauseLine, RunLine, UserLine,
 };
 use crate::route;
 use crate::view::{
-    Account, ForTogether, InvoiceLine, InvoiceYear, ItemState, OneOfSeveral, Order, OrderItem, OrderLine, OrderState, Purpose,
-    Status,
+    Account, ForTogether, InvoiceLine, InvoiceYear, OneOfSeveral, Order, OrderItem, OrderLine, OrderState, Purpose,
+    Replaces, Status,
 };
 
 pub(crate) fn order(lang: Lang) -> Order {
@@ -23,6 +23,7 @@ pub(crate) fn order(lang: Lang) -> Order {
         offer: gold(lang),
         areas: vec!["Cloud Platform".to_owned(), "Data Analytics".to_owned()],
         purpose: Purpose::Renewal { anniversary: day(2020, 9, 15), next_anniversary: day(2021, 9, 15) },
+        replaces: None,
         items: Vec::new(),
         amount: usd(473_000),
         bill: None,
@@ -119,6 +120,18 @@ pub(crate) fn bill(lang: Lang, is_taxed: bool) -> BillWords {
     rows.push((label("To be paid", "Te betalen"), usd(354_750 + tax)));
     let why = Some(if is_taxed { taxed_words(lang) } else { untaxed_words(lang) });
     BillWords { rows, note, why }
+}
+
+/// The order of gold, which takes the place of silver.
+pub(crate) fn upgrade_order(lang: Lang, how_far: Replacing) -> Order {
+    Order {
+        purpose: Purpose::Purchase,
+        amount: usd(429_248),
+        missing: usd(429_248),
+        bill: Some(bill(lang, true)),
+        replaces: Some(Replaces { offer: silver(lang), how_far }),
+        ..order(lang)
+    }
 }
 
 /// The order with part of its money.

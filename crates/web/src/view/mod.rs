@@ -15,6 +15,6 @@ pub use offer::{
     Action, Available, CycleDays, Explained, ForTogether, HeldMoney, Membership, MovedDay, Offer, OnItsWay, OneOfSeveral,
     OpenOrder, ReasonLine, RenewsItself, Status, Tone, Upgrading,
 };
-pub use order::{Account, ItemState, Order, OrderItem, OrderLine, OrderState, Purpose};
+pub use order::{Account, Order, OrderItem, OrderLine, OrderState, Purpose, Replaces};
 pub use proof::ProofLine;
 pub use qualification::{AreaRow, AreaState, AttainmentLine, Level, Mark, NeedLine, PathLine, State, Step};

@@ -1,6 +1,6 @@
 //! Orders.
 
-use jubilee_core::{Day, Money, OrderId};
+use jubilee_core::{Day, ItemState, Money, OrderId, Replacing};
 use jubilee_texts::{BillWords, Id, id};
 
 use crate::route;
@@ -135,27 +135,10 @@ impl OrderItem {
             Purpose::Purchase => None,
         }
     }
-}
 
-/// How one of several things that an order pays for stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemState {
-    /// It waits for the money.
-    Waiting,
-    /// The money that is waited for would come too late for it.
-    TooLate,
-    /// The money had its effect.
-    Done,
-    /// The money had no effect on it.
-    Without,
-    /// The order has ended, and nothing is waited for.
-    Over,
-}
-
-impl ItemState {
     /// The word on the badge.
-    pub const fn label(self) -> Id {
-        match self {
+    pub const fn label(&self) -> Id {
+        match self.state {
             ItemState::Waiting => id!("portal-item-waiting"),
             ItemState::TooLate => id!("portal-item-too-late"),
             ItemState::Done => id!("portal-item-done"),
@@ -165,14 +148,23 @@ impl ItemState {
     }
 
     /// The colour of the badge.
-    pub const fn tone(self) -> Tone {
-        match self {
+    pub const fn tone(&self) -> Tone {
+        match self.state {
             ItemState::Waiting | ItemState::Without => Tone::Due,
             ItemState::TooLate => Tone::Bad,
             ItemState::Done => Tone::Good,
             ItemState::Over => Tone::Quiet,
         }
     }
+}
+
+/// What an order takes the place of.
+#[derive(Clone, Debug)]
+pub struct Replaces {
+    /// The replaced offer's name in the programme's words.
+    pub offer: String,
+    /// How far that is.
+    pub how_far: Replacing,
 }
 
 /// The account that the money goes to.
@@ -211,6 +203,8 @@ pub struct Order {
     pub areas: Vec<String>,
     /// What it pays for, the first of it where that is several things.
     pub purpose: Purpose,
+    /// What its purchase takes the place of.
+    pub replaces: Option<Replaces>,
     /// What it pays for, one by one, where that is several things.
     pub items: Vec<OrderItem>,
     /// The amount, fixed when the order was made.

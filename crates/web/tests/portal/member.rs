@@ -207,11 +207,20 @@ on_both_engines! {
         let order = answer.location().split('?').next().unwrap().to_owned();
         let answer = nora.follow(&answer).await;
         assert!(answer.says("Upgrade discount (25%)") && answer.says("3,547.50"), "{}", answer.text());
+        assert!(answer.says("Gold competency takes the place of your Silver competency on the day"), "{}", answer.text());
+        let mut pat = stage.signed_in("tom@programme.example").await;
+        let for_staff = order.replace("/orders/", "/staff/payments/");
+        let answer = pat.get(&for_staff).await;
+        assert!(answer.says("Takes the place of Silver competency, from the day from which the payment counts"), "{}", answer.text());
         let answer = nora.get("/offers").await;
         assert!(answer.says("which is to take its place, waits for its payment"), "{}", answer.text());
 
         let id = order.rsplit('/').next().unwrap().parse().ok().and_then(jubilee_core::OrderId::from_number).unwrap();
         stage.app.record_payment(id, day("2020-09-20"), None, Request::by(Actor::Operator)).await.unwrap();
+        let answer = nora.get(&order).await;
+        assert!(answer.says("Gold competency took the place of your Silver competency on 20 September 2020"), "{}", answer.text());
+        let answer = pat.get(&for_staff).await;
+        assert!(answer.says("Takes the place of Silver competency, on 20 September 2020"), "{}", answer.text());
         let answer = nora.get("/offers").await;
         for words in ["Replaced", "A higher offer has taken the place of this one.", "Gold competency took its place on 20 September 2020"] {
             assert!(answer.says(words), "{words}: {}", answer.text());

@@ -221,7 +221,7 @@ fn item(shelf: Shelf<'_>, held: &Subscription, standing: &Standing) -> Option<To
 
 impl Sample for Together {
     fn samples(lang: Lang) -> Vec<(&'static str, Together)> {
-        let order = sample::together(lang, [crate::view::ItemState::Waiting; 2]);
+        let order = sample::together(lang, [jubilee_core::ItemState::Waiting; 2]);
         let item = |id, at: usize, day: Day| TogetherItem {
             id,
             offer: order.items[at].offer.clone(),

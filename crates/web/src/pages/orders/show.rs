@@ -6,12 +6,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jubilee_app::MemberFile;
-use jubilee_core::{Command, Day, Lang, OrderId, refundable};
+use jubilee_core::{Command, Day, ItemState, Lang, OrderId, Replacing, refundable};
 use jubilee_texts::{t, t_of};
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{InvoiceLine, ItemState, Order, OrderState, ProofLine, Purpose};
+use crate::view::{InvoiceLine, Order, OrderState, ProofLine, Purpose};
 use crate::{route, sample};
 
 /// The page of one order.
@@ -132,6 +132,17 @@ impl Sample for ShowOrder {
             over: None,
             is_in_part: false,
         };
+        let bought_on = sample::day(2020, 9, 28);
+        let upgraded = crate::view::Order {
+            state: OrderState::Paid {
+                value_on: bought_on,
+                term_from: bought_on,
+                term_until: Some(sample::day(2021, 9, 28)),
+                over: None,
+                is_in_part: false,
+            },
+            ..sample::upgrade_order(lang, Replacing::Done(bought_on))
+        };
         let state = OrderState::Refunded { on: sample::day(2020, 10, 12) };
         let paid_back = crate::view::Order { state, refunded: order.amount, ..order.clone() };
         let bought =
@@ -145,6 +156,9 @@ impl Sample for ShowOrder {
             ("reactivation", brought_back),
             ("together", of(sample::together(lang, [ItemState::Waiting; 2]))),
             ("together-late", of(sample::together(lang, [ItemState::TooLate, ItemState::Waiting]))),
+            ("upgrade", of(sample::upgrade_order(lang, Replacing::Waits))),
+            ("upgrade-gone", of(sample::upgrade_order(lang, Replacing::Gone))),
+            ("upgrade-paid", of(upgraded)),
             ("in-part", of(sample::in_part(lang))),
             ("new", ShowOrder { is_new: true, ..with(OrderState::Open) }),
             (

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{App, AppError, MemberFile, Request, StaffRole};
-use jubilee_core::{Command, Decision, Fact, Money, OrderId, Programme, Reason, refundable};
+use jubilee_core::{Command, Decision, Fact, Money, OrderId, Programme, Reason, Replacing, refundable};
 use jubilee_core::{Day, Lang};
 use jubilee_texts::{t, t_of};
 
@@ -201,6 +201,7 @@ impl Sample for RecordPayment {
         vec![
             ("first", first.clone()),
             ("overpaid", RecordPayment { order: sample::overpaid_order(lang), may_pay_held: true, ..first.clone() }),
+            ("upgrade", RecordPayment { order: sample::upgrade_order(lang, Replacing::Waits), ..first.clone() }),
             ("proofs", RecordPayment { proofs: sample::proofs(true), ..first.clone() }),
             ("viewer", RecordPayment { may_record: false, may_take_back: false, ..first.clone() }),
             ("wrong", RecordPayment { form: wrong, ..first.clone() }),
