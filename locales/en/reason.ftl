@@ -16,9 +16,9 @@ reason-lapses-on = If it is not renewed, it lapses on { $on }.
 reason-fee-due = The fee is { $fee }.
 reason-tax-charged = { $tax } at { $rate } ({ $country }) is included: { $amount }.
 reason-no-tax = { $why ->
-    [reverse-charge] No { $tax } is charged: with its VAT number the business in { $country } accounts for it itself (reverse charge).
+    [reverse-charge] No { $tax } is charged: with its VAT number the business accounts for it itself (reverse charge, { $country }).
     [exempt] No { $tax } is charged: the programme’s staff established that the business is exempt from it.
-   *[other] No { $tax } is charged: { $country } is outside its scope.
+   *[other] No { $tax } is charged: the country of the business ({ $country }) is outside its scope.
 }
 reason-no-fee = There is no fee to pay.
 reason-pay-by-order = The fee of { $fee } has to be paid: make an order first.

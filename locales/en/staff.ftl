@@ -152,9 +152,9 @@ staff-ledger-by-card-provider = Card payment
 staff-ledger-by-former = Somebody who has left (no. { $number })
 staff-ledger-enrolled = Enrolled as a member ({ $country })
 staff-ledger-country = Country changed to { $country }
-staff-ledger-billing = Billing details changed: business in { $country }, { $number ->
+staff-ledger-billing = Billing details changed: country { $country }, { $number ->
     [none] no VAT number
-   *[other] VAT number of { $number }
+   *[other] VAT number ({ $number })
 }{ $exempt ->
     [yes] , exempt from tax
    *[no] {""}

@@ -24,5 +24,6 @@ upgrade-order-replaces = Takes the place of
 upgrade-order-waits = { $offer }, from the day from which the payment counts
 upgrade-order-done = { $offer }, on { $on }
 upgrade-order-nothing = { $offer }, which was given back or replaced since: a payment has no effect
+upgrade-mail-ordered = { $new } takes the place of your { $old } on the day from which the payment counts. From then on { $old } is not renewed any more, its fee is not paid back, and its benefits end.
 upgrade-mail-replaced = { $new } took the place of your { $old } on { $on }. { $old } is not renewed any more, its fee is not paid back, and its benefits have ended; you have those of { $new } instead.
 upgrade-mail-again = Your { $old }, whose place { $new } had taken, is there again with the dates that it had. It is not renewed automatically: look up until when you can renew it.

@@ -16,9 +16,9 @@ reason-lapses-on = Verlengt u niet, dan vervalt de aanbieding op { $on }.
 reason-fee-due = De bijdrage is { $fee }.
 reason-tax-charged = Daarin is { $rate } { $tax } begrepen ({ $country }): { $amount }.
 reason-no-tax = { $why ->
-    [reverse-charge] Er wordt geen { $tax } in rekening gebracht: met zijn btw-nummer draagt het bedrijf in { $country } die zelf af (verlegd).
+    [reverse-charge] Er wordt geen { $tax } in rekening gebracht: met zijn btw-nummer draagt het bedrijf die zelf af (verlegd, { $country }).
     [exempt] Er wordt geen { $tax } in rekening gebracht: medewerkers van het programma hebben vastgesteld dat het bedrijf is vrijgesteld.
-   *[other] Er wordt geen { $tax } in rekening gebracht: { $country } valt buiten de heffing.
+   *[other] Er wordt geen { $tax } in rekening gebracht: het land van het bedrijf ({ $country }) valt buiten de heffing.
 }
 reason-no-fee = Er hoeft niets te worden betaald.
 reason-pay-by-order = De bijdrage van { $fee } moet worden betaald: plaats eerst een bestelling.

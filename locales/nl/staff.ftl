@@ -152,9 +152,9 @@ staff-ledger-by-card-provider = Betaling met creditcard
 staff-ledger-by-former = Iemand die weg is (nr. { $number })
 staff-ledger-enrolled = Ingeschreven als lid ({ $country })
 staff-ledger-country = Land gewijzigd in { $country }
-staff-ledger-billing = Factuurgegevens gewijzigd: bedrijf in { $country }, { $number ->
+staff-ledger-billing = Factuurgegevens gewijzigd: land { $country }, { $number ->
     [none] geen btw-nummer
-   *[other] btw-nummer van { $number }
+   *[other] btw-nummer ({ $number })
 }{ $exempt ->
     [yes] , vrijgesteld van belasting
    *[no] {""}

@@ -24,5 +24,6 @@ upgrade-order-replaces = Komt in de plaats van
 upgrade-order-waits = { $offer }, vanaf de dag waarop de betaling telt
 upgrade-order-done = { $offer }, op { $on }
 upgrade-order-nothing = { $offer }, intussen terugbetaald of vervangen: een betaling heeft geen gevolg
+upgrade-mail-ordered = { $new } komt in de plaats van uw { $old } op de dag waarop de betaling telt. Vanaf dat moment wordt { $old } niet meer verlengd, wordt de jaarbijdrage daarvan niet terugbetaald en vervallen de voordelen daarvan.
 upgrade-mail-replaced = { $new } is op { $on } in de plaats gekomen van uw { $old }. { $old } wordt niet meer verlengd, de jaarbijdrage wordt niet terugbetaald en de voordelen zijn vervallen; in plaats daarvan hebt u de voordelen van { $new }.
 upgrade-mail-again = Uw { $old }, waarvoor { $new } in de plaats was gekomen, is er weer, met de datums die u had. Die aanbieding wordt niet automatisch verlengd: kijk tot wanneer u kunt verlengen.

@@ -35,8 +35,8 @@ pub(crate) struct Held {
     pub(crate) users: Vec<UserRow>,
     pub(crate) subscriptions: Vec<SubscriptionRow>,
     pub(crate) head: Head,
-    /// The locations with their countries, in words, where a move is being made; they are of no use to any rule.
-    pub(crate) locations: Vec<String>,
+    /// The locations, each with its name and the code of its country, where a move is being made; they are of no use to any rule.
+    pub(crate) locations: Vec<(String, String)>,
     /// What staff say to the member about what they are just doing; likewise.
     pub(crate) said: Option<String>,
 }

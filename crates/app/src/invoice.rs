@@ -331,11 +331,11 @@ impl Writing<'_> {
     /// Whom it is for, by the billing details as they are now: what is wrong with them is put right before the next one, not on this one.
     fn buyer(&self) -> Buyer {
         let BillingRow { business, address, vat_number, .. } = self.billing;
-        let country = self.held.member.buyer().country.to_owned();
-        let lines = address.lines().map(str::to_owned).chain([country]);
+        let country = self.held.member.buyer().country;
+        let lines = address.lines().map(|line| Texts::each(|_| line.to_owned()));
         Buyer {
             name: if business.is_empty() { &self.held.row.name } else { business }.clone(),
-            address: lines.map(|line| Texts::each(|_| line.clone())).collect(),
+            address: lines.chain([Texts::each(|lang| jubilee_texts::country(lang, country))]).collect(),
             vat_number: vat_number.clone(),
             member: self.held.row.reference.clone(),
         }

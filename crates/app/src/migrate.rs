@@ -96,7 +96,8 @@ impl App {
                 let mut stmts = role_rows(after, decision);
                 stmts.extend(confirmed(after, &asked)?);
                 let locations = if asked.locations.is_empty() { &stay } else { &asked.locations };
-                after.locations = locations.iter().map(|one| format!("{}, {}", one.name.trim(), one.country.trim())).collect();
+                let named = locations.iter().map(|one| (one.name.trim().to_owned(), one.country.trim().to_owned()));
+                after.locations = named.collect();
                 Ok(stmts)
             })
             .await?;

@@ -1,8 +1,8 @@
 //! Ordering and paying.
 
 use jubilee_core::{
-    Actor, AreaId, Bill, Command, Day, Decision, Fact, Item, ItemState, Lift, MemberId, Money, OfferId, Order, OrderId, Reason, Refusal,
-    SubscriptionId, decide, replacing,
+    Actor, AreaId, Bill, Command, Day, Decision, Fact, Item, ItemState, Lift, MemberId, Money, OfferId, Order, OrderId, Reason,
+    Refusal, SubscriptionId, decide, replacing,
 };
 use jubilee_store::orders::{self, OrderRow};
 use jubilee_store::{members, payments, subscriptions};
@@ -65,6 +65,7 @@ pub struct ReceiptItem {
     pub state: ItemState,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it so")]
 fn item_state<S: serde::Serializer>(state: &ItemState, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.id())
 }

@@ -73,13 +73,15 @@ fn what(app: &App, file: &MemberFile, fact: &Fact, lang: Lang) -> String {
     let relief = |relief: &ReliefId| {
         app.programme().relief(relief).map_or_else(|| relief.to_string(), |known| known.name.get(lang).to_owned())
     };
+    let named = jubilee_texts::country;
     match fact {
-        Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = country),
-        Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = country),
+        Fact::Enrolled { country, .. } => t!(lang, "staff-ledger-enrolled", country = named(lang, country)),
+        Fact::CountryChanged { country } => t!(lang, "staff-ledger-country", country = named(lang, country)),
         Fact::BillingChanged { country, vat_country, is_exempt } => {
             let country = country.as_deref().unwrap_or(&file.member.country);
-            let (number, exempt) = (vat_country.as_deref().unwrap_or("none"), if *is_exempt { "yes" } else { "no" });
-            t!(lang, "staff-ledger-billing", country = country, number = number, exempt = exempt)
+            let number = vat_country.as_deref().map_or_else(|| "none".to_owned(), |code| named(lang, code));
+            let exempt = if *is_exempt { "yes" } else { "no" };
+            t!(lang, "staff-ledger-billing", country = named(lang, country), number = number, exempt = exempt)
         }
         Fact::CarriedOver { subscription, .. } => t!(lang, "staff-ledger-carried-over", offer = offer(*subscription)),
         Fact::Ordered { order, purpose, amount, further: Some(further), .. } => {

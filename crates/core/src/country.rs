@@ -42,6 +42,14 @@ pub fn is_country(code: &str) -> bool {
     CODES.iter().any(|(letter, seconds)| letter == first && seconds.contains(second))
 }
 
+/// The codes of all countries, in the order of the letters.
+pub fn countries() -> impl Iterator<Item = String> {
+    let of = |(first, seconds): &'static (u8, &'static [u8])| {
+        seconds.iter().map(move |second| [char::from(*first), char::from(*second)].iter().collect())
+    };
+    CODES.iter().flat_map(of)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +61,7 @@ mod tests {
             letters().flat_map(|one| letters().map(move |two| format!("{one}{two}"))).filter(|code| is(code)).count()
         };
         assert_eq!(count(is_country), 249 + 1, "and Kosovo");
+        assert!(countries().count() == 250 && countries().all(|code| is_country(&code)));
         for code in ["NL", "BE", "US", "GB", "GR", "AX", "SS", "CW", "BQ", "TL", "ZW", "XK"] {
             assert!(is_country(code), "{code}");
         }

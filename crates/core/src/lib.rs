@@ -53,7 +53,7 @@ pub use benefit::{ActivateBy, Benefit, BenefitKind, BenefitReason, UsableUntil, 
 pub use bill::{Bill, Line, LineKind, NotAPercent, Percent, Tax, Untaxed};
 pub use books::{Account, Posting, Side, postings};
 pub use calendar::{Day, Instant, NotADay, Span};
-pub use country::is_country;
+pub use country::{countries, is_country};
 pub use cycle::{Cycle, timeline};
 pub use decide::{Command, Decision, can_buy, decide, refundable};
 pub use entry::{Actor, Entry, Fact, Further, Purpose, Recorded, System, Unreadable};

@@ -2,6 +2,7 @@
 
 use jubilee_core::{Bill, Lang, LineKind, Money, Tax, TaxRules};
 
+use crate::country::country as named;
 use crate::format::{money, percent};
 use crate::t;
 
@@ -41,7 +42,10 @@ pub fn bill(lang: Lang, rules: Option<&TaxRules>, bill: &Bill, names: &[String])
     }
     if let Tax::Charged { country, rate, amount } = &bill.tax {
         let name = capitalised(rules.map_or("", |rules| rules.name.get(lang)));
-        rows.push((t!(lang, "bill-lines-tax", tax = name, rate = percent(lang, *rate), country = country), *amount));
+        rows.push((
+            t!(lang, "bill-lines-tax", tax = name, rate = percent(lang, *rate), country = named(lang, country)),
+            *amount,
+        ));
     }
     rows.push((t!(lang, "bill-lines-total"), bill.total()));
     let note = match &bill.tax {
@@ -70,13 +74,15 @@ pub fn tax_words(lang: Lang, rules: &TaxRules, tax: &Tax) -> Option<String> {
     let name = rules.name.get(lang);
     match tax {
         Tax::None => None,
-        Tax::Free { country, why } => Some(t!(lang, "reason-no-tax", tax = name, country = country, why = why.id())),
+        Tax::Free { country, why } => {
+            Some(t!(lang, "reason-no-tax", tax = name, country = named(lang, country), why = why.id()))
+        }
         Tax::Charged { country, rate, .. } => {
             let rate = percent(lang, *rate);
-            let mut words = t!(lang, "bill-why-charged", tax = name, rate = rate, country = country);
+            let mut words = t!(lang, "bill-why-charged", tax = name, rate = rate, country = named(lang, country));
             if rules.has_reverse_charge(country) {
                 words.push(' ');
-                words.push_str(&t!(lang, "bill-why-number", tax = name, country = country));
+                words.push_str(&t!(lang, "bill-why-number", tax = name));
             }
             Some(words)
         }

@@ -51,11 +51,11 @@ pub fn reason(lang: Lang, programme: &Programme, reason: &Reason) -> String {
         Reason::FeeDue { fee } => t!(lang, "reason-fee-due", fee = fee),
         Reason::TaxCharged { country, rate, amount } => {
             let (name, rate) = (tax_name(lang, programme), percent(lang, *rate));
-            t!(lang, "reason-tax-charged", tax = name, rate = rate, country = country, amount = amount)
+            t!(lang, "reason-tax-charged", tax = name, rate = rate, country = crate::country(lang, country), amount = amount)
         }
         Reason::NoTax { country, why } => {
             let (name, why) = (tax_name(lang, programme), why.id());
-            t!(lang, "reason-no-tax", tax = name, country = country, why = why)
+            t!(lang, "reason-no-tax", tax = name, country = crate::country(lang, country), why = why)
         }
         Reason::NoFee => t!(lang, "reason-no-fee"),
         Reason::PayByOrder { fee } => t!(lang, "reason-pay-by-order", fee = fee),

@@ -222,6 +222,11 @@ impl Frame {
         jubilee_texts::weekday_date(self.lang, day.plain())
     }
 
+    /// The name of a country, by its code.
+    pub fn country(&self, code: &str) -> String {
+        jubilee_texts::country(self.lang, code)
+    }
+
     /// An amount of money.
     pub fn money(&self, amount: impl Plain<Money>) -> String {
         jubilee_texts::money(self.lang, amount.plain())

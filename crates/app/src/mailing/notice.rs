@@ -285,6 +285,7 @@ impl Writing<'_> {
             let had = Roles::read(&had.roles).ok().filter(|roles| !roles.is_empty())?;
             Some(format!("{} ({})", user.name, jubilee_texts::roles(self.lang, had.all())))
         };
+        let located = |(name, country): &(String, String)| format!("{name}, {}", jubilee_texts::country(self.lang, country));
         let without_role = self.after.users.iter().filter(|user| user.roles.is_empty()).filter_map(lost);
         Moved {
             member: self.after.row.reference.clone(),
@@ -292,7 +293,7 @@ impl Writing<'_> {
             on: self.today,
             open: self.after.member.subscriptions.iter().filter_map(|held| self.open_again(held.id)).collect(),
             without_role: without_role.collect(),
-            locations: self.after.locations.clone(),
+            locations: self.after.locations.iter().map(located).collect(),
         }
     }
 

@@ -176,7 +176,8 @@ on_both_engines! {
         let note = stage.app.find_invoice(&first.to_string()).await.unwrap();
         let invoice = &note.invoice;
         let lines: Vec<&str> = invoice.buyer.address.iter().map(|line| line.get(Lang::En)).collect();
-        assert_eq!((invoice.buyer.name.as_str(), &lines[..]), ("Contoso Holding B.V.", &["Kade 1", "3011 AA Rotterdam", "NL"][..]));
+        assert_eq!((invoice.buyer.name.as_str(), &lines[..]), ("Contoso Holding B.V.", &["Kade 1", "3011 AA Rotterdam", "Netherlands"][..]));
+        assert_eq!(invoice.buyer.address[2].get(Lang::Nl), "Nederland");
         assert_eq!(invoice.buyer.vat_number.as_deref(), Some("NL004495445B01"));
         let [tax] = &invoice.taxes[..] else { panic!("{invoice:?}") };
         assert_eq!((tax.rate, tax.on, invoice.lines[0].tax_rate), (2_100, invoice.net, Some(2_100)));

@@ -4,8 +4,8 @@ use crate::fixture::{History, announced, day, programme, relief, usd};
 use crate::price::rules;
 use jubilee_core::{
     Actor, AreaId, CardLabel, Command, Day, ExceptionKind, Fact, Instant, Lift, LineKind, Measure, MeasureKind, MemberId,
-    Money, Need, Offer, OfferId, OrderState, Path, Percent, Programme, Reason, Recorded, Refusal, Replacing, Requirement, Rule, Status,
-    Step, SubscriptionId, Upgrade, agenda, decide, next_due, replacing, standing, story, upgrades,
+    Money, Need, Offer, OfferId, OrderState, Path, Percent, Programme, Reason, Recorded, Refusal, Replacing, Requirement, Rule,
+    Status, Step, SubscriptionId, Upgrade, agenda, decide, next_due, replacing, standing, story, upgrades,
 };
 
 fn upgrade(from: &str, points: u32) -> Upgrade {

@@ -201,7 +201,7 @@ impl Ordered {
             rows,
             exact: t!(lang, "mail-order-exact"),
             after,
-            replaces: self.replaces.as_ref().map(|old| t!(lang, "upgrade-buy-effect", new = self.offer, old = old)),
+            replaces: self.replaces.as_ref().map(|old| t!(lang, "upgrade-mail-ordered", new = self.offer, old = old)),
             partly,
             pass_on: t!(lang, "mail-order-pass-on"),
             request: t!(lang, "mail-order-request"),
@@ -227,8 +227,8 @@ impl Ordered {
     /// An order of a business that pays tax on it.
     pub fn taxed_sample(lang: Lang) -> Ordered {
         let rows = match lang {
-            Lang::En => [("Fee of a year", 47_500), ("VAT 21% (NL)", 9_975)],
-            Lang::Nl => [("Jaarbijdrage", 47_500), ("Btw 21% (NL)", 9_975)],
+            Lang::En => [("Fee of a year", 47_500), ("VAT 21% (Netherlands)", 9_975)],
+            Lang::Nl => [("Jaarbijdrage", 47_500), ("Btw 21% (Nederland)", 9_975)],
         };
         let bill = rows.map(|(label, minor)| (label.to_owned(), money(lang, dollars(minor)))).to_vec();
         Ordered { amount: dollars(57_475), bill, ..Ordered::sample(lang) }
@@ -238,7 +238,7 @@ impl Ordered {
     pub fn upgrade_sample(lang: Lang) -> Ordered {
         let (silver, rows) = match lang {
             Lang::En => ("Silver competency", [("Fee of a year", 473_000), ("Upgrade discount (25%)", -118_250)]),
-            Lang::Nl => ("Zilveren competentie", [("Jaarbijdrage", 473_000), ("Korting voor het hogere niveau (25%)", -118_250)]),
+            Lang::Nl => ("Silver-competentie", [("Jaarbijdrage", 473_000), ("Korting voor het hogere niveau (25%)", -118_250)]),
         };
         Ordered {
             offer: super::notices::gold(lang).to_owned(),

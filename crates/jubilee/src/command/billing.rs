@@ -56,7 +56,7 @@ fn show(app: &App, lang: Lang, report: &BillingReport) {
     for (at, text) in report.address.iter().enumerate() {
         row(if at == 0 { "address" } else { "" }, text);
     }
-    row("country", &report.country);
+    row("country", &format!("{} ({})", report.country, jubilee_texts::country(lang, &report.country)));
     row("VAT number", report.vat_number.as_deref().unwrap_or("none"));
     row("invoices to", report.email.as_deref().unwrap_or("the member's people"));
     if let Some(because) = &report.exempt_because {

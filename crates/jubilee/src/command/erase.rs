@@ -27,11 +27,18 @@ pub(crate) async fn run(arguments: ErasePerson, lang: Lang) -> anyhow::Result<Ex
 
 fn print(traces: &PersonTraces, is_erased: bool) {
     line(if is_erased { "Erased:" } else { "Found:" });
-    let members = if traces.members.is_empty() { "none".to_owned() } else { traces.members.join(", ") };
-    line(format_args!("  accounts at the members {members}"));
-    line(format_args!("  {} to the person or with the address in them", counted(traces.mails, "mail", "mails")));
-    let goes = if traces.billing == 1 { "goes" } else { "go" };
-    line(format_args!("  the address to which the invoices of {} {goes}", counted(traces.billing, "member", "members")));
+    match &traces.members[..] {
+        [] => {}
+        [only] => line(format_args!("  the account at the member {only}")),
+        several => line(format_args!("  accounts at the members {}", several.join(", "))),
+    }
+    if traces.mails > 0 {
+        line(format_args!("  {} to the person or with the address in them", counted(traces.mails, "mail", "mails")));
+    }
+    if traces.billing > 0 {
+        let whose = counted(traces.billing, "member", "members");
+        line(format_args!("  the address to which the invoices of {whose} go"));
+    }
     line("  what was made for signing in");
     line(format_args!("Kept, as the law on taxes wants: {}.", traces.kept.join(", ")));
     line(if is_erased {

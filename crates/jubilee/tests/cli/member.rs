@@ -199,7 +199,7 @@ on_both_engines! {
         let told = program.run(&["ledger", "M-1"]);
         let said = &told.assert_succeeds().out;
         assert!(said.lines().next().is_some_and(|line| line.starts_with("entry  counts from")), "{said}");
-        for words in ["Enrolled as a member (NL)", "Command line", "Gold competency taken over", "moved out of the legacy system"] {
+        for words in ["Enrolled as a member (Netherlands)", "Command line", "Gold competency taken over", "moved out of the legacy system"] {
             assert!(said.contains(words), "{words}: {said}");
         }
         assert!(!said.contains('{'), "{said}");
@@ -219,5 +219,22 @@ on_both_engines! {
         let status = program.run(&["status", "S-1"]);
         assert!(status.assert_succeeds().out.contains("fee               514.25 EUR"), "{status:?}");
         assert!(status.out.contains("of which tax      89.25 EUR, 21% (NL)"), "{status:?}");
+    }
+}
+
+on_both_engines! {
+    /// What is found is named, and nothing else; only with --yes is it gone.
+    fn erasing_a_person_names_what_there_is(program) {
+        program.set_up("2019-08-01");
+        let said = program.run(&["erase-person", "piet@contoso.example"]);
+        let found = "  the account at the member M-1\n  what was made for signing in\nKept, as the law";
+        assert!(said.assert_succeeds().out.starts_with(&format!("Found:\n{found}")), "{said:?}");
+        assert!(said.out.contains("with --yes it is") && !said.out.contains(" 0 "), "{said:?}");
+        program.run(&["billing", "M-1", "--email", "piet@contoso.example"]).assert_succeeds();
+        let said = program.run(&["erase-person", "piet@contoso.example"]);
+        assert!(said.assert_succeeds().out.contains("  the address to which the invoices of 1 member go\n"), "{said:?}");
+        let done = program.run(&["erase-person", "piet@contoso.example", "--yes"]);
+        assert!(done.assert_succeeds().out.starts_with("Erased:\n"), "{done:?}");
+        program.run(&["erase-person", "piet@contoso.example"]).assert_fails(1, &["piet@contoso.example"]);
     }
 }

@@ -4,6 +4,7 @@
 mod attention;
 mod benefit;
 mod consequence;
+mod country;
 mod fee;
 mod held_money;
 mod instant;
@@ -18,6 +19,7 @@ mod relief;
 pub(crate) use attention::{ahead, attention};
 pub(crate) use benefit::{benefit_sets, clocks, granted_words, kind_words, offer_words, quantity_words, status_words, tone};
 pub(crate) use consequence::consequences;
+pub(crate) use country::country_choices;
 pub(crate) use fee::{bill_total, exempted, exemption_words, fee_due};
 pub(crate) use held_money::{held_money, held_money_for};
 pub(crate) use instant::{instant, staff_or_operator};

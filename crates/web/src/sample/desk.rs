@@ -10,8 +10,8 @@ use crate::pages::staff::{
 };
 use crate::route;
 use crate::view::{
-    Account, ForTogether, InvoiceLine, InvoiceYear, OneOfSeveral, Order, OrderItem, OrderLine, OrderState, Purpose,
-    Replaces, Status,
+    Account, ForTogether, InvoiceLine, InvoiceYear, OneOfSeveral, Order, OrderItem, OrderLine, OrderState, Purpose, Replaces,
+    Status,
 };
 
 pub(crate) fn order(lang: Lang) -> Order {
@@ -115,7 +115,7 @@ pub(crate) fn bill(lang: Lang, is_taxed: bool) -> BillWords {
     ];
     let (tax, note) = if is_taxed { (74_498, None) } else { (0, Some(label("Reverse charge", "Btw verlegd"))) };
     if is_taxed {
-        rows.push((label("VAT 21% (NL)", "Btw 21% (NL)"), usd(tax)));
+        rows.push((label("VAT 21% (Netherlands)", "Btw 21% (Nederland)"), usd(tax)));
     }
     rows.push((label("To be paid", "Te betalen"), usd(354_750 + tax)));
     let why = Some(if is_taxed { taxed_words(lang) } else { untaxed_words(lang) });
@@ -301,7 +301,7 @@ pub(crate) fn member_lines(lang: Lang) -> Vec<MemberLine> {
     let row = |name: &str, number: &str, country: &str, offers| MemberLine {
         name: name.to_owned(),
         number: number.to_owned(),
-        country: country.to_owned(),
+        country: jubilee_texts::country(lang, country),
         offers,
         is_damaged: number == "4012",
         href: format!("/staff/members/{number}"),

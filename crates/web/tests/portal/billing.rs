@@ -24,9 +24,9 @@ on_both_engines! {
         let mut anna = stage.signed_in("anna@contoso.example").await;
         assert!(anna.get("/orders").await.body.contains("href=\"/billing\""));
         let page = anna.get("/billing").await;
-        assert!(page.says("VAT at 21% is charged: the rate of NL, the country of the business."), "{}", page.text());
-        assert!(page.says("With a VAT number of NL in the billing details, no VAT is charged (reverse charge)."));
-        assert!(page.says("Left empty: NL.") && !page.says("Exemption from tax"), "{}", page.text());
+        assert!(page.says("VAT at 21% is charged: the rate of the country of the business (Netherlands)."), "{}", page.text());
+        assert!(page.says("With a VAT number of that country in the billing details, no VAT is charged (reverse charge)."));
+        assert!(page.body.contains("<option value=\"\" selected>Netherlands, as registered</option>") && !page.says("Exemption from tax"), "{}", page.text());
         let member = stage.app.find_member("M1").await.unwrap();
         let entries = stage.app.ledger_of(member).await.unwrap().len();
 
@@ -35,15 +35,15 @@ on_both_engines! {
             [("business", MARKER), ("address", long.as_str()), ("country", "Nederland"), ("vat_number", "NL004495446B01"), ("email", "nowhere")];
         let answer = anna.post("/billing", &wrong).await;
         assert_eq!(answer.status, 422);
-        for words in ["An address has at most 6 lines", "Write the country as its code", "The check digits do not fit", "This is not an e-mail address."] {
+        for words in ["An address has at most 6 lines", "Choose a country from the list.", "The check digits do not fit", "This is not an e-mail address."] {
             assert!(answer.says(words), "{words}: {}", answer.text());
         }
-        assert!(answer.body.contains("value=\"Nederland\"") && answer.body.contains(&long), "what was typed is still there");
+        assert!(answer.body.contains("value=\"nowhere\"") && answer.body.contains(&long), "what was typed is still there");
         assert!(!answer.body.contains(MARKER));
         for (number, words) in [
             ("12345", "begins with the letters of its country"),
             ("NL12345", "have another form"),
-            ("BE0411905847", "a VAT number of BE, and the business is in NL"),
+            ("BE0411905847", "of another country (Belgium) than the business (Netherlands)"),
         ] {
             let answer = anna.post("/billing", &[("vat_number", number)]).await;
             assert!(answer.status == 422 && answer.says(words), "{words}: {}", answer.text());
@@ -55,8 +55,8 @@ on_both_engines! {
 
         let answer = anna.post("/billing", &GOOD).await;
         let page = anna.follow(&answer).await;
-        assert!(page.says("Saved.") && page.says("with its VAT number the business in NL accounts for it itself"), "{}", page.text());
-        for kept in ["value=\"Contoso Nederland B.V.\"", "t.a.v. crediteuren\nKade 1\n3011 AA Rotterdam</textarea>", "value=\"NL\"",
+        assert!(page.says("Saved.") && page.says("with its VAT number the business accounts for it itself (reverse charge, Netherlands)"), "{}", page.text());
+        for kept in ["value=\"Contoso Nederland B.V.\"", "t.a.v. crediteuren\nKade 1\n3011 AA Rotterdam</textarea>", "<option value=\"NL\" selected>Netherlands</option>",
             "value=\"NL004495445B01\"", "value=\"invoices@contoso.example\""] {
             assert!(page.body.contains(kept), "{kept}: {}", page.body);
         }
@@ -77,7 +77,7 @@ on_both_engines! {
         assert!(!anna.get("/billing").await.says("waits for its payment"));
         let pack = stage.app.find_subscription("S1").await.unwrap();
         let renew = anna.get(&stage.renew_path("S1").await).await;
-        for words in ["Fee of a year EUR 425.00", "VAT 21% (NL) EUR 89.25", "To be paid EUR 514.25", "the country of the business", "Billing details"] {
+        for words in ["Fee of a year EUR 425.00", "VAT 21% (Netherlands) EUR 89.25", "To be paid EUR 514.25", "the country of the business", "Billing details"] {
             assert!(renew.says(words), "{words}: {}", renew.text());
         }
         assert!(anna.get("/offers").await.says("EUR 514.25 (VAT included) due by"));

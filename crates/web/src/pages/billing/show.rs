@@ -11,7 +11,9 @@ use jubilee_texts::t;
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
 use crate::pages::people::member_name;
+use crate::pages::staff::Choice;
 use crate::portal::{Form, MemberOrStaff, MemberScope, Portal, Problem, StaffScope, page, page_with, see_other};
+use crate::present::country_choices;
 use crate::{route, sample};
 
 /// The fields of the form as they are, or as they were typed.
@@ -85,6 +87,16 @@ pub struct BillingPage {
     pub exemption: Option<Exemption>,
     /// What was done, a sentence.
     pub done: Option<String>,
+}
+
+impl BillingPage {
+    /// The countries to choose from; the first is the member's own, which needs no saying.
+    pub fn countries(&self) -> Vec<Choice> {
+        let own = self.frame.country(&self.own_country);
+        let own = t!(self.frame.lang, "billing-country-own", country = own);
+        let own = Choice { id: String::new(), name: own, is_chosen: self.fields.country.is_empty() };
+        std::iter::once(own).chain(country_choices(self.frame.lang, &self.fields.country)).collect()
+    }
 }
 
 /// Shows the details to who keeps them for the member.
@@ -225,7 +237,8 @@ fn problems(faults: &[BillingFault], lang: Lang) -> BillingProblems {
                 });
             }
             BillingFault::VatCountry { number, business } => {
-                let words = t!(lang, "billing-wrong-vat-country", number = number.as_str(), business = business.as_str());
+                let named = |code: &str| jubilee_texts::country(lang, code);
+                let words = t!(lang, "billing-wrong-vat-country", number = named(number), business = named(business));
                 all.vat_number = Some(words);
             }
             BillingFault::Email => all.email = Some(t!(lang, "billing-wrong-email")),

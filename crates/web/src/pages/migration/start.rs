@@ -2,8 +2,9 @@
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
+use crate::pages::staff::Choice;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::roles;
+use crate::present::{country_choices, roles};
 use crate::{route, sample};
 use askama::Template;
 use axum::extract::State;
@@ -62,7 +63,7 @@ pub struct Migration {
     pub who_can: Option<String>,
     /// The company's name.
     pub company: String,
-    /// The code of its country.
+    /// The name of its country.
     pub country: String,
     /// Whether name and country were confirmed.
     pub is_confirmed: bool,
@@ -70,7 +71,7 @@ pub struct Migration {
     pub company_problem: Option<String>,
     /// The locations that are known.
     pub locations: Vec<LocationLine>,
-    /// The name and country of a location to add, as they were typed.
+    /// The name and the country's code of a location to add, as they were given.
     pub added: Vec<(String, String)>,
     /// What is wrong with the locations.
     pub location_problem: Option<String>,
@@ -84,6 +85,13 @@ pub struct Migration {
     pub possible: Vec<String>,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
+}
+
+impl Migration {
+    /// The countries to choose from for a location to add.
+    pub fn countries(&self, chosen: &str) -> Vec<Choice> {
+        country_choices(self.frame.lang, chosen)
+    }
 }
 
 /// How many locations can be added at once.
@@ -205,7 +213,7 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, given: Option<&
         how_to_move: legacy.map(|legacy| legacy.how_to_move.get(lang).to_owned()).unwrap_or_default(),
         who_can: (!scope.roles.has(Role::GlobalAdmin)).then(|| who_can(file, lang)),
         company: file.row.name.clone(),
-        country: file.member.country.clone(),
+        country: jubilee_texts::country(lang, &file.member.country),
         is_confirmed,
         company_problem: (given.is_some() && !is_confirmed).then(|| t!(lang, "migration-company-missing")),
         locations: file.locations.iter().map(|location| location_line(location, given, lang)).collect(),
@@ -232,7 +240,7 @@ pub(crate) fn who_can(file: &MemberFile, lang: Lang) -> String {
 }
 
 fn location_line(location: &jubilee_app::LocationRow, given: Option<&Form>, lang: Lang) -> LocationLine {
-    let (name, country) = (location.name.as_str(), location.country.as_str());
+    let (name, country) = (location.name.as_str(), jubilee_texts::country(lang, &location.country));
     let is_ticked = |given: &Form| given.all("location").iter().any(|value| **value == location.number.to_string());
     LocationLine {
         number: location.number,
@@ -266,6 +274,7 @@ impl Sample for Migration {
             is_chosen,
         };
         let line = |number: i64, words: String, is_headquarters| LocationLine { number, words, is_kept: true, is_headquarters };
+        let country = |code: &str| jubilee_texts::country(lang, code);
         let until = sample::day(2020, 10, 15);
         let full = Migration {
             frame: sample::member_frame(lang, "/move", Section::None),
@@ -273,12 +282,16 @@ impl Sample for Migration {
             how_to_move: sample::refusal(lang),
             who_can: None,
             company: sample::member().name,
-            country: "NL".to_owned(),
+            country: jubilee_texts::country(lang, "NL"),
             is_confirmed: false,
             company_problem: None,
             locations: vec![
-                line(1, t!(lang, "migration-locations-headquarters", name = "Brightwater Systems", country = "NL"), true),
-                line(2, t!(lang, "migration-locations-one", name = "Brightwater Gent", country = "BE"), false),
+                line(
+                    1,
+                    t!(lang, "migration-locations-headquarters", name = "Brightwater Systems", country = country("NL")),
+                    true,
+                ),
+                line(2, t!(lang, "migration-locations-one", name = "Brightwater Gent", country = country("BE")), false),
             ],
             added: vec![(String::new(), String::new()); MOST_ADDED],
             location_problem: None,

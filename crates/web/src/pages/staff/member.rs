@@ -68,7 +68,7 @@ pub struct MemberPage {
     pub move_href: Option<String>,
     /// What can be reactivated for it: the words of the link, and where it leads.
     pub reactivations: Vec<(String, String)>,
-    /// The code of its country.
+    /// The name of its country.
     pub country: String,
     /// The language in which it is addressed.
     pub language: Lang,
@@ -112,7 +112,7 @@ pub(crate) async fn get(State(portal): State<Portal>, scope: StaffScope, Path(id
         people_href: route::staff_people(file.row.id),
         move_href: file.must_move(&portal.app).then(|| route::staff_migration(file.row.id)),
         reactivations: reactivations(shelf),
-        country: file.member.country.clone(),
+        country: jubilee_texts::country(lang, &file.member.country),
         language: file.row.language,
         memberships: memberships(shelf),
         offers: offers(shelf),
@@ -159,7 +159,7 @@ impl Sample for MemberPage {
                 t!(lang, "behalf-page-link", offer = sample::gold(lang)),
                 "/staff/subscriptions/270499841/reactivate".to_owned(),
             )],
-            country: "NL".to_owned(),
+            country: jubilee_texts::country(lang, "NL"),
             language: Lang::Nl,
             memberships: vec![sample::membership(lang)],
             offers: vec![

@@ -95,7 +95,7 @@ pub struct MemberLine {
     pub name: String,
     /// Its number.
     pub number: String,
-    /// The code of its country.
+    /// The name of its country.
     pub country: String,
     /// What it holds.
     pub offers: Vec<MemberOffer>,
@@ -226,7 +226,7 @@ fn listed_line(portal: &Portal, listed: &ListedMember, lang: Lang) -> MemberLine
         ListedMember::Damaged(row) => MemberLine {
             name: row.name.clone(),
             number: row.reference.clone(),
-            country: row.country.clone(),
+            country: jubilee_texts::country(lang, &row.country),
             offers: Vec::new(),
             is_damaged: true,
             href: route::staff_member(row.id),
@@ -246,7 +246,7 @@ fn line(portal: &Portal, file: &MemberFile, lang: Lang) -> MemberLine {
     MemberLine {
         name: file.row.name.clone(),
         number: file.row.reference.clone(),
-        country: file.member.country.clone(),
+        country: jubilee_texts::country(lang, &file.member.country),
         offers: offers.collect(),
         is_damaged: false,
         href: route::staff_member(file.row.id),
