@@ -37,7 +37,7 @@ const fn holding(
 }
 
 /// The member whose eyes the visitor has comes first, then the one that has to move.
-pub(super) const CAST: [CastMember; 12] = [
+pub(super) const CAST: [CastMember; 13] = [
     CastMember {
         reference: "4000100",
         name: "Zonneveld Automatisering B.V.",
@@ -49,11 +49,11 @@ pub(super) const CAST: [CastMember; 12] = [
             ("bram@zonneveld.example", "Bram Bakker", "billing-admin", "nl"),
             ("carla@zonneveld.example", "Carla Smit", "viewer", "nl"),
         ],
-        // One to renew now, one that is covered by the relief, and one with an area in danger.
+        // With its renewals below: one to renew now, one that is covered by the relief, and one with an area in danger.
         holdings: &[
-            holding("AP-4000100", "action-pack", "", "2020-09-05", Fate::Forgotten),
-            holding("GC-4000100", "gold", "cloud-platform;data-analytics;security", "2020-09-10", Fate::Forgotten),
-            holding("SC-4000100", "silver", "messaging;devops", "2021-02-10", Fate::Forgotten),
+            holding("AP-4000100", "action-pack", "", "2018-09-06", Fate::Forgotten),
+            holding("GC-4000100", "gold", "cloud-platform;data-analytics;security", "2018-09-11", Fate::Forgotten),
+            holding("SC-4000100", "silver", "messaging;devops", "2019-02-11", Fate::Forgotten),
         ],
     },
     CastMember {
@@ -162,6 +162,25 @@ pub(super) const CAST: [CastMember; 12] = [
         people: &[("hanna@silverlake.example", "Hanna Young", "global-admin", "en")],
         holdings: &[holding("GC-4000090", "gold", "cloud-platform", "2021-01-20", Fate::Forgotten)],
     },
+    CastMember {
+        reference: "4000088",
+        name: "Vuurtoren Consulting B.V.",
+        country: "NL",
+        lang: "nl",
+        system: "current",
+        people: &[("iris@vuurtoren.example", "Iris Brouwer", "global-admin", "en")],
+        // One area meets the requirements of gold, the other does not.
+        holdings: &[holding("SC-4000088", "silver", "security;devops", "2021-03-15", Fate::Forgotten)],
+    },
+];
+
+/// How the first renewed in the years before the demo's: each on its own, or both at once.
+pub(super) const PAST: &[(&str, Deed)] = &[
+    ("2018-09-10", Deed::Renew { subscriptions: &["AP-4000100"] }),
+    ("2018-09-14", Deed::Renew { subscriptions: &["GC-4000100"] }),
+    ("2019-02-14", Deed::Renew { subscriptions: &["SC-4000100"] }),
+    ("2019-09-16", Deed::Renew { subscriptions: &["AP-4000100", "GC-4000100"] }),
+    ("2020-02-13", Deed::Renew { subscriptions: &["SC-4000100"] }),
 ];
 
 /// The billing details of some: with a VAT number, or exempt from tax.
@@ -174,15 +193,21 @@ pub(super) const BILLING: &str = "\
 
 /// What they attained: all of it, a part, or once.
 pub(super) const ATTAINMENTS: &[CastAttainment] = &[
-    ("4000100", "people-with-certification", "cloud-platform", 4, "2019-03-01", ""),
+    ("4000100", "people-with-certification", "cloud-platform", 4, "2017-03-01", ""),
+    ("4000100", "people-with-certification", "data-analytics", 4, "2017-06-01", "2019-10-31"),
     ("4000100", "people-with-certification", "data-analytics", 2, "2019-11-01", ""),
     ("4000100", "people-with-certification", "security", 4, "2017-06-01", "2020-05-31"),
-    ("4000100", "people-with-exam", "messaging", 3, "2019-03-01", "2021-12-31"),
+    ("4000100", "people-with-exam", "messaging", 3, "2017-03-01", "2021-12-31"),
+    ("4000100", "people-with-exam", "devops", 2, "2017-02-01", "2020-08-31"),
     ("4000100", "people-with-exam", "devops", 1, "2020-01-15", ""),
     ("4000091", "people-with-certification", "cloud-platform", 3, "2019-05-01", ""),
     ("4000097", "people-with-certification", "devops", 5, "2019-05-01", ""),
     ("4000099", "people-with-certification", "security", 4, "2019-05-01", ""),
     ("4000099", "people-with-certification", "devops", 1, "2019-05-01", ""),
+    ("4000088", "people-with-exam", "security", 2, "2018-03-01", ""),
+    ("4000088", "people-with-exam", "devops", 2, "2018-03-01", ""),
+    ("4000088", "people-with-certification", "security", 4, "2020-02-01", ""),
+    ("4000088", "people-with-certification", "devops", 1, "2020-02-01", ""),
     ("4000090", "people-with-certification", "cloud-platform", 4, "2018-09-01", "2020-08-31"),
 ];
 

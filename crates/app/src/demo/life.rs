@@ -37,6 +37,8 @@ pub(super) struct Holding {
 /// Something that is done on a day beside renewing.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Deed {
+    /// A member orders a renewal, or several at once, and pays on the same day.
+    Renew { subscriptions: &'static [&'static str] },
     /// Staff waive the requirements.
     Exempt { subscription: &'static str, until: &'static str, reason: &'static str },
     /// Staff extend the window.
@@ -94,6 +96,7 @@ pub(super) async fn act(app: &App, deed: Deed, today: Day) -> Result<(), AppErro
         app.grant_exception(subscription, grant, OPERATOR).await.map(drop)
     };
     match deed {
+        Deed::Renew { subscriptions } => renew(app, subscriptions, today).await,
         Deed::Exempt { subscription, until, reason } => grant(subscription, ExceptionKind::Exemption, until, reason).await,
         Deed::Extend { subscription, until, reason } => grant(subscription, ExceptionKind::Extension, until, reason).await,
         Deed::LetReactivate { subscription, until, reason } => {
@@ -126,6 +129,20 @@ pub(super) async fn act(app: &App, deed: Deed, today: Day) -> Result<(), AppErro
             app.end_attainment(app.find_member(member).await?, number, today, OPERATOR).await
         }
     }
+}
+
+/// Orders what is to be renewed, and pays for it.
+async fn renew(app: &App, references: &[&str], today: Day) -> Result<(), AppError> {
+    let mut subscriptions = Vec::new();
+    for reference in references {
+        subscriptions.push(app.find_subscription(reference).await?);
+    }
+    let request = Request::by(OPERATOR);
+    let order = match subscriptions[..] {
+        [only] => app.order_renewal(only, request).await?,
+        _ => app.order_together(&subscriptions, request).await?,
+    };
+    app.record_payment(order.id, today, None, Request::by(OPERATOR)).await.map(drop)
 }
 
 /// The smallest PDF that a reader opens: one empty page.

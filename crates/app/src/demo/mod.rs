@@ -18,12 +18,17 @@ use crate::role::StaffRole;
 use life::{Fate, Holding};
 use names::{FIRST, LAST, PLACES, STEMS, TRADES};
 
-/// The day from which Jubilee runs the demo's programme.
-pub const LIVE_FROM: (i32, u32, u32) = (2020, 6, 1);
+/// The day from which Jubilee runs the demo's programme: for the member whose eyes the visitor has, so that it has a past.
+pub const LIVE_FROM: (i32, u32, u32) = (2018, 8, 1);
+/// The day on which all others are taken over, and from which every day is lived.
+const OTHERS_JOIN: (i32, u32, u32) = (2020, 6, 1);
 /// The day at which the demo's clock stands when somebody opens it.
 pub const STANDS_AT: (i32, u32, u32) = (2020, 9, 20);
 /// The global admin of a member that is still in the legacy system, who can try the move.
 pub const MOVER: &str = "noor@oostwal.example";
+
+/// The global admin of a member that can upgrade silver to gold.
+pub const UPGRADER: &str = "iris@vuurtoren.example";
 
 /// How many members there are beside those that were written by hand.
 const INVENTED: u32 = 200 - cast::CAST.len() as u32;
@@ -43,8 +48,8 @@ impl Default for DemoPeople {
     }
 }
 
-/// Fills a new sandbox: imports the members, and lives every day from the first to the one at which the clock stands. `folder` takes
-/// the CSV files; `progress` is told how many of how many days have passed.
+/// Fills a new sandbox: imports the member with a past and lives the days on which it renewed; then imports the others, and lives every day
+/// from then to the one at which the clock stands. `folder` takes the CSV files; `progress` is told how many of how many days have passed.
 pub async fn furnish(
     app: &App,
     post: &Post,
@@ -52,12 +57,20 @@ pub async fn furnish(
     progress: &(dyn Fn(u32, u32) + Sync),
 ) -> Result<DemoPeople, AppError> {
     let people = DemoPeople::default();
-    let (live, last) = (date(LIVE_FROM), date(STANDS_AT));
-    let holdings = OwnersFiles::invent().import(app, folder).await?;
+    let (first, last) = (date(OTHERS_JOIN), date(STANDS_AT));
+    let mut holdings = OwnersFiles::of_the_past().import(app, folder).await?;
     app.appoint_staff(&people.staff, "Sofie Jansen", Lang::En, StaffRole::Administrator).await?;
     app.appoint_staff("tom@programme.example", "Tom Bakker", Lang::Nl, StaffRole::Agent).await?;
-    let days = u32::try_from(last.days_since(live)).unwrap_or_default();
-    let mut day = live;
+    for (on, deed) in cast::PAST {
+        let day = on.parse().expect("the cast's days are dates");
+        app.run(Some(day), true, &|_, _| {}).await?;
+        life::act(app, *deed, day).await?;
+        app.deliver(post, &|_| {}).await?;
+    }
+    app.run(Some(first.plus_days(-1)), true, &|_, _| {}).await?;
+    holdings.extend(OwnersFiles::of_the_others().import(app, folder).await?);
+    let days = u32::try_from(last.days_since(first)).unwrap_or_default();
+    let mut day = first;
     while day <= last {
         app.run(Some(day), true, &|_, _| {}).await?;
         for holding in &holdings {
@@ -68,7 +81,7 @@ pub async fn furnish(
             life::act(app, *deed, day).await?;
         }
         app.deliver(post, &|_| {}).await?;
-        progress(u32::try_from(day.days_since(live)).unwrap_or_default(), days);
+        progress(u32::try_from(day.days_since(first)).unwrap_or_default(), days);
         day = day.next();
     }
     Ok(people)
@@ -90,30 +103,59 @@ struct OwnersFiles {
 }
 
 impl OwnersFiles {
-    fn invent() -> OwnersFiles {
-        let mut files = OwnersFiles {
+    /// The member with a past alone, with what it had attained by then.
+    fn of_the_past() -> OwnersFiles {
+        let mut files = OwnersFiles::empty();
+        files.cast(&cast::CAST[..1]);
+        let live = date(LIVE_FROM).to_string();
+        files.attainments(|(member, _, _, _, on, _)| *member == cast::CAST[0].reference && *on <= live.as_str());
+        files.subscriptions();
+        files
+    }
+
+    /// All others, and what the first has besides.
+    fn of_the_others() -> OwnersFiles {
+        let mut files = OwnersFiles::empty();
+        files.locations.push_str("4000100,Zonneveld Antwerpen,BE\n4000091,Oostwal Groningen,NL\n");
+        files.billing.push_str(cast::BILLING);
+        files.cast(&cast::CAST[1..]);
+        let live = date(LIVE_FROM).to_string();
+        files.attainments(|(member, _, _, _, on, _)| *member != cast::CAST[0].reference || *on > live.as_str());
+        for n in 0..INVENTED {
+            files.member(n);
+        }
+        files.subscriptions();
+        files
+    }
+
+    fn empty() -> OwnersFiles {
+        OwnersFiles {
             members: String::from("member,name,country,language,system\n"),
             users: String::from("member,email,name,roles,language\n"),
             subscriptions: String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n"),
             attainments: String::from("member,measure,area,amount,attained_on,expires_on\n"),
-            locations: String::from("member,name,country\n4000100,Zonneveld Antwerpen,BE\n4000091,Oostwal Groningen,NL\n"),
-            billing: format!("member,business,address,country,vat_number,email,exempt_because\n{}", cast::BILLING),
+            locations: String::from("member,name,country\n"),
+            billing: String::from("member,business,address,country,vat_number,email,exempt_because\n"),
             holdings: Vec::new(),
-        };
-        files.cast();
-        for n in 0..INVENTED {
-            files.member(n);
         }
-        for at in 0..files.holdings.len() {
-            let Holding { reference, member, offer, areas, anniversary, .. } = &files.holdings[at];
-            let bought = anniversary.plus_years(-1 - (anniversary.number() % 4));
-            row(&mut files.subscriptions, &[reference, member, offer, &bought.to_string(), &anniversary.to_string(), areas]);
-        }
-        files
     }
 
-    fn cast(&mut self) {
-        for member in &cast::CAST {
+    fn subscriptions(&mut self) {
+        for at in 0..self.holdings.len() {
+            let Holding { reference, member, offer, areas, anniversary, .. } = &self.holdings[at];
+            let bought = anniversary.plus_years(-1 - (anniversary.number() % 4));
+            row(&mut self.subscriptions, &[reference, member, offer, &bought.to_string(), &anniversary.to_string(), areas]);
+        }
+    }
+
+    fn attainments(&mut self, is_wanted: impl Fn(&&cast::CastAttainment) -> bool) {
+        for (member, measure, area, amount, on, until) in cast::ATTAINMENTS.iter().filter(is_wanted) {
+            row(&mut self.attainments, &[member, measure, area, &amount.to_string(), on, until]);
+        }
+    }
+
+    fn cast(&mut self, members: &[cast::CastMember]) {
+        for member in members {
             let reference = member.reference;
             row(&mut self.members, &[reference, member.name, member.country, member.lang, member.system]);
             for (email, name, roles, lang) in member.people {
@@ -127,9 +169,6 @@ impl OwnersFiles {
                 anniversary: held.anniversary.parse().expect("the cast's anniversaries are dates"),
                 fate: held.fate,
             }));
-        }
-        for (member, measure, area, amount, on, until) in cast::ATTAINMENTS {
-            row(&mut self.attainments, &[member, measure, area, &amount.to_string(), on, until]);
         }
     }
 

@@ -79,10 +79,23 @@ async fn the_demo_has_members_in_every_state() {
     let silver = standing("SC-4000100").await;
     assert_eq!(silver.requirements.iter().map(|area| area.at_risk).collect::<Vec<_>>(), [false, true]);
     assert!(standing("GC-4000091").await.must_move);
+    // It has a past: invoices of every year, one of them for two renewals.
+    let anna = stage.app.find_member("4000100").await.unwrap();
+    let notes = stage.app.invoices_of(anna).await.unwrap();
+    let years: BTreeSet<String> = notes.iter().map(|note| note.invoice.issued_on.to_string()[..4].to_owned()).collect();
+    assert_eq!(Vec::from_iter(years), ["2018", "2019", "2020"], "{notes:?}");
+    assert!(notes.iter().any(|note| note.invoice.lines.len() == 2));
+    // One has silver and meets the requirements of gold for one of its areas.
+    let silver = stage.app.find_subscription("SC-4000088").await.unwrap();
+    let file = stage.app.member_file(silver.member()).await.unwrap();
+    let held = file.member.subscription(silver).unwrap();
+    let upgrades = jubilee_core::upgrades(stage.app.programme(), &file.member, held, file.today);
+    let [gold] = &upgrades[..] else { panic!("{upgrades:?}") };
+    assert_eq!((&gold.refusal, gold.areas.len(), gold.left_behind.len()), (&None, 1, 1));
     let sent = std::fs::read_dir(&mails).unwrap().count();
     assert!(sent > 200, "{sent} mails");
     // Its links sign in any number of times.
-    for email in [&people.member, &people.staff, demo::MOVER] {
+    for email in [&people.member, &people.staff, demo::MOVER, demo::UPGRADER] {
         let link = demo::link(&stage.app, email).await.unwrap();
         let token = jubilee_app::Secret::given(link.rsplit('/').next().unwrap());
         for _ in 0..2 {

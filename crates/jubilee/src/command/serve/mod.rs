@@ -39,8 +39,10 @@ pub(crate) async fn run(arguments: Serve) -> anyhow::Result<ExitCode> {
         line(&demo.member_link);
         line("As a staff administrator:");
         line(&demo.staff_link);
-        let mover = jubilee_app::demo::MOVER;
-        line(format_args!("Sign in as {mover}, whose account still has to be moved, with the code from the demo's mailbox."));
+        let (mover, upgrader) = (jubilee_app::demo::MOVER, jubilee_app::demo::UPGRADER);
+        line("With the code from the demo's mailbox you can also sign in as");
+        line(format_args!("  {mover}, whose account still has to be moved"));
+        line(format_args!("  {upgrader}, who can upgrade silver to gold"));
         let practice = cards::practice(&base_url);
         let options = Options {
             demo: Some(demo.people.clone()),
