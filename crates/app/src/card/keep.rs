@@ -159,10 +159,15 @@ impl App {
         Ok(self.kept_card_of(file).await?.map(|kept| kept.label))
     }
 
-    /// Switches automatic renewal on with a card that is kept for another subscription of the member already; `None` where there is none.
+    /// Switches automatic renewal on with a card that is kept for another subscription of the member already; `None` where there is none
+    /// and one would do.
     pub async fn switch_on(&self, subscription: SubscriptionId, request: Request<'_>) -> Result<Option<Decision>, AppError> {
         let file = self.member_file(subscription.member()).await?;
-        let Some(kept) = self.kept_card_of(&file).await? else { return Ok(None) };
+        let Some(kept) = self.kept_card_of(&file).await? else {
+            // Where no card would help, that is what is said.
+            self.keeping_terms(&file, subscription)?;
+            return Ok(None);
+        };
         let command = Command::SwitchOn { subscription, card: kept.label.clone() };
         let card = format!("kept-{}-{}", subscription.number(), self.now().0);
         let row = KeptCardRow { card, subscription, kept_at: self.now(), tried_at: Instant(0), ..kept };

@@ -1,8 +1,9 @@
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, anyhow};
 use jubilee_app::{App, Request};
 use jubilee_core::{Actor, Decision, Lang};
+use jubilee_texts::t;
 
 use super::{note_queued, open};
 use crate::arguments::AutoRenewalAction;
@@ -15,18 +16,18 @@ pub(crate) async fn run(action: AutoRenewalAction, lang: Lang) -> anyhow::Result
         AutoRenewalAction::On { store, subscription } => {
             let app = open(&store).await?;
             let id = app.find_subscription(&subscription).await?;
-            let switched = worded(&app, lang, Subject::Subscription(id), app.switch_on(id, request).await).await?;
-            let Some(decision) = switched else {
-                bail!(
-                    "no card of the member is kept; the member gives one under Membership offers, or when it pays an order by card"
-                );
+            let attempted = || format!("automatic renewal of '{subscription}' is not switched on");
+            let switched = worded(&app, lang, Subject::Subscription(id), app.switch_on(id, request).await).await;
+            let Some(decision) = switched.with_context(attempted)? else {
+                return Err(anyhow!(t!(lang, "auto-staff-no-kept-card"))).with_context(attempted);
             };
             tell(&app, &decision, lang);
         }
         AutoRenewalAction::Off { store, subscription } => {
             let app = open(&store).await?;
             let id = app.find_subscription(&subscription).await?;
-            let decision = worded(&app, lang, Subject::Subscription(id), app.switch_off(id, request).await).await?;
+            let switched = worded(&app, lang, Subject::Subscription(id), app.switch_off(id, request).await).await;
+            let decision = switched.with_context(|| format!("automatic renewal of '{subscription}' is not switched off"))?;
             tell(&app, &decision, lang);
         }
     }

@@ -274,3 +274,27 @@ on_both_engines! {
         program.run(&["order", "S-1", "--action", "extend"]).assert_fails(2, &["renew", "buy"]);
     }
 }
+
+on_both_engines! {
+    /// Automatic renewal that cannot be switched says why, and what to do, whatever stands in the way first.
+    fn automatic_renewal_that_cannot_be_switched_says_why(program) {
+        let club = concat!(env!("CARGO_MANIFEST_DIR"), "/../programme/tests/programmes/club");
+        program.run(&["init", "--sandbox", "--live-from", "2019-08-01", "--programme", club]).assert_succeeds();
+        let header = SUBSCRIPTIONS.lines().next().unwrap();
+        let subscriptions = format!("{header}\nS-1,M-1,desk,2018-09-01,,\nS-2,M-1,studio,2018-12-01,,\n");
+        program.file("visits.csv", "member,measure,area,amount,attained_on,expires_on\nM-1,visits,,20,2019-01-01,\n");
+        program.import(MEMBERS, USERS, &subscriptions, &["--attainments", "visits.csv"]).assert_succeeds();
+        let on = ["auto-renewal", "on", "S-1"];
+        let is_not = "error: automatic renewal of 'S-1' is not switched on\n  because: ";
+        program.run(&on).assert_fails(1, &[&format!("{is_not}No card of the member is kept, so only the member can switch it on")]);
+        program.run(&["--lang", "nl", "auto-renewal", "on", "S-1"]).assert_fails(1, &["Er wordt geen creditcard van het lid bewaard."]);
+        program.run(&["auto-renewal", "on", "S-2"]).assert_fails(1, &["because: Studio cannot be renewed automatically."]);
+        program.run(&["auto-renewal", "off", "S-1"]).assert_fails(1, &["not switched off\n  because: It does not renew automatically."]);
+        program.run(&["auto-renewal", "on", "S-9"]).assert_fails(1, &["there is no subscription 'S-9'"]);
+        program.day("2019-09-02");
+        program.run(&on).assert_fails(1, &[
+            &format!("{is_not}The renewal window is open, from 2 September 2019 through 1 October 2019."),
+            "help: Make an order and pay the fee: jubilee order S-1",
+        ]);
+    }
+}
