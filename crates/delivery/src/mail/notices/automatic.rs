@@ -120,7 +120,8 @@ impl AutoNews {
             AutoStage::Upcoming | AutoStage::SwitchedOn => t!(lang, "mail-auto-can-switch-off"),
             AutoStage::Failed => t!(lang, "mail-auto-pay-otherwise", until = until),
             AutoStage::GivenUp => t!(lang, "mail-auto-renew-until", until = until),
-            AutoStage::Expires | AutoStage::SwitchedOff => t!(lang, "mail-auto-renew-yourself", from = from, until = until),
+            AutoStage::Expires => t!(lang, "mail-auto-other-card", from = from, until = until),
+            AutoStage::SwitchedOff => t!(lang, "mail-auto-renew-yourself", from = from, until = until),
         }]
     }
 }
