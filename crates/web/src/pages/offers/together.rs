@@ -251,12 +251,14 @@ impl Sample for Together {
         };
         let mut warned = page.items.clone();
         warned[1].left_behind = vec!["Data Analytics".to_owned()];
-        warned[0].exemption = Some(sample::exemption(lang));
         let tight = Together { items: warned, is_tight: true, takes_cards: true, ..page.clone() };
         let refused = Together { problem: Some(sample::too_long(lang)), refusal: Some(sample::refusal(lang)), ..page.clone() };
-        let held = Together { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
+        let value = sample::day(2020, 9, 17);
+        let words = t!(lang, "portal-held-pays", amount = page.fee, number = "4127-2", value = value);
+        let held = Together { held_money: Some(HeldMoney { words, pays: true }), ..page.clone() };
         let mut back = page.items.clone();
         back[1].comes_back = true;
+        back[1].exemption = Some(sample::exemption(lang));
         back[1].until = sample::day(2020, 12, 31);
         let back = Together { items: back, ..page.clone() };
         vec![("two", page), ("back", back), ("tight", tight), ("refused", refused), ("held", held)]
