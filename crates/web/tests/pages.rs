@@ -216,7 +216,7 @@ fn what_a_person_typed_is_shown_and_never_runs() {
     use askama::Template;
     use jubilee_web::pages::{Sample, offers::Renew};
     let mut page = Renew::samples(Lang::En).swap_remove(0).1;
-    page.purchase_order = "\"><script>alert(1)</script>".to_owned();
+    page.pay.purchase_order = "\"><script>alert(1)</script>".to_owned();
     page.frame.path = "/offers/1/renew?x=\"><b>".to_owned();
     let html = page.render().unwrap();
     assert!(!html.contains("<script>alert") && !html.contains("<b>"));

@@ -1,9 +1,9 @@
 //! Buying an offer.
 
-use crate::pages::offers::purchase_order;
+use crate::pages::offers::{Paying, purchase_order};
 use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, bill_words, buyable, held_money, safe_until};
+use crate::present::{Eyes, Shelf, bill_words, buyable, held_money};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -14,11 +14,10 @@ use jubilee_core::{
     upgrades,
 };
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::{BillWords, t};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::HeldMoney;
 use crate::{route, sample};
 
 /// An area that an offer can cover.
@@ -63,31 +62,12 @@ pub struct Buy {
     pub area_problem: Option<String>,
     /// The fee.
     pub fee: Money,
-    /// What it is made up of; `None` for one fee without tax.
-    pub bill: Option<BillWords>,
-    /// The last value date that counts.
-    pub pay_by: Day,
-    /// The latest day on which ordering the transfer is safe.
-    pub safe_until: Day,
-    /// Whether the order can be paid by card.
-    pub takes_cards: bool,
+    /// How it is paid.
+    pub pay: Paying,
     /// The first anniversary, if the payment's value date is today; `None` for what never has to be renewed.
     pub anniversary_if_today: Option<Day>,
-    /// Money that was paid for it before and had no effect.
-    pub held_money: Option<HeldMoney>,
-    /// The purchase-order number as it was typed.
-    pub purchase_order: String,
-    /// What is wrong with the purchase-order number, a sentence.
-    pub problem: Option<String>,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
-}
-
-impl Buy {
-    /// Whether money that is there already pays the order.
-    pub fn is_paid_already(&self) -> bool {
-        self.held_money.as_ref().is_some_and(|money| money.pays)
-    }
 }
 
 /// Shows what buying does. Where an order waits already, leads to it; where the rules do not allow it, to the offers.
@@ -128,16 +108,17 @@ pub(crate) async fn post(
     if areas.len() != given.all("area").len() {
         return Err(Problem::Malformed);
     }
-    let show = |terms: &Terms| Buy {
-        purchase_order: given.get("purchase_order").to_owned(),
-        ..form(&portal, &scope, &file, offer, terms, &areas)
+    let show = |terms: &Terms, problem: Option<String>| {
+        let mut page = form(&portal, &scope, &file, offer, terms, &areas);
+        page.pay = Paying { purchase_order: given.get("purchase_order").to_owned(), problem, ..page.pay };
+        page
     };
     let terms = match terms(&portal, &file, offer, &for_sale(&portal, &file, offer)) {
         Ok(terms) => terms,
         Err(Refusal { lift: Lift::Pay(order), .. }) => return Ok(see_other(&route::order(order))),
         Err(refusal) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            let page = show(&Terms::without_order(&portal, &file, offer)?);
+            let page = show(&Terms::without_order(&portal, &file, offer)?, None);
             return page_with(StatusCode::CONFLICT, &Buy { refusal, ..page });
         }
     };
@@ -146,7 +127,7 @@ pub(crate) async fn post(
     let number = purchase_order::read(given.get("purchase_order"), lang);
     let problem = number.as_ref().err().cloned();
     let (None, Ok(number)) = (&area_problem, number) else {
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Buy { area_problem, problem, ..show(&terms) });
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Buy { area_problem, ..show(&terms, problem) });
     };
     match portal.app.order_purchase(scope.member, offer.id.clone(), areas.clone(), scope.request(number)).await {
         Ok(receipt) if given.get("pay") == "card" => orders::card::begin_or_ask(&portal, &scope, receipt.id).await,
@@ -156,7 +137,7 @@ pub(crate) async fn post(
         }
         Err(AppError::Refused(refusal)) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            page_with(StatusCode::CONFLICT, &Buy { refusal, ..show(&terms) })
+            page_with(StatusCode::CONFLICT, &Buy { refusal, ..show(&terms, None) })
         }
         Err(error) => Err(error.into()),
     }
@@ -245,14 +226,12 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, offer: &Offer, 
         upgrade: upgrade_effect(portal, file, offer, lang),
         area_problem: None,
         fee: terms.fee,
-        bill: file.price(&portal.app, offer).and_then(|bill| bill_words(&portal.app, lang, &bill, file.today, &[])),
-        pay_by: terms.pay_by,
-        safe_until: safe_until(&programme.version(file.today).transfer, terms.pay_by),
-        takes_cards: portal.app.takes_cards(),
+        pay: Paying {
+            bill: file.price(&portal.app, offer).and_then(|bill| bill_words(&portal.app, lang, &bill, file.today, &[])),
+            held_money: held_money(shelf, &offer.id, terms.decision.as_ref()),
+            ..Paying::until(&portal.app, file.today, terms.pay_by, Some(terms.fee))
+        },
         anniversary_if_today: first,
-        held_money: held_money(shelf, &offer.id, terms.decision.as_ref()),
-        purchase_order: String::new(),
-        problem: None,
         refusal: None,
     }
 }
@@ -273,21 +252,15 @@ impl Sample for Buy {
                 upgrade: None,
                 area_problem: None,
                 fee: sample::usd(fee),
-                bill: None,
-                pay_by: sample::day(2020, 10, 20),
-                safe_until: sample::day(2020, 10, 13),
-                takes_cards: false,
+                pay: Paying::sample(sample::day(2020, 10, 20)),
                 anniversary_if_today: Some(sample::day(2021, 9, 20)),
-                held_money: None,
-                purchase_order: String::new(),
-                problem: None,
                 refusal: None,
             }
         };
         let with_areas =
             Buy { area_problem: Some(sample::choose_an_area(lang)), unmet: 12, ..page(silver, sample::areas(), 167_000) };
         let plain = page(pack, Vec::new(), 47_500);
-        let by_card = Buy { takes_cards: true, ..plain.clone() };
+        let by_card = Buy { pay: Paying { takes_cards: true, ..plain.pay.clone() }, ..plain.clone() };
         let (old, new) = (sample::silver(lang), sample::gold(lang));
         let areas = vec!["Messaging".to_owned()];
         let upgrade = Buy {

@@ -1,9 +1,9 @@
 //! Reactivating what has lapsed: which days it gives, before and after, and what it costs, before anybody agrees to it.
 
-use crate::pages::offers::purchase_order;
+use crate::pages::offers::{Paying, purchase_order};
 use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, bill_words, held_money_for, need_words, relief_name, safe_until};
+use crate::present::{Eyes, Shelf, area_name, bill_words, held_money_for, need_words, relief_name};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -13,11 +13,10 @@ use jubilee_core::{
     Base, Command, Cycle, ExceptionKind, Fact, Lift, Opening, Qualification, Reason, Refusal, RequirementState, Subscription,
 };
 use jubilee_core::{Day, Lang, Money, Standing, SubscriptionId};
-use jubilee_texts::{BillWords, t};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::HeldMoney;
 use crate::{route, sample};
 
 /// How the requirements stand for a reactivation.
@@ -74,22 +73,8 @@ pub struct Reactivate {
     pub requirements: Requirements,
     /// The fee; `None` where it costs nothing, and then nothing is ordered.
     pub fee: Option<Money>,
-    /// What it is made up of; `None` for one fee without tax.
-    pub bill: Option<BillWords>,
-    /// The last value date that counts for the order.
-    pub pay_by: Day,
-    /// The latest day on which ordering the transfer is safe; already past when `is_tight`.
-    pub safe_until: Day,
-    /// Whether the latest safe day is past.
-    pub is_tight: bool,
-    /// Whether the order can be paid by card.
-    pub takes_cards: bool,
-    /// Money that was paid for it before and had no effect.
-    pub held_money: Option<HeldMoney>,
-    /// The purchase-order number as it was typed.
-    pub purchase_order: String,
-    /// What is wrong with the purchase-order number, a sentence.
-    pub problem: Option<String>,
+    /// How it is paid.
+    pub pay: Paying,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
 }
@@ -106,11 +91,6 @@ impl Reactivate {
     /// Whether there is anything to agree to: not while requirements are missing.
     pub fn is_possible(&self) -> bool {
         !matches!(self.requirements, Requirements::Missing(_))
-    }
-
-    /// Whether money that is there already pays the order.
-    pub fn is_paid_already(&self) -> bool {
-        self.held_money.as_ref().is_some_and(|money| money.pays)
     }
 
     /// Whether the anniversary comes so soon after the payment that nobody should find out afterwards.
@@ -156,15 +136,16 @@ pub(crate) async fn post(
     let file = scope.file(&portal).await?;
     let Some(found) = find(&portal, &file, &id)? else { return Ok(see_other(route::OFFERS)) };
     let (lang, held) = (scope.visit.lang(), found.held);
-    let show = || {
+    let show = |problem: Option<String>| {
         let last = pay_by(&portal, &file, &found).unwrap_or(found.opening.until);
-        let page = form(&portal, &scope, &file, &found, last);
-        Reactivate { purchase_order: given.get("purchase_order").to_owned(), ..page }
+        let mut page = form(&portal, &scope, &file, &found, last);
+        page.pay = Paying { purchase_order: given.get("purchase_order").to_owned(), problem, ..page.pay };
+        page
     };
     let number = match purchase_order::read(given.get("purchase_order"), lang) {
         Ok(number) => number,
         Err(problem) => {
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Reactivate { problem: Some(problem), ..show() });
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &show(Some(problem)));
         }
     };
     let done = if found.standing.fee.is_none() {
@@ -181,7 +162,7 @@ pub(crate) async fn post(
         Ok(place) => Ok(see_other(&place)),
         Err(AppError::Refused(refusal)) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            page_with(StatusCode::CONFLICT, &Reactivate { refusal, ..show() })
+            page_with(StatusCode::CONFLICT, &Reactivate { refusal, ..show(None) })
         }
         Err(error) => Err(error.into()),
     }
@@ -219,7 +200,6 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
     let (lang, programme) = (scope.visit.lang(), portal.app.programme());
     let shelf = Shelf { app: &portal.app, file, lang, eyes: Eyes::User(&scope.roles) };
     let offer = programme.offer(&held.offer, file.today);
-    let safe_until = safe_until(&programme.version(file.today).transfer, pay_by);
     let next = &opening.next;
     Reactivate {
         frame: scope.frame(Section::Offers, file),
@@ -239,14 +219,11 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         depends_on_payment: opening.base == Base::Payment,
         requirements: requirements(shelf, held, standing, opening),
         fee: standing.fee,
-        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
-        pay_by,
-        safe_until,
-        is_tight: standing.fee.is_some() && safe_until < file.today,
-        takes_cards: portal.app.takes_cards() && standing.fee.is_some(),
-        held_money: held_money_for(shelf, held, standing),
-        purchase_order: String::new(),
-        problem: None,
+        pay: Paying {
+            bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
+            held_money: held_money_for(shelf, held, standing),
+            ..Paying::until(&portal.app, file.today, pay_by, standing.fee)
+        },
         refusal: None,
     }
 }
@@ -301,14 +278,7 @@ impl Sample for Reactivate {
             depends_on_payment: false,
             requirements: Requirements::Waived { relief: Some(relief) },
             fee: Some(sample::usd(473_000)),
-            bill: None,
-            pay_by: sample::day(2020, 10, 20),
-            safe_until: sample::day(2020, 10, 13),
-            is_tight: false,
-            takes_cards: false,
-            held_money: None,
-            purchase_order: String::new(),
-            problem: None,
+            pay: Paying::sample(sample::day(2020, 10, 20)),
             refusal: None,
         };
         // T26d: reactivated on the last day, its next window opens on the day after.
@@ -322,7 +292,7 @@ impl Sample for Reactivate {
             next_until: sample::day(2021, 1, 30),
             days_of_benefits: 1,
             requirements: Requirements::Met,
-            is_tight: true,
+            pay: Paying { is_tight: true, ..page.pay.clone() },
             ..page.clone()
         };
         let missing = Reactivate {
@@ -333,8 +303,9 @@ impl Sample for Reactivate {
             ..page.clone()
         };
         let free = Reactivate { fee: None, requirements: Requirements::None, by: None, ..page.clone() };
-        let held = Reactivate { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
-        let by_card = Reactivate { takes_cards: true, ..page.clone() };
+        let held =
+            Reactivate { pay: Paying { held_money: Some(sample::held_money(lang, true)), ..page.pay.clone() }, ..page.clone() };
+        let by_card = Reactivate { pay: Paying { takes_cards: true, ..page.pay.clone() }, ..page.clone() };
         vec![("waived", page), ("short", short), ("missing", missing), ("free", free), ("held", held), ("card", by_card)]
     }
 }

@@ -1,9 +1,9 @@
 //! Renewing: what it does, what it costs, and until when the money has to be there, before anybody agrees to it.
 
-use crate::pages::offers::purchase_order;
+use crate::pages::offers::{Paying, purchase_order};
 use crate::pages::orders;
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
-use crate::present::{Eyes, Shelf, area_name, bill_words, cycle_days, exempted, held_money_for, safe_until};
+use crate::present::{Eyes, Shelf, area_name, bill_words, cycle_days, exempted, held_money_for};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -11,11 +11,11 @@ use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{Command, Cycle, Fact, Lift, Reason, Refusal, Standing, Subscription, SubscriptionId};
 use jubilee_core::{Day, Lang, Money};
-use jubilee_texts::{BillWords, t};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::view::{CycleDays, HeldMoney};
+use crate::view::CycleDays;
 use crate::{route, sample};
 
 /// The page that asks for the renewal's confirmation.
@@ -38,31 +38,10 @@ pub struct Renew {
     pub days: CycleDays,
     /// The fee; `None` where renewing costs nothing, and then nothing is ordered.
     pub fee: Option<Money>,
-    /// What it is made up of; `None` for one fee without tax.
-    pub bill: Option<BillWords>,
-    /// The last value date that counts.
-    pub pay_by: Day,
-    /// The latest day on which ordering the transfer is safe; already past when `is_tight`.
-    pub safe_until: Day,
-    /// Whether the latest safe day is past.
-    pub is_tight: bool,
-    /// Whether the order can be paid by card.
-    pub takes_cards: bool,
-    /// Money that was paid for it before and had no effect.
-    pub held_money: Option<HeldMoney>,
-    /// The purchase-order number as it was typed.
-    pub purchase_order: String,
-    /// What is wrong with the purchase-order number, a sentence.
-    pub problem: Option<String>,
+    /// How it is paid.
+    pub pay: Paying,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
-}
-
-impl Renew {
-    /// Whether money that is there already pays the order.
-    pub fn is_paid_already(&self) -> bool {
-        self.held_money.as_ref().is_some_and(|money| money.pays)
-    }
 }
 
 /// Shows what renewing does. Where there is nothing to agree to, leads to what there is instead: the order that waits, or the offers
@@ -92,15 +71,16 @@ pub(crate) async fn post(
     let (held, cycle, fee) = (found.held, &found.cycle, found.standing.fee);
     let terms = terms(&portal, &file, held, cycle);
     let lang = scope.visit.lang();
-    let show = |terms: Terms| Renew {
-        purchase_order: given.get("purchase_order").to_owned(),
-        ..form(&portal, &scope, &file, &found, &terms)
+    let show = |terms: Terms, problem: Option<String>| {
+        let mut page = form(&portal, &scope, &file, &found, &terms);
+        page.pay = Paying { purchase_order: given.get("purchase_order").to_owned(), problem, ..page.pay };
+        page
     };
     let number = match purchase_order::read(given.get("purchase_order"), lang) {
         Ok(number) => number,
         Err(problem) => {
-            let page = show(terms.unwrap_or_else(|_| Terms::of(&portal, &file, cycle, fee)));
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Renew { problem: Some(problem), ..page });
+            let page = show(terms.unwrap_or_else(|_| Terms::of(cycle, fee)), Some(problem));
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
     let is_free = terms.as_ref().is_ok_and(|terms| terms.fee.is_none());
@@ -118,7 +98,7 @@ pub(crate) async fn post(
         Ok(place) => Ok(see_other(&place)),
         Err(AppError::Refused(refusal)) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            let page = show(Terms::of(&portal, &file, cycle, fee));
+            let page = show(Terms::of(cycle, fee), None);
             page_with(StatusCode::CONFLICT, &Renew { refusal, ..page })
         }
         Err(error) => Err(error.into()),
@@ -144,14 +124,12 @@ fn find<'a>(portal: &Portal, file: &'a MemberFile, id: &str) -> Result<Found<'a>
 struct Terms {
     fee: Option<Money>,
     pay_by: Day,
-    safe_until: Day,
 }
 
 impl Terms {
     /// What the page shows about a renewal that gives no order, because it is refused or costs nothing: the dates of its window.
-    fn of(portal: &Portal, file: &MemberFile, cycle: &Cycle, fee: Option<Money>) -> Terms {
-        let transfer = &portal.app.programme().version(file.today).transfer;
-        Terms { fee, pay_by: cycle.renew_until, safe_until: safe_until(transfer, cycle.renew_until) }
+    const fn of(cycle: &Cycle, fee: Option<Money>) -> Terms {
+        Terms { fee, pay_by: cycle.renew_until }
     }
 }
 
@@ -159,17 +137,13 @@ impl Terms {
 fn terms(portal: &Portal, file: &MemberFile, held: &Subscription, cycle: &Cycle) -> Result<Terms, Refusal> {
     match portal.app.decision(file, Command::OrderRenewal { subscription: held.id }) {
         Ok(decision) => {
-            let transfer = &portal.app.programme().version(file.today).transfer;
             let ordered = decision.entries.iter().find_map(|entry| match &entry.fact {
                 Fact::Ordered { amount, pay_by, .. } => Some((*amount, *pay_by)),
                 _ => None,
             });
-            Ok(ordered.map_or_else(
-                || Terms::of(portal, file, cycle, None),
-                |(fee, pay_by)| Terms { fee: Some(fee), pay_by, safe_until: safe_until(transfer, pay_by) },
-            ))
+            Ok(ordered.map_or(Terms::of(cycle, None), |(fee, pay_by)| Terms { fee: Some(fee), pay_by }))
         }
-        Err(refusal) if refusal.reasons.contains(&Reason::NoFee) => Ok(Terms::of(portal, file, cycle, None)),
+        Err(refusal) if refusal.reasons.contains(&Reason::NoFee) => Ok(Terms::of(cycle, None)),
         Err(refusal) => Err(refusal),
     }
 }
@@ -190,14 +164,11 @@ fn form(portal: &Portal, scope: &MemberScope, file: &MemberFile, found: &Found<'
         left_behind: at_risk.map(area).collect(),
         days: cycle_days(cycle),
         fee: terms.fee,
-        bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
-        pay_by: terms.pay_by,
-        safe_until: terms.safe_until,
-        is_tight: terms.fee.is_some() && terms.safe_until < file.today,
-        takes_cards: portal.app.takes_cards() && terms.fee.is_some(),
-        held_money: held_money_for(shelf, held, standing),
-        purchase_order: String::new(),
-        problem: None,
+        pay: Paying {
+            bill: standing.bill.as_ref().and_then(|bill| bill_words(&portal.app, lang, bill, file.today, &[])),
+            held_money: held_money_for(shelf, held, standing),
+            ..Paying::until(&portal.app, file.today, terms.pay_by, terms.fee)
+        },
         refusal: None,
     }
 }
@@ -213,35 +184,28 @@ impl Sample for Renew {
             areas: offer.areas,
             exemption: None,
             left_behind: Vec::new(),
-            pay_by: days.renew_until,
-            safe_until: days.renew_until.plus_days(-7),
+            pay: Paying::sample(days.renew_until),
             days,
             fee: Some(sample::usd(473_000)),
-            bill: None,
-            is_tight: false,
-            takes_cards: false,
-            held_money: None,
-            purchase_order: String::new(),
-            problem: None,
             refusal: None,
         };
-        let refused = Renew {
-            purchase_order: "PO\u{2011}2020\u{2011}0417, second instalment of the department in Rotterdam".to_owned(),
-            problem: Some(sample::too_long(lang)),
-            ..page.clone()
-        };
-        let tight = Renew { is_tight: true, refusal: Some(sample::refusal(lang)), ..page.clone() };
+        let paid = |pay| Renew { pay, ..page.clone() };
+        let pay = || page.pay.clone();
+        let number = "PO\u{2011}2020\u{2011}0417, second instalment of the department in Rotterdam".to_owned();
+        let refused = paid(Paying { purchase_order: number, problem: Some(sample::too_long(lang)), ..pay() });
+        let tight = Renew { refusal: Some(sample::refusal(lang)), ..paid(Paying { is_tight: true, ..pay() }) };
         let left_behind = vec!["Data Analytics".to_owned()];
         let free = Renew { fee: None, left_behind, ..page.clone() };
         let exempt = Renew { exemption: Some(sample::exemption(lang)), ..page.clone() };
-        let held = Renew { held_money: Some(sample::held_money(lang, true)), ..page.clone() };
-        let waiting = Renew { held_money: Some(sample::held_money(lang, false)), ..page.clone() };
-        let taxed = Renew { fee: Some(sample::usd(429_248)), bill: Some(sample::bill(lang, true)), ..page.clone() };
-        let untaxed = Renew { fee: Some(sample::usd(354_750)), bill: Some(sample::bill(lang, false)), ..page.clone() };
-        let by_card = Renew { takes_cards: true, ..page.clone() };
-        let paid = [("held", held), ("waiting", waiting), ("taxed", taxed), ("untaxed", untaxed), ("card", by_card)];
+        let held = paid(Paying { held_money: Some(sample::held_money(lang, true)), ..pay() });
+        let waiting = paid(Paying { held_money: Some(sample::held_money(lang, false)), ..pay() });
+        let taxed = Renew { fee: Some(sample::usd(429_248)), ..paid(Paying { bill: Some(sample::bill(lang, true)), ..pay() }) };
+        let untaxed =
+            Renew { fee: Some(sample::usd(354_750)), ..paid(Paying { bill: Some(sample::bill(lang, false)), ..pay() }) };
+        let by_card = paid(Paying { takes_cards: true, ..pay() });
+        let by_payment = [("held", held), ("waiting", waiting), ("taxed", taxed), ("untaxed", untaxed), ("card", by_card)];
         let mut all = vec![("empty", page), ("exempt", exempt), ("free", free), ("refused", refused), ("tight", tight)];
-        all.extend(paid);
+        all.extend(by_payment);
         all
     }
 }

@@ -6,14 +6,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jubilee_app::{AppError, MemberFile};
 use jubilee_core::{Command, Day, Lang, Lift, Money, Refusal, Standing, Subscription, SubscriptionId};
-use jubilee_texts::{BillWords, t};
+use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
-use crate::pages::offers::purchase_order;
+use crate::pages::offers::{Paying, purchase_order};
 use crate::pages::{Sample, orders};
 use crate::portal::{Form, MemberScope, Portal, Problem, page, page_with, see_other};
 use crate::present::{
-    Eyes, Shelf, area_name, bill_total, bill_words, cycle_days, exempted, held_money, orderable, orderable_until, safe_until,
+    Eyes, Shelf, area_name, bill_total, bill_words, cycle_days, exempted, held_money, orderable, orderable_until,
 };
 use crate::view::{CycleDays, HeldMoney};
 use crate::{route, sample};
@@ -28,22 +28,8 @@ pub struct Together {
     pub items: Vec<TogetherItem>,
     /// What all of it costs.
     pub fee: Money,
-    /// What that is made up of.
-    pub bill: Option<BillWords>,
-    /// The last value date that counts for all of it.
-    pub pay_by: Day,
-    /// The latest day on which ordering the transfer is safe for all of it; already past when `is_tight`.
-    pub safe_until: Day,
-    /// Whether the latest safe day is past.
-    pub is_tight: bool,
-    /// Whether the order can be paid by card.
-    pub takes_cards: bool,
-    /// Money that was paid before and had no effect.
-    pub held_money: Option<HeldMoney>,
-    /// The purchase-order number as it was typed.
-    pub purchase_order: String,
-    /// What is wrong with the purchase-order number, a sentence.
-    pub problem: Option<String>,
+    /// How it is paid.
+    pub pay: Paying,
     /// What went wrong with the whole, a sentence.
     pub refusal: Option<String>,
 }
@@ -78,11 +64,6 @@ impl Together {
     pub fn brings_back(&self) -> bool {
         self.items.iter().any(|item| item.comes_back)
     }
-
-    /// Whether money that is there already pays the order.
-    pub fn is_paid_already(&self) -> bool {
-        self.held_money.as_ref().is_some_and(|money| money.pays)
-    }
 }
 
 /// Shows what one order for what was ticked does. Where that is not several things, leads to where the one is renewed, or to the offers.
@@ -116,15 +97,16 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given
     if ids.len() < 2 {
         return Ok(see_other(route::OFFERS));
     }
-    let shown = |purchase_order: &str| {
-        let form = form(&portal, &scope, &file, &chosen).ok().filter(|_| chosen.len() == ids.len());
-        form.map(|form| Together { purchase_order: purchase_order.to_owned(), ..form })
+    let shown = |problem: Option<String>| {
+        let mut page = form(&portal, &scope, &file, &chosen).ok().filter(|_| chosen.len() == ids.len())?;
+        page.pay = Paying { purchase_order: given.get("purchase_order").to_owned(), problem, ..page.pay };
+        Some(page)
     };
     let number = match purchase_order::read(given.get("purchase_order"), lang) {
         Ok(number) => number,
         Err(problem) => {
-            return match shown(given.get("purchase_order")) {
-                Some(page) => page_with(StatusCode::UNPROCESSABLE_ENTITY, &Together { problem: Some(problem), ..page }),
+            return match shown(Some(problem)) {
+                Some(page) => page_with(StatusCode::UNPROCESSABLE_ENTITY, &page),
                 None => Ok(see_other(route::OFFERS)),
             };
         }
@@ -139,7 +121,7 @@ pub(crate) async fn post(State(portal): State<Portal>, scope: MemberScope, given
         Ok(receipt) => Ok(see_other(&route::new_order(receipt.id))),
         Err(AppError::Refused(refusal)) => {
             let refusal = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            match shown(given.get("purchase_order")) {
+            match shown(None) {
                 Some(page) => page_with(StatusCode::CONFLICT, &Together { refusal, ..page }),
                 // What was ticked cannot be renewed together any more; the offers say what can, and why not.
                 None => Ok(see_other(route::OFFERS)),
@@ -181,20 +163,16 @@ fn form(
     let order = after.orders.last().filter(|_| is_whole).ok_or(Refusal { reasons: Vec::new(), lift: Lift::Correct })?;
     let items: Vec<TogetherItem> = chosen.iter().filter_map(|(held, standing)| item(shelf, held, standing)).collect();
     let names: Vec<String> = items.iter().map(|item| item.offer.clone()).collect();
-    let safe_until = safe_until(&app.programme().version(file.today).transfer, order.pay_by());
     let first = chosen.first().map(|(held, _)| &held.offer);
     Ok(Together {
         frame: scope.frame(Section::Offers, file),
         items,
         fee: order.amount,
-        bill: bill_words(app, lang, &order.bill, file.today, &names),
-        pay_by: order.pay_by(),
-        safe_until,
-        is_tight: safe_until < file.today,
-        takes_cards: app.takes_cards(),
-        held_money: first.and_then(|offer| held_money(shelf, offer, Some(&decision))),
-        purchase_order: String::new(),
-        problem: None,
+        pay: Paying {
+            bill: bill_words(app, lang, &order.bill, file.today, &names),
+            held_money: first.and_then(|offer| held_money(shelf, offer, Some(&decision))),
+            ..Paying::until(app, file.today, order.pay_by(), Some(order.amount))
+        },
         refusal: None,
     })
 }
@@ -239,23 +217,21 @@ impl Sample for Together {
             frame: sample::member_frame(lang, "/offers/together?of=4226049&of=4226050", Section::Offers),
             items,
             fee: order.amount,
-            bill: order.bill.clone(),
-            pay_by: order.pay_by,
-            safe_until: order.safe_until,
-            is_tight: false,
-            takes_cards: false,
-            held_money: None,
-            purchase_order: String::new(),
-            problem: None,
+            pay: Paying { bill: order.bill.clone(), ..Paying::sample(order.pay_by) },
             refusal: None,
         };
+        let paid = |pay| Together { pay, ..page.clone() };
+        let pay = || page.pay.clone();
         let mut warned = page.items.clone();
         warned[1].left_behind = vec!["Data Analytics".to_owned()];
-        let tight = Together { items: warned, is_tight: true, takes_cards: true, ..page.clone() };
-        let refused = Together { problem: Some(sample::too_long(lang)), refusal: Some(sample::refusal(lang)), ..page.clone() };
+        let tight = Together { items: warned, ..paid(Paying { is_tight: true, takes_cards: true, ..pay() }) };
+        let refused = Together {
+            refusal: Some(sample::refusal(lang)),
+            ..paid(Paying { problem: Some(sample::too_long(lang)), ..pay() })
+        };
         let value = sample::day(2020, 9, 17);
         let words = t!(lang, "portal-held-pays", amount = page.fee, number = "4127-2", value = value);
-        let held = Together { held_money: Some(HeldMoney { words, pays: true }), ..page.clone() };
+        let held = paid(Paying { held_money: Some(HeldMoney { words, pays: true }), ..pay() });
         let mut back = page.items.clone();
         back[1].comes_back = true;
         back[1].exemption = Some(sample::exemption(lang));
