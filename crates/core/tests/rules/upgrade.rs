@@ -306,6 +306,24 @@ fn how_far(history: &History, on: &str) -> Option<Replacing> {
 }
 
 #[test]
+fn money_that_came_too_late_replaces_nothing_and_an_order_whose_place_was_taken_says_so() {
+    let mut history = silver();
+    history.go("2019-03-01", gold());
+    let first = history.last_order().id;
+    let paid =
+        |value_on| Command::RecordPayment { order: first, value_on: day(value_on), amount: usd(354_750), identity: None };
+    let mut late = History { programme: history.programme.clone(), member: history.member.clone() };
+    late.go("2019-04-20", paid("2019-04-15"));
+    assert_eq!(late.last_order().state(day("2019-04-20")), OrderState::SetAside);
+    assert_eq!(how_far(&late, "2019-04-20"), None, "silver is still there to be replaced");
+
+    buy_gold(&mut history, "2019-04-02");
+    history.go("2019-04-05", paid("2019-03-20"));
+    let found = replacing(&history.member, history.member.order(first).unwrap(), day("2019-04-05"));
+    assert_eq!(found.map(|(_, how_far)| how_far), Some(Replacing::Gone), "another order has taken its place");
+}
+
+#[test]
 fn an_order_says_what_it_replaces_while_it_waits_and_once_it_is_paid() {
     let mut history = silver();
     history.go("2019-03-01", gold());
