@@ -26,14 +26,29 @@ pub struct AutoState {
     pub fee: Option<Money>,
     /// What is so, a sentence each.
     pub words: Vec<String>,
-    /// What switching it on would mean, where it can be.
-    pub terms: Option<String>,
+    /// What switching it on would mean, where it can be; each page words it for its reader.
+    pub terms: Option<AutoTerms>,
     /// Why it cannot be switched on, and what to do about it.
     pub refused: Vec<String>,
     /// The card that is kept for another subscription of the member, where it can be charged for this one too.
     pub kept: Option<String>,
     /// Whether another card can be given: card payments are taken, and nothing stands in the way.
     pub takes_card: bool,
+}
+
+impl AutoState {
+    /// What switching on means, as members are told.
+    pub(crate) fn terms_told(&self, frame: &Frame) -> Option<String> {
+        let terms = self.terms?;
+        Some(t!(
+            frame.lang,
+            "auto-page-terms",
+            on = terms.on,
+            offer = self.offer.as_str(),
+            fee = terms.fee,
+            days = terms.notice_days
+        ))
+    }
 }
 
 /// The page.
@@ -50,11 +65,6 @@ pub struct AutoRenewal {
     pub state: AutoState,
     /// Why nothing came of what was just asked for.
     pub problem: Option<String>,
-}
-
-/// What switching on means, as a sentence.
-fn terms_words(lang: Lang, offer: &str, terms: &AutoTerms) -> String {
-    t!(lang, "auto-page-terms", on = terms.on, offer = offer, fee = terms.fee, days = terms.notice_days)
 }
 
 /// A refusal to switch on, as sentences. While the window is open, the way is the order's own tick.
@@ -87,7 +97,7 @@ pub(crate) async fn state_of(portal: &Portal, lang: Lang, file: &MemberFile, id:
         valid_until: card.map(|card| card.expires_on),
         fee: standing.fee.filter(|_| card.is_some()),
         words: standing.reasons.iter().filter(is_said).map(|reason| portal.app.sentence(reason, lang)).collect(),
-        terms: terms.filter(|_| card.is_none()).map(|terms| terms_words(lang, &offer, &terms)),
+        terms: terms.filter(|_| card.is_none()),
         refused: if card.is_none() { refused } else { Vec::new() },
         kept: kept.as_ref().map(jubilee_texts::card),
         takes_card: is_possible && portal.app.takes_cards(),
@@ -217,8 +227,7 @@ impl AutoState {
     /// What it is like while it is off and can be switched on.
     pub(crate) fn sample_off(lang: Lang) -> AutoState {
         let on = AutoState::sample_on(lang);
-        let terms = AutoTerms { on: sample::day(2021, 9, 16), fee: sample::usd(473_000), notice_days: 15 };
-        let terms = Some(terms_words(lang, &on.offer, &terms));
+        let terms = Some(AutoTerms { on: sample::day(2021, 9, 16), fee: sample::usd(473_000), notice_days: 15 });
         AutoState { card: None, valid_until: None, fee: None, words: Vec::new(), terms, ..on }
     }
 }
