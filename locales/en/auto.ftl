@@ -88,6 +88,7 @@ auto-card-ended-words = The provider’s page has closed, and no card was left o
 auto-staff-title = Automatic renewal of { $offer } for { $member }
 auto-staff-is-off = It is not renewed automatically. The member renews it itself when its window is open.
 auto-staff-terms = On { $on } the fee for { $offer } is charged to the card, { $fee } as it is today, and so on each year when the renewal window opens. The member is told { $days } days before, and it can be switched off at any time.
+auto-staff-renew-first = Its renewal window is open now, so this year is renewed first. When the member pays that order by card, it can tick “Keep this card and renew automatically”. After the renewal it can be switched on here, with a card that is kept.
 auto-staff-off-words = Switching it off counts at once: nothing is charged any more, and the payment provider forgets the card. The member is told by mail, and has to renew by itself from then on. To switch it on again, a card is needed.
 auto-staff-no-kept-card = No card of the member is kept, so only the member can switch it on: with a card of its own, under Membership offers, or when it pays an order by card.
 auto-staff-agreed = { $member } has asked for this, and agrees that the fee is charged to { $card }.

@@ -88,6 +88,7 @@ auto-card-ended-words = De pagina van de betaaldienst is gesloten zonder dat er 
 auto-staff-title = Automatisch verlengen van { $offer } voor { $member }
 auto-staff-is-off = De aanbieding wordt niet automatisch verlengd. Het lid verlengt zelf wanneer de verlengingsperiode open is.
 auto-staff-terms = Op { $on } wordt de bijdrage voor { $offer } van de creditcard afgeschreven, nu { $fee }, en daarna elk jaar wanneer de verlengingsperiode begint. Het lid krijgt { $days } dagen vooraf bericht, en uitschakelen kan altijd.
+auto-staff-renew-first = De verlengingsperiode is nu open; eerst wordt dit jaar verlengd. Betaalt het lid die bestelling met een creditcard, dan kan het “Deze creditcard bewaren en automatisch verlengen” kiezen. Na de verlenging kan het hier worden ingeschakeld, met een creditcard die wordt bewaard.
 auto-staff-off-words = Uitschakelen geldt meteen: er wordt niets meer afgeschreven en de betaaldienst verwijdert de creditcard. Het lid krijgt daarover een e-mail en moet voortaan zelf verlengen. Om het weer in te schakelen is opnieuw een creditcard nodig.
 auto-staff-no-kept-card = Er wordt geen creditcard van het lid bewaard. Alleen het lid zelf kan dit inschakelen: met een eigen creditcard, onder Lidmaatschapsaanbiedingen, of bij het betalen van een bestelling met een creditcard.
 auto-staff-agreed = { $member } heeft hierom gevraagd en gaat ermee akkoord dat de bijdrage van { $card } wordt afgeschreven.

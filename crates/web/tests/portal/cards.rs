@@ -195,6 +195,11 @@ on_both_engines! {
         assert!(page.says("Renew it first") && !page.says("Give a card"), "{}", page.text());
         let answer = anna.post(&format!("{}/card", path(pack)), &[]).await;
         assert!(answer.status == 409 && answer.says("Renew it first"), "{}", answer.text());
+        let mut tom = stage.signed_in("tom@programme.example").await;
+        for answer in [tom.get(&staff_path(pack)).await, tom.post(&staff_path(pack), &[("do", "on"), ("agreed", "yes")]).await] {
+            assert!(answer.says("so this year is renewed first. When the member pays"), "{}", answer.text());
+            assert_eq!(answer.text().matches("renewal window is open").count(), 1, "{}", answer.text());
+        }
         assert_eq!(server.sessions(), Vec::<String>::new());
         for id in [pack, gold] {
             let order = stage.app.order_renewal(id, Request::by(Actor::Operator)).await.unwrap().id;
@@ -226,7 +231,6 @@ on_both_engines! {
         let page = vic.get(&staff_path(gold)).await;
         assert!(page.says("Your role sees this") && !page.says("Use Visa"), "{}", page.text());
         assert_eq!(vic.post(&staff_path(gold), &[("do", "on"), ("agreed", "yes")]).await.status, 403);
-        let mut tom = stage.signed_in("tom@programme.example").await;
         let answer = tom.post(&staff_path(gold), &[("do", "on")]).await;
         assert!(answer.status == 422 && answer.says("tick that the member has asked for it"), "{}", answer.text());
         let answer = tom.post(&staff_path(gold), &[("do", "on"), ("agreed", "yes")]).await;

@@ -67,17 +67,34 @@ pub struct AutoRenewal {
     pub problem: Option<String>,
 }
 
-/// A refusal to switch on, as sentences. While the window is open, the way is the order's own tick.
-fn refused_words(portal: &Portal, lang: Lang, refusal: &Refusal) -> Vec<String> {
+/// Who reads how it stands with automatic renewal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reader {
+    /// Somebody of the member.
+    Member,
+    /// Somebody of the programme's staff.
+    Staff,
+}
+
+/// A refusal to switch on, as sentences. While the window is open, the way is the order's own tick, which only the member can set.
+pub(crate) fn refused_words(portal: &Portal, lang: Lang, refusal: &Refusal, reader: Reader) -> Vec<String> {
     if matches!(refusal.reasons.first(), Some(Reason::WindowOpen { .. })) {
-        return vec![t!(lang, "auto-page-renew-first")];
+        return vec![match reader {
+            Reader::Member => t!(lang, "auto-page-renew-first"),
+            Reader::Staff => t!(lang, "auto-staff-renew-first"),
+        }];
     }
     let reasons = refusal.reasons.iter().map(|reason| portal.app.sentence(reason, lang));
     reasons.chain(jubilee_texts::lift(lang, &refusal.lift)).collect()
 }
 
 /// What automatic renewal of a subscription is like today.
-pub(crate) async fn state_of(portal: &Portal, lang: Lang, file: &MemberFile, id: SubscriptionId) -> Result<AutoState, Problem> {
+pub(crate) async fn state_of(
+    portal: &Portal,
+    (lang, reader): (Lang, Reader),
+    file: &MemberFile,
+    id: SubscriptionId,
+) -> Result<AutoState, Problem> {
     let held = file.member.subscription(id).ok_or(Problem::NotFound)?;
     let programme = portal.app.programme();
     let standing = standing(programme, &file.member, id, file.today).ok_or(Problem::NotFound)?;
@@ -86,7 +103,7 @@ pub(crate) async fn state_of(portal: &Portal, lang: Lang, file: &MemberFile, id:
     let card = standing.automatic.card.as_ref();
     let (terms, refused) = match portal.app.keeping_terms(file, id) {
         Ok(terms) => (terms, Vec::new()),
-        Err(AppError::Refused(refusal)) => (None, refused_words(portal, lang, &refusal)),
+        Err(AppError::Refused(refusal)) => (None, refused_words(portal, lang, &refusal, reader)),
         Err(error) => return Err(error.into()),
     };
     let is_possible = refused.is_empty();
@@ -119,7 +136,7 @@ async fn shown(
 ) -> Result<AutoRenewal, Problem> {
     let file = scope.file(portal).await?;
     Ok(AutoRenewal {
-        state: state_of(portal, scope.visit.lang(), &file, id).await?,
+        state: state_of(portal, (scope.visit.lang(), Reader::Member), &file, id).await?,
         frame: scope.frame(Section::Offers, &file),
         here: route::auto_renewal(id),
         give: route::give_card(id),
@@ -158,7 +175,7 @@ pub(crate) async fn post(
         }
         // The page says why, wherever it does not say so already.
         Err(AppError::Refused(refusal)) => {
-            let words = refused_words(&portal, scope.visit.lang(), &refusal).join(" ");
+            let words = refused_words(&portal, scope.visit.lang(), &refusal, Reader::Member).join(" ");
             let shown = shown(&portal, &scope, id, None).await?;
             let problem = Some(words).filter(|_| shown.state.refused.is_empty());
             page_with(StatusCode::CONFLICT, &AutoRenewal { problem, ..shown })
@@ -177,7 +194,7 @@ pub(crate) async fn give(
     scope.may_order()?;
     let id = find(&id)?;
     let lang = scope.visit.lang();
-    let state = state_of(&portal, lang, &scope.file(&portal).await?, id).await?;
+    let state = state_of(&portal, (lang, Reader::Member), &scope.file(&portal).await?, id).await?;
     given.only(&[], None)?;
     if !portal.app.takes_cards() {
         return Ok(see_other(&route::auto_renewal(id)));
@@ -191,9 +208,10 @@ pub(crate) async fn give(
     };
     let problem = match portal.app.leave_card(wanted).await {
         Ok(left) => return Ok(see_other(&route::left_card(id, &left.attempt))),
-        Err(AppError::Refused(refusal)) => {
-            (StatusCode::CONFLICT, Some(refused_words(&portal, lang, &refusal).join(" ")).filter(|_| state.refused.is_empty()))
-        }
+        Err(AppError::Refused(refusal)) => (
+            StatusCode::CONFLICT,
+            Some(refused_words(&portal, lang, &refusal, Reader::Member).join(" ")).filter(|_| state.refused.is_empty()),
+        ),
         Err(AppError::Cards(fault)) => {
             tracing::warn!(error = %fault, "a page to leave a card on could not be begun");
             (StatusCode::SERVICE_UNAVAILABLE, Some(t!(lang, "auto-page-failed")))

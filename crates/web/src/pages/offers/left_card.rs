@@ -9,7 +9,7 @@ use jubilee_texts::t;
 
 use crate::frame::{Frame, Section};
 use crate::pages::Sample;
-use crate::pages::offers::auto_renewal::{AutoState, find, state_of};
+use crate::pages::offers::auto_renewal::{AutoState, Reader, find, state_of};
 use crate::portal::{MemberScope, Portal, Problem, page, see_other};
 use crate::{route, sample};
 
@@ -62,7 +62,7 @@ pub(crate) async fn get(
     };
     let file = scope.file(&portal).await?;
     page(&LeftCardPage {
-        auto: state_of(&portal, scope.visit.lang(), &file, id).await?,
+        auto: state_of(&portal, (scope.visit.lang(), Reader::Member), &file, id).await?,
         frame: scope.frame(Section::Offers, &file),
         here: route::left_card(id, &attempt),
         again: route::give_card(id),

@@ -11,7 +11,7 @@ use jubilee_texts::t;
 
 use crate::frame::{Frame, MemberName, Section};
 use crate::pages::Sample;
-use crate::pages::offers::auto_renewal::{AutoState, find, state_of};
+use crate::pages::offers::auto_renewal::{AutoState, Reader, find, refused_words, state_of};
 use crate::portal::{Form, Portal, Problem, StaffScope, page, page_with, see_other};
 use crate::{route, sample};
 
@@ -44,7 +44,7 @@ async fn shown(portal: &Portal, scope: &StaffScope, id: &str, problem: Option<St
     let id = find(id)?;
     let file = portal.app.member_file(id.member()).await?;
     Ok(AutoRenewalOf {
-        state: state_of(portal, scope.visit.lang(), &file, id).await?,
+        state: state_of(portal, (scope.visit.lang(), Reader::Staff), &file, id).await?,
         frame: scope.visit.frame(Section::Members),
         member: MemberName { name: file.row.name.clone(), number: file.row.reference.clone() },
         here: route::staff_auto_renewal(id),
@@ -85,8 +85,11 @@ pub(crate) async fn post(
             Ok(see_other(&route::staff_auto_renewal(subscription)))
         }
         Err(AppError::Refused(refusal)) => {
-            let problem = refusal.reasons.first().map(|reason| portal.app.sentence(reason, lang));
-            page_with(StatusCode::CONFLICT, &AutoRenewalOf { problem, ..shown(&portal, &scope, &id, None).await? })
+            // The page says why, wherever it does not say so already.
+            let words = refused_words(&portal, lang, &refusal, Reader::Staff).join(" ");
+            let shown = shown(&portal, &scope, &id, None).await?;
+            let problem = Some(words).filter(|_| shown.state.refused.is_empty());
+            page_with(StatusCode::CONFLICT, &AutoRenewalOf { problem, ..shown })
         }
         Err(error) => Err(error.into()),
     }
