@@ -15,7 +15,7 @@ use jubilee_store::payments::{self, PaymentRow};
 use jubilee_store::proofs::{self, ProofState};
 use jubilee_store::subscriptions::{self, SubscriptionRow};
 use jubilee_store::users::{self, UserRow};
-use jubilee_store::{CommitError, Db, Stmt, members, replan};
+use jubilee_store::{CommitError, Db, Stmt, members, replan, whole};
 
 use crate::app::App;
 use crate::error::{AppError, Damage};
@@ -375,11 +375,8 @@ pub(crate) struct Done {
 impl App {
     /// Loads a member.
     pub(crate) async fn hold(&self, id: MemberId) -> Result<Held, AppError> {
-        let row = members::by_id(&self.db, id).await?.ok_or_else(|| AppError::not_found("member", id))?;
-        let entries = ledger::of_member(&self.db, id).await?;
-        let users = users::by_member(&self.db, id).await?;
-        let subscriptions = subscriptions::by_member(&self.db, id).await?;
-        Held::new(row, &entries, users, subscriptions)
+        let whole = whole::of_member(&self.db, id).await?.ok_or_else(|| AppError::not_found("member", id))?;
+        Held::new(whole.row, &whole.entries, whole.users, whole.subscriptions)
     }
 
     /// Loads a page of members at once; a member that is damaged is told apart from those that are not.

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::held::Held;
 use crate::role::Roles;
+use crate::secret::hex;
 
 /// The mails that follow from entries that are being committed, as rows of the outbox for the same transaction. They say what is
 /// true on `today`, the day on which they are put out.
@@ -43,12 +44,7 @@ pub(crate) fn of_entries(
 /// A Message-ID that is the same for the same identity, so that a mail that had to be sent twice can be recognised.
 pub(crate) fn message_id(app: &App, identity: &str) -> String {
     let digest = Sha256::digest(identity.as_bytes());
-    let hex: String = digest[..16]
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect();
-    format!("{hex}@{}", host(app.base_url()))
+    format!("{}@{}", hex(&digest[..16]), host(app.base_url()))
 }
 
 /// The host of an address, without port; what Message-IDs end with.

@@ -75,7 +75,7 @@ impl App {
         let total = members::count(&self.db).await?.unsigned_abs();
         let mut so_far = Rebuilt::default();
         let mut after: Option<MemberId> = None;
-        while let Some(page) = self.page_of_rows(after, true).await? {
+        while let Some(page) = self.page_of_rows(after).await? {
             after = Some(page.last);
             for one in page.members {
                 self.rebuild_member(one, around, &mut so_far).await?;

@@ -62,7 +62,7 @@ pub(crate) struct PageOfRows {
     pub(crate) members: Vec<MemberWithRows>,
 }
 
-/// A member as it was loaded, with its rows where they were asked for and are to be looked at.
+/// A member as it was loaded, with its rows where they are to be looked at.
 pub(crate) struct MemberWithRows {
     pub(crate) id: MemberId,
     pub(crate) held: Result<Held, AppError>,
@@ -72,14 +72,14 @@ pub(crate) struct MemberWithRows {
 impl App {
     /// The members after one, the first ones where it is `None`; nothing where there are no more. The rows are loaded before the ledgers, so
     /// that none is newer than the facts.
-    pub(crate) async fn page_of_rows(&self, after: Option<MemberId>, with_rows: bool) -> Result<Option<PageOfRows>, AppError> {
+    pub(crate) async fn page_of_rows(&self, after: Option<MemberId>) -> Result<Option<PageOfRows>, AppError> {
         let ids = replan::members(&self.db, after, PAGE).await?;
         let (Some(first), Some(last)) = (ids.first().copied(), ids.last().copied()) else { return Ok(None) };
         let unplanned = replan::unplanned(&self.db, MemberId::from_number(first.number() - 1), PAGE).await?;
-        let page = if with_rows { MemberRows::load(&self.db, first, last).await? } else { MemberRows::default() };
+        let page = MemberRows::load(&self.db, first, last).await?;
         let members = self.hold_page(&ids).await?.into_iter().map(|(id, held)| {
             // What an unfinished re-plan has not come to has the dates of an earlier version.
-            let rows = (with_rows && !unplanned.contains(&id)).then(|| page.of(id));
+            let rows = (!unplanned.contains(&id)).then(|| page.of(id));
             MemberWithRows { id, held, rows }
         });
         Ok(Some(PageOfRows { last, members: members.collect() }))

@@ -1,8 +1,11 @@
 //! The daily run: it makes what is due happen, once (invariant 2). What members see is right without it.
 
-use jubilee_core::{Actor, Command, Day, Due, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
+use std::collections::BTreeSet;
+
+use jubilee_core::{Actor, Command, Day, Entry, Fact, Instant, MemberId, Refusal, Step, SubscriptionId, agenda, decide};
 use jubilee_store::failures::{self, FailureRow};
 use jubilee_store::jobs::{self, Counts};
+use jubilee_store::subscriptions::Due;
 use jubilee_store::{CommitError, Stmt, installation, members, pauses, replan, seals, subscriptions};
 use serde::Serialize;
 
@@ -185,15 +188,18 @@ impl App {
         let (live_from, at) = (clock.live_from.unwrap_or(Day::MIN), self.now());
         let mut walk = Walk::default();
         loop {
-            let mut page = subscriptions::due_members(&self.db, until, walk.at, PAGE).await?;
-            let Some(last) = page.last().copied() else {
+            let ahead = subscriptions::due(&self.db, until, walk.at, PAGE).await?;
+            let Some(last) = ahead.last().copied() else {
                 if walk.is_over() {
                     break;
                 }
                 continue;
             };
             walk.at = Some(last);
+            let mut page: Vec<MemberId> = ahead.into_iter().map(|due| due.member).collect();
             page.retain(|id| !walk.set_aside.contains(id));
+            page.sort_unstable();
+            page.dedup();
             if page.is_empty() {
                 continue;
             }
@@ -203,7 +209,7 @@ impl App {
             }
             let running = Running { app: &app, until, live_from, at };
             if running.page(&page, &mut walk, &mut report).await? == Met::Others {
-                walk.jump_to(self.somewhere().await?);
+                walk.jump_to(self.somewhere(until).await?);
             } else {
                 progress(page.len() as u64, due.unsigned_abs());
             }
@@ -240,10 +246,13 @@ impl App {
         Ok(RunReport { paused: Some(pause), ..RunReport::beginning(clock, until) })
     }
 
-    /// A member's number by chance: where a run goes on that has met another one.
-    async fn somewhere(&self) -> Result<Option<MemberId>, AppError> {
+    /// A place by chance among what is due until a day: where a run goes on that has met another one.
+    async fn somewhere(&self, until: Day) -> Result<Option<Due>, AppError> {
+        let Some(first) = subscriptions::earliest_due(&self.db).await? else { return Ok(None) };
+        let days = until.days_since(first).max(0).unsigned_abs();
+        let on = first.plus_days(chance(u64::from(days) + 1) as i32);
         let last = members::last_id(&self.db).await?.unsigned_abs();
-        Ok(MemberId::from_number(chance(last.max(1)) as i64))
+        Ok(MemberId::from_number(chance(last.max(1)) as i64).map(|member| Due { on, member }))
     }
 
     /// The next day on which anything is due after the business date, for who steps through a sandbox.
@@ -308,10 +317,10 @@ impl Running<'_> {
 
     /// Whether of a page of members that were due more than one is not due any more.
     async fn is_thinner(&self, ids: &[MemberId]) -> Result<bool, AppError> {
-        let Some(before) = ids.first().map(|first| MemberId::from_number(first.number() - 1)) else { return Ok(false) };
-        let due = subscriptions::due_members(&self.app.db, self.until, before, PAGE).await?;
-        let left = ids.iter().filter(|id| due.binary_search(id).is_ok()).count();
-        Ok(left + 1 < ids.len())
+        let rows = subscriptions::by_members(&self.app.db, ids).await?;
+        let due = rows.iter().filter(|row| row.next_due_on.is_some_and(|on| on <= self.until));
+        let left: BTreeSet<MemberId> = due.map(|row| row.id.member()).collect();
+        Ok(left.len() + 1 < ids.len())
     }
 
     /// Deals with one member, again when somebody else was quicker.
@@ -394,7 +403,7 @@ impl Running<'_> {
         let mut due_count = 0;
         for row in held.subscriptions.iter().filter(|row| row.next_due_on.is_some_and(|on| on <= self.until)) {
             let agenda = agenda(programme, &member, row.id, self.until, self.live_from);
-            let due: Vec<Due> = agenda.into_iter().filter(|due| due.on <= self.until).collect();
+            let due: Vec<jubilee_core::Due> = agenda.into_iter().filter(|due| due.on <= self.until).collect();
             due_count += due.len() as i64;
             for due in due {
                 let subscription = row.id;

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::mailing::message_id;
 use crate::role::{Roles, StaffRole};
-use crate::secret::Secret;
+use crate::secret::{Secret, hex};
 
 const MINUTE: i64 = 60 * 1_000_000;
 
@@ -303,8 +303,4 @@ fn usable(row: Option<&SignInRow>, now: Instant) -> Result<&SignInRow, NotSigned
         Some(row) if row.expires_at <= now => Err(NotSignedIn::Expired),
         Some(row) => Ok(row),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

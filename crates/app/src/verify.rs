@@ -2,12 +2,10 @@
 //!
 //! What is found is named and changes nothing: a damaged member is told apart from those that are not, and the walk goes on.
 
-use std::fmt::Write as _;
-
 use jubilee_core::{Day, MemberId};
 use jubilee_store::proofs::{self, ProofRow};
 use jubilee_store::seals::{self, BrokenSeal, SealRow};
-use jubilee_store::{Fault, ledger};
+use jubilee_store::{Fault, chains, ledger};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -16,6 +14,7 @@ use crate::error::AppError;
 use crate::held::{Circumstances, Held};
 use crate::rows::{MemberRows, mismatches};
 use crate::run::chain;
+use crate::secret::hex;
 
 /// How often a member in which something is wrong is looked at before it is said.
 pub(crate) const LOOKS: u32 = 3;
@@ -23,12 +22,15 @@ pub(crate) const LOOKS: u32 = 3;
 /// As many findings are named; of the others it is told how many there are.
 pub(crate) const MOST_NAMED: usize = 100;
 
+/// How many members' chains are walked between two reports of progress.
+const WALKED: u32 = 10_000;
+
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Verification {
     /// Whether everything is as it must be.
     pub sound: bool,
-    /// Members whose ledgers were replayed.
+    /// Members whose ledgers were looked at.
     pub members: u64,
     /// Entries whose hashes were computed anew.
     pub entries: u64,
@@ -74,6 +76,12 @@ struct Deep<'a> {
 }
 
 impl Verification {
+    fn ownerless(&mut self, entries: u64) {
+        if entries > 0 {
+            self.found("ledger", None, format!("{entries} entries belong to no member"));
+        }
+    }
+
     fn found(&mut self, place: &'static str, member: Option<&str>, what: String) {
         self.sound = false;
         if self.findings.len() < MOST_NAMED {
@@ -85,8 +93,8 @@ impl Verification {
 }
 
 impl App {
-    /// Verifies the store. `deep` also holds the rows that follow from the ledger against it, and has SQLite check every index.
-    /// `progress` is told how many entries have been read, and of how many.
+    /// Verifies the store: every hash of every chain, and every seal. `deep` also replays every ledger by the rules, holds the rows that follow
+    /// from it against it, and has SQLite check every index. `progress` is told how many entries have been read, and of how many.
     pub async fn verify(&self, deep: bool, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<Verification, AppError> {
         let mut so_far = Verification {
             sound: true,
@@ -98,10 +106,15 @@ impl App {
             findings: Vec::new(),
             more_findings: 0,
         };
-        for sentence in self.db.check_file(deep).await? {
+        let ledger = async {
+            if deep { self.verify_ledger(&mut so_far, progress).await } else { self.verify_chains(&mut so_far, progress).await }
+        };
+        // One reads the file and the other computes: together they take as long as the longer.
+        let (file, ledger) = tokio::join!(self.db.check_file(deep), ledger);
+        for sentence in file? {
             so_far.found("file", None, sentence);
         }
-        match self.verify_ledger(deep, &mut so_far, progress).await {
+        match ledger {
             // A file that cannot be read to its end is a finding, not a reason to say nothing of the rest.
             Err(AppError::Store(fault)) => so_far.found("ledger", None, chain(&fault)),
             outcome => outcome?,
@@ -112,18 +125,38 @@ impl App {
         Ok(so_far)
     }
 
-    async fn verify_ledger(
-        &self,
-        deep: bool,
-        so_far: &mut Verification,
-        progress: &(dyn Fn(u64, u64) + Sync),
-    ) -> Result<(), AppError> {
+    /// Walks along every chain; only those in which something is wrong are loaded, to say what.
+    async fn verify_chains(&self, so_far: &mut Verification, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<(), AppError> {
+        let total = ledger::count(&self.db).await?.unsigned_abs();
+        let mut after = None;
+        let mut ownerless = 0;
+        loop {
+            let walked = chains::walk(&self.db, after, WALKED).await?;
+            ownerless += walked.ownerless;
+            so_far.members += walked.members - walked.doubtful.len() as u64;
+            so_far.entries += walked.entries;
+            for id in walked.doubtful {
+                let held = self.hold(id).await;
+                self.verify_member(id, held, None, so_far).await?;
+            }
+            progress(so_far.entries, total.max(so_far.entries));
+            after = walked.last;
+            if after.is_none() {
+                break;
+            }
+        }
+        so_far.ownerless(ownerless);
+        Ok(())
+    }
+
+    /// Replays every ledger and looks at what follows from it.
+    async fn verify_ledger(&self, so_far: &mut Verification, progress: &(dyn Fn(u64, u64) + Sync)) -> Result<(), AppError> {
         let clock = self.clock().await?;
         let (today, _) = clock.business_date(self.real_day());
         let around = self.planning(today, clock.live_from.unwrap_or(Day::MIN));
         let total = ledger::count(&self.db).await?.unsigned_abs();
         let mut after: Option<MemberId> = None;
-        while let Some(page) = self.page_of_rows(after, deep).await? {
+        while let Some(page) = self.page_of_rows(after).await? {
             after = Some(page.last);
             for one in page.members {
                 let rows = one.rows.map(|rows| Deep { around, rows });
@@ -131,10 +164,7 @@ impl App {
             }
             progress(so_far.entries, total.max(so_far.entries));
         }
-        match ledger::ownerless(&self.db).await? {
-            0 => {}
-            some => so_far.found("ledger", None, format!("{some} entries belong to no member")),
-        }
+        so_far.ownerless(ledger::ownerless(&self.db).await?.unsigned_abs());
         Ok(())
     }
 
@@ -191,7 +221,8 @@ impl App {
     }
 
     async fn verify_seals(&self, so_far: &mut Verification) -> Result<(), Fault> {
-        match seals::verify(&self.db).await? {
+        let sealed = seals::verify(&self.db).await?;
+        match sealed.broken {
             None => {}
             Some(BrokenSeal::Chain(number)) => {
                 so_far.found("seals", None, format!("seal {number} does not continue the one before it"));
@@ -200,7 +231,7 @@ impl App {
                 so_far.found("seals", None, format!("seal {number} was made over other heads than it lists"));
             }
         }
-        if let Some(loose) = seals::loose(&self.db).await? {
+        if let Some(loose) = sealed.loose {
             let row = jubilee_store::members::by_id(&self.db, loose.member).await?;
             let what = format!("entry {} is sealed by seal {} and is gone or altered", loose.seq, loose.seal);
             so_far.found("seals", row.as_ref().map(|row| row.reference.as_str()), what);
@@ -214,11 +245,7 @@ impl App {
 }
 
 fn summary(seal: &SealRow) -> LastSeal {
-    let mut hash = String::with_capacity(64);
-    for byte in seal.hash {
-        let _ = write!(hash, "{byte:02x}");
-    }
-    LastSeal { number: seal.number, day: seal.day, hash }
+    LastSeal { number: seal.number, day: seal.day, hash: hex(&seal.hash) }
 }
 
 /// What is wrong with a member as it was loaded: the place, and what.

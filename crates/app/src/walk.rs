@@ -1,18 +1,19 @@
-//! The way of a daily run through the members that are due.
+//! The way of a daily run through what is due.
 
 use std::collections::HashSet;
 
 use jubilee_core::MemberId;
 use jubilee_store::jobs::Counts;
+use jubilee_store::subscriptions::Due;
 
-/// The way of a run through the members that are due: from the beginning to the end, by number, and elsewhere where others are.
+/// The way of a run through what is due: from the beginning to the end, by day and member, and elsewhere where others are.
 ///
 /// Nodes do not claim what they are about to do: whoever commits a page first has done it, and whoever finds that out goes on at another place,
 /// where nobody is. So nothing has to be given back by a node that stands still or is gone, and none waits for another.
 #[derive(Default)]
 pub(crate) struct Walk {
-    /// The last member of the page before; nothing at the beginning.
-    pub(crate) at: Option<MemberId>,
+    /// The end of the page before; nothing at the beginning.
+    pub(crate) at: Option<Due>,
     /// Whether it began somewhere, so that what lies before that place is still to be looked at.
     has_jumped: bool,
     /// Members that could not be dealt with: once in a run.
@@ -21,7 +22,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     /// Goes on after another place.
-    pub(crate) fn jump_to(&mut self, place: Option<MemberId>) {
+    pub(crate) fn jump_to(&mut self, place: Option<Due>) {
         self.at = place;
         self.has_jumped = true;
     }

@@ -26,7 +26,7 @@ pub(crate) use member::{Attain, Base, Billing, Cover, Exception, ExceptionAction
 pub(crate) use person::ErasePerson;
 pub(crate) use programme::{Diff, Explain, Preview, Programme, ProgrammeAction, Publish, Relief, ReliefAction, Show, Versions};
 pub(crate) use proof::{Proof, ProofAction};
-pub(crate) use upkeep::{Backup, Doctor, Rebuild, Restore, Verify};
+pub(crate) use upkeep::{Backup, Doctor, Export, Rebuild, Restore, Verify};
 
 /// Jubilee runs the yearly renewals of a membership or partner programme.
 #[derive(Debug, Parser)]
@@ -350,6 +350,19 @@ Examples:
   jubilee backup nightly.db --database sqlite:/var/lib/jubilee/jubilee.db --json"
     )]
     Backup(Backup),
+    /// Export everything into a new folder, in formats that need no Jubilee to be read.
+    #[command(
+        after_help = "The ledger as JSON, every table as CSV, the programme's versions, the files of proofs, and who the members are and what they
+hold today in the form that `jubilee import` reads; a README and a manifest say what each file is. All of it is of one moment, also
+while the store is in use. Keep it as carefully as the store: it holds names, addresses and keys.
+
+Examples:
+  jubilee export /export/2026-11-28
+  jubilee export taken-out --json
+  jubilee import --members taken-out/import/members.csv --users taken-out/import/users.csv \\
+    --subscriptions taken-out/import/subscriptions.csv --database sqlite:anew.db"
+    )]
+    Export(Export),
     /// Bring a backup back as a new store, after verifying it.
     #[command(
         after_help = "There must be no store at the place yet: move the old one away first, and stop the server. The first run afterwards makes

@@ -12,6 +12,10 @@ use clap::Parser;
 
 use crate::arguments::Arguments;
 
+/// Importing, the daily run and renewals spend a fifth of their time on memory with the system's own allocator, and half of that with this one.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let arguments = Arguments::parse();
     output::start_log(arguments.verbose);

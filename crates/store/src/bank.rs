@@ -87,7 +87,7 @@ pub struct Settling<'a> {
 }
 
 impl FromRow for BankEntryRow {
-    fn from_row(row: &Row) -> Result<BankEntryRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<BankEntryRow, RowError> {
         let text = |column| row.opt_text(column).map(|text| text.map(str::to_owned));
         Ok(BankEntryRow {
             id: row.int(0)?,

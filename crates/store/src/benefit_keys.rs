@@ -26,7 +26,7 @@ impl fmt::Debug for KeyRow {
 }
 
 impl FromRow for KeyRow {
-    fn from_row(row: &Row) -> Result<KeyRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<KeyRow, RowError> {
         Ok(KeyRow { number: row.small(0)?.into(), secret: row.text(1)?.to_owned() })
     }
 }
@@ -43,7 +43,7 @@ pub struct KeyCount {
 }
 
 impl FromRow for KeyCount {
-    fn from_row(row: &Row) -> Result<KeyCount, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<KeyCount, RowError> {
         let (all, shown) = (row.int(1)?, row.int(2)?);
         Ok(KeyCount { benefit: BenefitId::new(row.text(0)?), free: all - shown, shown })
     }
@@ -52,7 +52,7 @@ impl FromRow for KeyCount {
 struct Digest(Hash);
 
 impl FromRow for Digest {
-    fn from_row(row: &Row) -> Result<Digest, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<Digest, RowError> {
         Ok(Digest(row.hash(0)?))
     }
 }

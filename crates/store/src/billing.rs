@@ -28,7 +28,7 @@ pub struct BillingRow {
 }
 
 impl FromRow for BillingRow {
-    fn from_row(row: &Row) -> Result<BillingRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<BillingRow, RowError> {
         let opt = |at| row.opt_text(at).map(|text| text.map(str::to_owned));
         Ok(BillingRow {
             member: row.member(0)?,

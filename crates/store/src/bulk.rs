@@ -1,11 +1,11 @@
 //! Bulk work: one long transaction in which many rows are read and written in bounded memory.
 
-use crate::database::{Engine, read_all};
+use crate::database::Engine;
 use crate::error::{CommitError, Fault};
 use crate::postgres::PostgresBulk;
 use crate::sqlite::SqliteBulk;
 use crate::statement::{Batch, Load};
-use crate::value::{FromRow, Row, Value};
+use crate::value::{FromRow, Row, RowError, Value};
 
 /// One long transaction. Dropping it takes everything back.
 ///
@@ -44,17 +44,30 @@ impl Bulk {
         }
     }
 
-    /// Asks within the transaction: what it has written is seen.
-    pub(crate) async fn query(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    /// Asks within the transaction, so that what it has written is seen; each row of the answer is read as a `T`.
+    pub(crate) async fn query_as<T: FromRow + Send + 'static>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, Fault> {
         match &mut self.0 {
             Inner::Sqlite(bulk) => bulk.query(sql, args).await,
             Inner::Postgres(bulk) => bulk.query(sql, args).await,
         }
     }
 
-    /// As [`Bulk::query`], each row read as a `T`.
-    pub(crate) async fn query_as<T: FromRow>(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<T>, Fault> {
-        read_all(&self.query(sql, args).await?)
+    /// As [`crate::Db::fold`], within the transaction.
+    pub(crate) async fn fold<A: Send + 'static>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+        begin: A,
+        step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError> + Send + 'static,
+    ) -> Result<A, Fault> {
+        match &mut self.0 {
+            Inner::Sqlite(bulk) => bulk.fold(sql, args, begin, step).await,
+            Inner::Postgres(bulk) => bulk.fold(sql, args, begin, step).await,
+        }
     }
 
     /// Makes everything durable.

@@ -93,7 +93,7 @@ pub struct CardRow {
 }
 
 impl FromRow for CardRow {
-    fn from_row(row: &Row) -> Result<CardRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<CardRow, RowError> {
         let text = |column| Ok(row.opt_text(column)?.map(str::to_owned));
         Ok(CardRow {
             attempt: row.text(0)?.to_owned(),

@@ -48,7 +48,7 @@ pub struct CardRefundRow {
 }
 
 impl FromRow for CardRefundRow {
-    fn from_row(row: &Row) -> Result<CardRefundRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<CardRefundRow, RowError> {
         Ok(CardRefundRow {
             refund: row.text(0)?.to_owned(),
             attempt: row.text(1)?.to_owned(),

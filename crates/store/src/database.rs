@@ -1,14 +1,15 @@
 //! The store's door: one type over both engines.
 
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
 use crate::bulk::Bulk;
 use crate::error::{CommitError, Fault, OpenError};
-use crate::postgres::Postgres;
+use crate::postgres::{self, Postgres};
 use crate::sqlite::Sqlite;
 use crate::statement::{Batch, statements};
 use crate::turn::Turn;
-use crate::value::{FromRow, Row, Value};
+use crate::value::{FromRow, Row, RowError, Value};
 
 /// An open store. Cloning it is cheap; all clones share its connections.
 #[derive(Clone, Debug)]
@@ -47,7 +48,7 @@ statements! {
 /// A store's address, read.
 enum Address {
     Sqlite(PathBuf),
-    Postgres(Box<tokio_postgres::Config>),
+    Postgres(Box<postgres::Address>),
 }
 
 impl Address {
@@ -57,8 +58,7 @@ impl Address {
                 return Ok(Address::Sqlite(PathBuf::from(path)));
             }
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let config = url.parse().map_err(|cause| OpenError::Address(Box::new(cause)))?;
-            return Ok(Address::Postgres(Box::new(config)));
+            return Ok(Address::Postgres(Box::new(postgres::Address::read(url).map_err(OpenError::Address)?)));
         }
         // What stands before an @ may hold a password, whatever the scheme is.
         let shown = url.rsplit_once('@').map_or(url, |(_, host)| host);
@@ -66,12 +66,28 @@ impl Address {
     }
 }
 
+/// A question whose answer's rows are read as `T`s.
+pub(crate) struct Ask<T> {
+    pub(crate) sql: &'static str,
+    pub(crate) args: Vec<Value>,
+    rows: PhantomData<fn() -> T>,
+}
+
+impl<T> Ask<T> {
+    pub(crate) fn new(sql: &'static str, args: Vec<Value>) -> Ask<T> {
+        Ask { sql, args, rows: PhantomData }
+    }
+}
+
+/// The answers to four questions.
+pub(crate) type Together<A, B, C, D> = (Vec<A>, Vec<B>, Vec<C>, Vec<D>);
+
 impl Db {
     /// Opens the store at `sqlite:PATH` or `postgres://…`, which must have been set up and have this version's schema.
     pub async fn open(url: &str) -> Result<Db, OpenError> {
         Ok(Db(match Address::read(url)? {
             Address::Sqlite(path) => Driver::Sqlite(Sqlite::open(path).await?),
-            Address::Postgres(config) => Driver::Postgres(Postgres::open(*config).await?),
+            Address::Postgres(address) => Driver::Postgres(Postgres::open(*address).await?),
         }))
     }
 
@@ -81,7 +97,7 @@ impl Db {
     pub async fn create(url: &str) -> Result<Db, OpenError> {
         Ok(Db(match Address::read(url)? {
             Address::Sqlite(path) => Driver::Sqlite(Sqlite::create(path).await?),
-            Address::Postgres(config) => Driver::Postgres(Postgres::create(*config).await?),
+            Address::Postgres(address) => Driver::Postgres(Postgres::create(*address).await?),
         }))
     }
 
@@ -112,28 +128,56 @@ impl Db {
         }
     }
 
-    /// The rows that a question is answered with. The question's own `LIMIT` bounds them.
-    pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    /// Goes through the rows that a question is answered with, one after the other as they come, and gives what `step` made of them. So an
+    /// answer may be longer than what fits into memory.
+    pub(crate) async fn fold<A: Send + 'static>(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+        begin: A,
+        step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError> + Send + 'static,
+    ) -> Result<A, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.fold(sql, args, begin, step).await,
+            Driver::Postgres(postgres) => postgres.fold(sql, args, begin, step).await,
+        }
+    }
+
+    /// The rows that a question is answered with, each read as a `T`. The question's own `LIMIT` bounds them.
+    pub(crate) async fn query_as<T: FromRow + Send + 'static>(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, Fault> {
         match &self.0 {
             Driver::Sqlite(sqlite) => sqlite.query(sql, args).await,
             Driver::Postgres(postgres) => postgres.query(sql, args).await,
         }
     }
 
-    /// As [`Db::query`], each row read as a `T`.
-    pub(crate) async fn query_as<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<T>, Fault> {
-        read_all(&self.query(sql, args).await?)
+    /// The first row of an answer read as a `T`, where there is one. For what is asked by a key, so that it takes microseconds.
+    pub(crate) async fn query_one<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Option<T>, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.first(sql, &args),
+            Driver::Postgres(postgres) => Ok(postgres.query(sql, args).await?.into_iter().next()),
+        }
     }
 
-    /// The first row of an answer read as a `T`, where there is one.
-    pub(crate) async fn query_one<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Option<T>, Fault> {
-        Ok(self.query_as(sql, args).await?.into_iter().next())
+    /// The answers to four questions by a key, asked at once; with SQLite they are about the same moment.
+    pub(crate) async fn together<A: FromRow, B: FromRow, C: FromRow, D: FromRow>(
+        &self,
+        asked: (Ask<A>, Ask<B>, Ask<C>, Ask<D>),
+    ) -> Result<Together<A, B, C, D>, Fault> {
+        match &self.0 {
+            Driver::Sqlite(sqlite) => sqlite.together(&asked),
+            // Four questions under way are a large future, and everything that holds a member would carry it.
+            Driver::Postgres(postgres) => Box::pin(postgres.together(&asked)).await,
+        }
     }
 
     /// The number in the first column of the first row, 0 where there is none.
     pub(crate) async fn query_number(&self, sql: &'static str, args: Vec<Value>) -> Result<i64, Fault> {
-        let number = self.query(sql, args).await?.first().map_or(Ok(0), |row| row.int(0));
-        number.map_err(|error| Fault::new("read what it was asked for", error))
+        Ok(self.query_as(sql, args).await?.first().copied().unwrap_or(0))
     }
 
     /// The types of a statement's parameters and columns, from the PostgreSQL server.
@@ -159,9 +203,7 @@ impl Db {
         if self.engine() == Engine::Postgres {
             return Ok(Vec::new());
         }
-        let rows = self.query(if deep { INTEGRITY } else { QUICK }, vec![]).await?;
-        let said: Result<Vec<String>, _> = rows.iter().map(|row| row.text(0).map(str::to_owned)).collect();
-        let said = said.map_err(|error| Fault::new("read what it was asked for", error))?;
+        let said: Vec<String> = self.query_as(if deep { INTEGRITY } else { QUICK }, vec![]).await?;
         Ok(said.into_iter().filter(|sentence| sentence != "ok").collect())
     }
 
@@ -193,12 +235,6 @@ impl Db {
             Driver::Postgres(postgres) => postgres.bulk().await.map(Bulk::postgres),
         }
     }
-}
-
-/// Every row read as a `T`.
-pub(crate) fn read_all<T: FromRow>(rows: &[Row]) -> Result<Vec<T>, Fault> {
-    let read: Result<Vec<T>, _> = rows.iter().map(T::from_row).collect();
-    read.map_err(|error| Fault::new("read what it was asked for", error))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub struct ExceptionRow {
 }
 
 impl FromRow for ExceptionRow {
-    fn from_row(row: &Row) -> Result<ExceptionRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<ExceptionRow, RowError> {
         Ok(ExceptionRow {
             subscription: row.subscription(0)?,
             number: row.small(1)?,

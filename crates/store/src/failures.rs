@@ -25,7 +25,7 @@ pub struct FailureRow {
 }
 
 impl FromRow for FailureRow {
-    fn from_row(row: &Row) -> Result<FailureRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<FailureRow, RowError> {
         Ok(FailureRow {
             member: row.member(0)?,
             subscription: if row.int(1)? == 0 { None } else { Some(row.subscription(1)?) },

@@ -27,7 +27,7 @@ pub struct InstallationRow {
 }
 
 impl FromRow for InstallationRow {
-    fn from_row(row: &Row) -> Result<InstallationRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<InstallationRow, RowError> {
         Ok(InstallationRow {
             programme: row.text(0)?.to_owned(),
             sandbox: row.truth(1)?,

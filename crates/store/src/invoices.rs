@@ -40,7 +40,7 @@ pub struct InvoiceRow {
 }
 
 impl FromRow for InvoiceRow {
-    fn from_row(row: &Row) -> Result<InvoiceRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<InvoiceRow, RowError> {
         Ok(InvoiceRow {
             order: row.order(0)?,
             series: Series::read(row, 1)?,
@@ -64,7 +64,7 @@ pub struct Counter {
 }
 
 impl FromRow for Counter {
-    fn from_row(row: &Row) -> Result<Counter, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<Counter, RowError> {
         Ok(Counter { count: row.int(0)?, dated_on: row.day(1)? })
     }
 }
@@ -79,7 +79,7 @@ pub struct Due {
 }
 
 impl FromRow for Due {
-    fn from_row(row: &Row) -> Result<Due, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<Due, RowError> {
         Ok(Due { order: row.order(0)?, series: Series::read(row, 1)? })
     }
 }

@@ -50,7 +50,7 @@ pub struct JobRow {
 }
 
 impl FromRow for JobRow {
-    fn from_row(row: &Row) -> Result<JobRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<JobRow, RowError> {
         Ok(JobRow {
             kind: row.text(0)?.to_owned(),
             on_day: row.day(1)?,

@@ -44,7 +44,7 @@ pub struct KeptCardRow {
 }
 
 impl FromRow for KeptCardRow {
-    fn from_row(row: &Row) -> Result<KeptCardRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<KeptCardRow, RowError> {
         let text = |column| Ok(row.text(column)?.to_owned());
         Ok(KeptCardRow {
             card: text(0)?,

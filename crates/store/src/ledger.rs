@@ -31,7 +31,7 @@ pub struct EntryRow {
 }
 
 impl FromRow for EntryRow {
-    fn from_row(row: &Row) -> Result<EntryRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<EntryRow, RowError> {
         Ok(EntryRow { member: row.member(0)?, seq: row.int(1)?, body: row.bytes(2)?.to_owned(), hash: row.hash(3)? })
     }
 }
@@ -56,13 +56,13 @@ impl Head {
     /// The entry that comes next, with this body.
     pub fn next(&self, body: Vec<u8>) -> EntryRow {
         let seq = self.seq + 1;
-        let hash = Sha256::new()
-            .chain_update(self.hash)
-            .chain_update(self.member.number().to_be_bytes())
-            .chain_update(seq.to_be_bytes())
-            .chain_update(&body)
-            .finalize();
-        EntryRow { member: self.member, seq, body, hash: hash.into() }
+        EntryRow { member: self.member, seq, hash: self.hash_after(seq, &body), body }
+    }
+
+    /// The hash up to and including an entry that comes next.
+    fn hash_after(&self, seq: i64, body: &[u8]) -> Hash {
+        let before = Sha256::new().chain_update(self.hash).chain_update(self.member.number().to_be_bytes());
+        before.chain_update(seq.to_be_bytes()).chain_update(body).finalize().into()
     }
 
     /// The head after an entry that was made by [`Head::next`].
@@ -72,8 +72,14 @@ impl Head {
 
     /// The head after a stored entry, or `None` where the entry does not continue this chain.
     pub fn follow(&self, entry: &EntryRow) -> Option<Head> {
-        let continues = entry.member == self.member && *entry == self.next(entry.body.clone());
-        continues.then(|| Head::after(entry))
+        if entry.member == self.member { self.step(entry.seq, &entry.body, &entry.hash) } else { None }
+    }
+
+    /// The head after an entry of the same member that is stored with these columns, or `None` where it does not continue this chain.
+    pub(crate) fn step(&self, seq: i64, body: &[u8], hash: &[u8]) -> Option<Head> {
+        let is_next = seq == self.seq + 1;
+        let computed = self.hash_after(seq, body);
+        (is_next && computed == hash).then_some(Head { member: self.member, seq, hash: computed })
     }
 }
 
@@ -95,6 +101,7 @@ statements! {
         select!("WHERE member = ANY(CAST(string_to_array($1, ',') AS BIGINT[])) ORDER BY member, seq");
     Both LATEST = select!("WHERE member = $1 ORDER BY seq DESC LIMIT $2");
     Both PAGE = select!("WHERE (member, seq) > ($1, $2) ORDER BY member, seq LIMIT $3");
+    Both ALL = select!("ORDER BY member, seq");
     Both COUNT = "SELECT COUNT(*) FROM ledger";
     Both OWNERLESS = "SELECT COUNT(*) FROM ledger WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.id = ledger.member)";
 }
@@ -156,6 +163,19 @@ pub async fn of_member(db: &Db, member: MemberId) -> Result<Vec<EntryRow>, Fault
 /// A member's entries, the first one first, as a bulk sees them.
 pub async fn of_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Vec<EntryRow>, Fault> {
     bulk.query_as(OF_MEMBER, args![member]).await
+}
+
+/// Goes through the whole ledger, by member and sequence.
+pub async fn each_in<A: Send + 'static>(
+    bulk: &mut Bulk,
+    begin: A,
+    mut step: impl FnMut(&mut A, EntryRow) + Send + 'static,
+) -> Result<A, Fault> {
+    let taken = move |so_far: &mut A, row: &Row<'_>| {
+        step(so_far, EntryRow::from_row(row)?);
+        Ok(())
+    };
+    bulk.fold(ALL, vec![], begin, taken).await
 }
 
 /// The entries of a page of members, by member and sequence.

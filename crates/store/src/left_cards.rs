@@ -54,7 +54,7 @@ pub struct LeftCardRow {
 }
 
 impl FromRow for LeftCardRow {
-    fn from_row(row: &Row) -> Result<LeftCardRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<LeftCardRow, RowError> {
         let text = |column| Ok(row.opt_text(column)?.map(str::to_owned));
         Ok(LeftCardRow {
             attempt: row.text(0)?.to_owned(),

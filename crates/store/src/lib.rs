@@ -22,6 +22,7 @@ pub mod billing;
 pub mod card_messages;
 pub mod card_payments;
 pub mod card_refunds;
+pub mod chains;
 pub mod copy;
 pub mod exceptions;
 pub mod failures;
@@ -45,7 +46,9 @@ pub mod sessions;
 pub mod sign_ins;
 pub mod staff;
 pub mod subscriptions;
+pub mod tables;
 pub mod users;
+pub mod whole;
 
 #[cfg(test)]
 mod conformance;

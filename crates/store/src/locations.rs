@@ -25,7 +25,7 @@ pub struct LocationRow {
 }
 
 impl FromRow for LocationRow {
-    fn from_row(row: &Row) -> Result<LocationRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<LocationRow, RowError> {
         Ok(LocationRow {
             member: row.member(0)?,
             number: row.int(1)?,

@@ -30,7 +30,7 @@ pub struct MemberRow {
 }
 
 impl FromRow for MemberRow {
-    fn from_row(row: &Row) -> Result<MemberRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<MemberRow, RowError> {
         Ok(MemberRow {
             id: row.member(0)?,
             reference: row.text(1)?.to_owned(),
@@ -201,9 +201,7 @@ pub async fn count(db: &Db) -> Result<i64, Fault> {
 
 /// The largest identity given out, as a bulk sees it.
 pub async fn last_id_in(bulk: &mut Bulk) -> Result<i64, Fault> {
-    let rows = bulk.query(LAST_ID, vec![]).await?;
-    let last = rows.first().map_or(Ok(0), |row| row.int(0));
-    last.map_err(|error| Fault::new("read the last member", error))
+    Ok(bulk.query_as(LAST_ID, vec![]).await?.first().copied().unwrap_or(0))
 }
 
 /// The largest identity given out.
@@ -221,7 +219,7 @@ pub struct MemberRef {
 }
 
 impl FromRow for MemberRef {
-    fn from_row(row: &Row) -> Result<MemberRef, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<MemberRef, RowError> {
         Ok(MemberRef { reference: row.text(0)?.to_owned(), id: row.member(1)? })
     }
 }

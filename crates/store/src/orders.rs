@@ -63,12 +63,12 @@ pub struct OrderRow {
 }
 
 /// An amount from its two columns.
-pub(crate) fn money(row: &Row, minor: usize, currency: usize) -> Result<Money, RowError> {
+pub(crate) fn money(row: &Row<'_>, minor: usize, currency: usize) -> Result<Money, RowError> {
     Ok(Money { minor: row.int(minor)?, currency: row.word(currency, Currency::new, "a currency")? })
 }
 
 impl FromRow for OrderRow {
-    fn from_row(row: &Row) -> Result<OrderRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<OrderRow, RowError> {
         Ok(OrderRow {
             id: row.order(0)?,
             number: row.text(1)?.to_owned(),

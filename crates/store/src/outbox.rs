@@ -86,7 +86,7 @@ pub struct OutboxRow {
 }
 
 impl FromRow for OutboxRow {
-    fn from_row(row: &Row) -> Result<OutboxRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<OutboxRow, RowError> {
         Ok(OutboxRow {
             id: row.int(0)?,
             identity: row.text(1)?.to_owned(),
@@ -294,7 +294,7 @@ pub struct StateCount {
 }
 
 impl FromRow for StateCount {
-    fn from_row(row: &Row) -> Result<StateCount, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<StateCount, RowError> {
         Ok(StateCount { state: OutboxState::read(row, 0)?, rows: row.int(1)? })
     }
 }
@@ -306,9 +306,7 @@ pub async fn counts(db: &Db) -> Result<Vec<StateCount>, Fault> {
 
 /// When something is to be sent next; also, in the past, since when the oldest waits.
 pub async fn next_attempt(db: &Db) -> Result<Option<Instant>, Fault> {
-    let rows = db.query(NEXT_ATTEMPT, vec![]).await?;
-    let at = rows.first().map(|row| row.instant(0)).transpose();
-    at.map_err(|error| Fault::new("read when something is to be sent", error))
+    db.query_one(NEXT_ATTEMPT, vec![]).await
 }
 
 /// How many mails are neither sent nor given up.

@@ -25,7 +25,7 @@ pub struct PauseRow {
 }
 
 impl FromRow for PauseRow {
-    fn from_row(row: &Row) -> Result<PauseRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<PauseRow, RowError> {
         Ok(PauseRow {
             number: row.int(0)?,
             reason: row.text(1)?.to_owned(),

@@ -28,7 +28,7 @@ pub struct PaymentRow {
 }
 
 impl FromRow for PaymentRow {
-    fn from_row(row: &Row) -> Result<PaymentRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<PaymentRow, RowError> {
         Ok(PaymentRow {
             order: row.order(0)?,
             seq: row.int(1)?,

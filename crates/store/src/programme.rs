@@ -2,6 +2,7 @@
 
 use jubilee_core::{Day, Instant};
 
+use crate::bulk::Bulk;
 use crate::database::Db;
 use crate::error::Fault;
 use crate::statement::{Stmt, statements};
@@ -25,7 +26,7 @@ pub struct ProgrammeRow {
 }
 
 impl FromRow for ProgrammeRow {
-    fn from_row(row: &Row) -> Result<ProgrammeRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<ProgrammeRow, RowError> {
         Ok(ProgrammeRow {
             number: row.int(0)?,
             effective_on: row.day(1)?,
@@ -53,6 +54,11 @@ pub fn publish(version: &ProgrammeRow) -> Stmt {
 /// All versions, the oldest first.
 pub async fn all(db: &Db) -> Result<Vec<ProgrammeRow>, Fault> {
     db.query_as(ALL, vec![]).await
+}
+
+/// All versions, as a bulk sees them, the oldest first.
+pub async fn all_in(bulk: &mut Bulk) -> Result<Vec<ProgrammeRow>, Fault> {
+    bulk.query_as(ALL, vec![]).await
 }
 
 /// The number of the latest version, 0 where there is none; so that a running node notices a new one cheaply.

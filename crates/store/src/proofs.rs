@@ -2,6 +2,7 @@
 
 use jubilee_core::{Day, MemberId, OrderId};
 
+use crate::bulk::Bulk;
 use crate::database::Db;
 use crate::error::Fault;
 use crate::statement::{Stmt, statements};
@@ -63,7 +64,7 @@ pub struct ProofRow {
 }
 
 impl FromRow for ProofRow {
-    fn from_row(row: &Row) -> Result<ProofRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<ProofRow, RowError> {
         Ok(ProofRow {
             order: row.order(0)?,
             number: row.small(1)?,
@@ -85,7 +86,7 @@ impl FromRow for ProofRow {
 struct Body(Vec<u8>);
 
 impl FromRow for Body {
-    fn from_row(row: &Row) -> Result<Body, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<Body, RowError> {
         Ok(Body(row.bytes(0)?.to_owned()))
     }
 }
@@ -110,6 +111,7 @@ statements! {
     Both ONE = select!("WHERE order_id = $1 AND number = $2");
     Both BODY = "SELECT body FROM proofs WHERE order_id = $1 AND number = $2";
     Both BETWEEN = select!("WHERE order_id >= $1 AND order_id < $2 ORDER BY order_id, number");
+    Both ALL = select!("ORDER BY order_id, number");
     Both WAITING = select!("WHERE state = 'waiting' ORDER BY filed_on, order_id, number LIMIT $1");
 }
 
@@ -163,8 +165,19 @@ pub async fn one(db: &Db, order: OrderId, number: u16) -> Result<Option<ProofRow
 
 /// The file of a proof.
 pub async fn body(db: &Db, order: OrderId, number: u16) -> Result<Option<Vec<u8>>, Fault> {
-    let found: Option<Body> = db.query_one(BODY, args![order, u32::from(number)]).await?;
-    Ok(found.map(|body| body.0))
+    let found: Vec<Body> = db.query_as(BODY, args![order, u32::from(number)]).await?;
+    Ok(found.into_iter().next().map(|body| body.0))
+}
+
+/// All proofs, as a bulk sees them, order by order.
+pub async fn all_in(bulk: &mut Bulk) -> Result<Vec<ProofRow>, Fault> {
+    bulk.query_as(ALL, vec![]).await
+}
+
+/// The file of a proof, as a bulk sees it.
+pub async fn body_in(bulk: &mut Bulk, order: OrderId, number: u16) -> Result<Option<Vec<u8>>, Fault> {
+    let found: Vec<Body> = bulk.query_as(BODY, args![order, u32::from(number)]).await?;
+    Ok(found.into_iter().next().map(|body| body.0))
 }
 
 /// The proofs of the orders of all members from one to another, both included, order by order.

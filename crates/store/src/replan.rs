@@ -11,7 +11,7 @@ use crate::database::Db;
 use crate::error::{CommitError, Fault};
 use crate::programme::{ProgrammeRow, publish};
 use crate::statement::{Batch, Stmt, statements};
-use crate::value::{Row, RowError, args};
+use crate::value::args;
 
 statements! {
     // An update that changes nothing, because it makes publications and the ends of imports wait for each other: members that
@@ -74,7 +74,7 @@ pub fn planned(member: MemberId, number: u32) -> [Stmt; 2] {
 
 /// A page of the members on the list, by identity; the first page is after `None`.
 pub async fn unplanned(db: &Db, after: Option<MemberId>, limit: u32) -> Result<Vec<MemberId>, Fault> {
-    ids(&db.query(PAGE, args![after.map_or(0, MemberId::number), limit]).await?)
+    db.query_as(PAGE, args![after.map_or(0, MemberId::number), limit]).await
 }
 
 /// How many members are on the list.
@@ -84,10 +84,5 @@ pub async fn unplanned_count(db: &Db) -> Result<i64, Fault> {
 
 /// A page of all members, by identity; the first page is after `None`.
 pub async fn members(db: &Db, after: Option<MemberId>, limit: u32) -> Result<Vec<MemberId>, Fault> {
-    ids(&db.query(MEMBERS, args![after.map_or(0, MemberId::number), limit]).await?)
-}
-
-fn ids(rows: &[Row]) -> Result<Vec<MemberId>, Fault> {
-    let members: Result<Vec<MemberId>, RowError> = rows.iter().map(|row| row.member(0)).collect();
-    members.map_err(|error| Fault::new("read a page of members", error))
+    db.query_as(MEMBERS, args![after.map_or(0, MemberId::number), limit]).await
 }

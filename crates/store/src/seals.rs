@@ -35,13 +35,13 @@ pub struct SealRow {
 }
 
 impl FromRow for SealRow {
-    fn from_row(row: &Row) -> Result<SealRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<SealRow, RowError> {
         Ok(SealRow { number: row.int(0)?, day: row.day(1)?, previous: row.hash(2)?, heads: row.hash(3)?, hash: row.hash(4)? })
     }
 }
 
 impl FromRow for Head {
-    fn from_row(row: &Row) -> Result<Head, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<Head, RowError> {
         Ok(Head { member: row.member(0)?, seq: row.int(1)?, hash: row.hash(2)? })
     }
 }
@@ -77,9 +77,9 @@ statements! {
     Both INSERT = "INSERT INTO seals (number, day, previous, heads, hash) VALUES ($1, $2, $3, $4, $5)";
     Both INSERT_HEAD = "INSERT INTO seal_heads (seal, member, seq, hash) VALUES ($1, $2, $3, $4)";
     Both HEADS = "SELECT member, seq, hash FROM seal_heads WHERE seal = $1 AND member > $2 ORDER BY member LIMIT $3";
-    Both LOOSE = "SELECT seal, member, seq FROM seal_heads WHERE NOT EXISTS (SELECT 1 FROM ledger \
-        WHERE ledger.member = seal_heads.member AND ledger.seq = seal_heads.seq AND ledger.hash = seal_heads.hash) \
-        ORDER BY seal, member LIMIT 1";
+    Both COVERED = "SELECT covered.member, covered.seq, covered.hash, ledger.hash FROM seal_heads covered \
+        LEFT JOIN ledger ON ledger.member = covered.member AND ledger.seq = covered.seq \
+        WHERE covered.seal = $1 ORDER BY covered.member";
     Both COUNT_UNSEALED = "SELECT COUNT(*) FROM unsealed";
 }
 
@@ -115,17 +115,14 @@ pub async fn seal(db: &Db, day: Day) -> Result<Option<SealRow>, CommitError> {
 async fn seal_once(mut bulk: Bulk, day: Day) -> Result<Option<SealRow>, CommitError> {
     // With SQLite a bulk is alone anyway.
     if bulk.engine() == Engine::Postgres {
-        bulk.query(LOCK_POSTGRES, vec![]).await?;
+        bulk.query_as::<String>(LOCK_POSTGRES, vec![]).await?;
     }
-    let last: Option<SealRow> = bulk.query_as(LAST, vec![]).await?.into_iter().next();
-    let (number, previous) = last.map_or((1, BEGINNING), |last| (last.number + 1, last.hash));
+    let (number, previous) = last_in(&mut bulk).await?.map_or((1, BEGINNING), |last| (last.number + 1, last.hash));
     let mut hasher = Sha256::new();
     let mut after = 0;
     let mut covered = 0;
     loop {
-        let taken = bulk.query(TAKE, args![after, PAGE]).await?;
-        let members: Result<Vec<MemberId>, RowError> = taken.iter().map(|row| row.member(0)).collect();
-        let mut members = members.map_err(|error| Fault::new("read the unsealed members", error))?;
+        let mut members: Vec<MemberId> = bulk.query_as(TAKE, args![after, PAGE]).await?;
         members.sort_unstable();
         let Some(highest) = members.last() else { break };
         after = highest.number();
@@ -150,6 +147,11 @@ async fn seal_once(mut bulk: Bulk, day: Day) -> Result<Option<SealRow>, CommitEr
 /// The last seal.
 pub async fn last(db: &Db) -> Result<Option<SealRow>, Fault> {
     db.query_one(LAST, vec![]).await
+}
+
+/// The last seal, as a bulk sees it.
+pub async fn last_in(bulk: &mut Bulk) -> Result<Option<SealRow>, Fault> {
+    Ok(bulk.query_as(LAST, vec![]).await?.into_iter().next())
 }
 
 /// A page of the seals by number; the first page is after 0.
@@ -178,17 +180,6 @@ pub struct LooseHead {
     pub seq: i64,
 }
 
-/// The first head that a seal covers and that is not in the ledger; `None` where all are.
-pub async fn loose(db: &Db) -> Result<Option<LooseHead>, Fault> {
-    db.query_one(LOOSE, vec![]).await
-}
-
-impl FromRow for LooseHead {
-    fn from_row(row: &Row) -> Result<LooseHead, RowError> {
-        Ok(LooseHead { seal: row.int(0)?, member: row.member(1)?, seq: row.int(2)? })
-    }
-}
-
 /// What is wrong with a seal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrokenSeal {
@@ -198,33 +189,54 @@ pub enum BrokenSeal {
     Heads(i64),
 }
 
-/// Checks every seal against the one before it and against the heads it covers; the first that is broken, or `None`. Whether
-/// the heads are the ledger's is for whoever walks the ledger.
-pub async fn verify(db: &Db) -> Result<Option<BrokenSeal>, Fault> {
+/// What a walk along the seals found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sealed {
+    /// The first seal that is broken.
+    pub broken: Option<BrokenSeal>,
+    /// The first head that the ledger does not have.
+    pub loose: Option<LooseHead>,
+}
+
+/// Checks every seal against the one before it, against the heads that it covers, and those against the ledger.
+pub async fn verify(db: &Db) -> Result<Sealed, Fault> {
+    let mut sealed = Sealed::default();
     let mut before = (0, BEGINNING);
     loop {
         let seals = page(db, before.0, 100).await?;
         if seals.is_empty() {
-            return Ok(None);
+            return Ok(sealed);
         }
         for seal in seals {
             if seal != SealRow::new(before.0 + 1, seal.day, before.1, seal.heads) {
-                return Ok(Some(BrokenSeal::Chain(seal.number)));
+                sealed.broken = sealed.broken.or(Some(BrokenSeal::Chain(seal.number)));
             }
-            let mut hasher = Sha256::new();
-            let mut after = 0;
-            loop {
-                let covered = heads(db, seal.number, after, PAGE).await?;
-                let Some(highest) = covered.last() else { break };
-                after = highest.member.number();
-                for head in &covered {
-                    add(&mut hasher, head);
-                }
-            }
-            if Hash::from(hasher.finalize()) != seal.heads {
-                return Ok(Some(BrokenSeal::Heads(seal.number)));
+            let covered = Covered { seal: seal.number, hasher: Sha256::new(), loose: None };
+            let covered = db.fold(COVERED, args![seal.number], covered, Covered::see).await?;
+            sealed.loose = sealed.loose.or(covered.loose);
+            if Hash::from(covered.hasher.finalize()) != seal.heads {
+                sealed.broken = sealed.broken.or(Some(BrokenSeal::Heads(seal.number)));
             }
             before = (seal.number, seal.hash);
         }
+    }
+}
+
+/// The heads that a seal covers, as far as they have been looked at.
+struct Covered {
+    seal: i64,
+    hasher: Sha256,
+    loose: Option<LooseHead>,
+}
+
+impl Covered {
+    fn see(&mut self, row: &Row<'_>) -> Result<(), RowError> {
+        let head = Head::from_row(row)?;
+        add(&mut self.hasher, &head);
+        let is_there = row.opt(3, |row, column| row.bytes(column))?.is_some_and(|stored| stored == head.hash);
+        if !is_there && self.loose.is_none() {
+            self.loose = Some(LooseHead { seal: self.seal, member: head.member, seq: head.seq });
+        }
+        Ok(())
     }
 }

@@ -26,7 +26,7 @@ pub struct SessionRow {
 }
 
 impl FromRow for SessionRow {
-    fn from_row(row: &Row) -> Result<SessionRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<SessionRow, RowError> {
         Ok(SessionRow {
             token_hash: row.hash(0)?,
             email_key: row.text(1)?.to_owned(),

@@ -30,7 +30,7 @@ pub struct SignInRow {
 }
 
 impl FromRow for SignInRow {
-    fn from_row(row: &Row) -> Result<SignInRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<SignInRow, RowError> {
         Ok(SignInRow {
             token_hash: row.hash(0)?,
             email_key: row.text(1)?.to_owned(),

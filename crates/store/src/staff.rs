@@ -25,7 +25,7 @@ pub struct StaffRow {
 }
 
 impl FromRow for StaffRow {
-    fn from_row(row: &Row) -> Result<StaffRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<StaffRow, RowError> {
         Ok(StaffRow {
             email: row.text(0)?.to_owned(),
             name: row.text(1)?.to_owned(),

@@ -88,7 +88,7 @@ impl Extend<Stmt> for Batch {
 /// and prepare every text of this crate.
 macro_rules! statements {
     ($($(#[$meta:meta])* $engine:ident $name:ident = $sql:expr;)*) => {
-        $($(#[$meta])* const $name: &str = $sql;)*
+        $($(#[$meta])* pub(crate) const $name: &str = $sql;)*
 
         #[cfg(test)]
         pub(crate) const STATEMENTS: &[$crate::registry::Entry] = &[

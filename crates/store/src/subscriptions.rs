@@ -3,7 +3,7 @@
 use jubilee_core::{Day, MemberId, OfferId, SubscriptionId};
 
 use crate::bulk::Bulk;
-use crate::database::{Db, read_all};
+use crate::database::Db;
 use crate::error::Fault;
 use crate::members::id_list;
 use crate::statement::{Column, Load, Stmt, statements};
@@ -27,7 +27,7 @@ pub struct SubscriptionRow {
 }
 
 impl FromRow for SubscriptionRow {
-    fn from_row(row: &Row) -> Result<SubscriptionRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<SubscriptionRow, RowError> {
         Ok(SubscriptionRow {
             id: row.subscription(0)?,
             reference: row.text(1)?.to_owned(),
@@ -70,8 +70,9 @@ statements! {
     Both REFS = "SELECT ref, id FROM subscriptions WHERE id > $1 ORDER BY id LIMIT $2";
     Both COUNT = "SELECT COUNT(*) FROM subscriptions";
     Both COUNT_DUE = "SELECT COUNT(*) FROM subscriptions WHERE next_due_on <= $1";
-    Both DUE_MEMBERS =
-        "SELECT DISTINCT member FROM subscriptions WHERE next_due_on <= $1 AND member > $2 ORDER BY member LIMIT $3";
+    // In the order of the index, so that a page costs what is on it, however much is due.
+    Both DUE = "SELECT DISTINCT next_due_on, member FROM subscriptions WHERE next_due_on <= $1 AND (next_due_on, member) > ($2, $3) \
+        ORDER BY next_due_on, member LIMIT $4";
     Both EARLIEST_DUE = "SELECT next_due_on FROM subscriptions WHERE next_due_on IS NOT NULL ORDER BY next_due_on LIMIT 1";
     Both NEXT_DUE_AFTER = "SELECT next_due_on FROM subscriptions WHERE next_due_on > $1 ORDER BY next_due_on LIMIT 1";
 }
@@ -116,7 +117,12 @@ pub async fn by_ref(db: &Db, reference: &str) -> Result<Option<SubscriptionRow>,
 /// The member's subscriptions in their order.
 pub async fn by_member(db: &Db, member: MemberId) -> Result<Vec<SubscriptionRow>, Fault> {
     // A member's subscriptions lie side by side, because its number is the upper part of theirs.
-    db.query_as(BETWEEN, args![member.number() << 10, (member.number() + 1) << 10]).await
+    db.query_as(BETWEEN, range(member)).await
+}
+
+/// What [`BETWEEN`] is asked for the subscriptions of one member.
+pub(crate) fn range(member: MemberId) -> Vec<Value> {
+    args![member.number() << 10, (member.number() + 1) << 10]
 }
 
 /// The subscriptions of a page of members, by identity.
@@ -126,7 +132,7 @@ pub async fn by_members(db: &Db, members: &[MemberId]) -> Result<Vec<Subscriptio
 
 /// The member's subscriptions in their order, as a bulk sees them.
 pub async fn by_member_in(bulk: &mut Bulk, member: MemberId) -> Result<Vec<SubscriptionRow>, Fault> {
-    bulk.query_as(BETWEEN, args![member.number() << 10, (member.number() + 1) << 10]).await
+    bulk.query_as(BETWEEN, range(member)).await
 }
 
 /// A page of all subscriptions by identity; the first page is after 0.
@@ -144,7 +150,7 @@ pub struct SubscriptionRef {
 }
 
 impl FromRow for SubscriptionRef {
-    fn from_row(row: &Row) -> Result<SubscriptionRef, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<SubscriptionRef, RowError> {
         Ok(SubscriptionRef { reference: row.text(0)?.to_owned(), id: row.subscription(1)? })
     }
 }
@@ -164,30 +170,34 @@ pub async fn due_count(db: &Db, day: Day) -> Result<i64, Fault> {
     db.query_number(COUNT_DUE, args![day]).await
 }
 
-/// A page of the members that have a subscription with something to be done on `day` or before, by identity; the first page is
-/// after `None`. It costs what is due and not what is stored.
-pub async fn due_members(db: &Db, day: Day, after: Option<MemberId>, limit: u32) -> Result<Vec<MemberId>, Fault> {
-    let rows = db.query(DUE_MEMBERS, args![day, after.map_or(0, MemberId::number), limit]).await?;
-    let members: Result<Vec<MemberId>, RowError> = rows.iter().map(|row| row.member(0)).collect();
-    members.map_err(|error| Fault::new("read the due members", error))
+/// A day on which something is to be done for a member, as it stands in the order of what is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The day.
+    pub on: Day,
+    /// The member.
+    pub member: MemberId,
+}
+
+impl FromRow for Due {
+    fn from_row(row: &Row<'_>) -> Result<Due, RowError> {
+        Ok(Due { on: row.day(0)?, member: row.member(1)? })
+    }
+}
+
+/// A page of what is to be done on `day` or before, the earliest first; the first page is after `None`. It costs what is on the page, and not
+/// what is due or stored.
+pub async fn due(db: &Db, day: Day, after: Option<Due>, limit: u32) -> Result<Vec<Due>, Fault> {
+    let (on, member) = after.map_or((String::new(), 0), |after| (after.on.to_string(), after.member.number()));
+    db.query_as(DUE, args![day, on, member, limit]).await
 }
 
 /// The earliest day on which anything is to be done.
 pub async fn earliest_due(db: &Db) -> Result<Option<Day>, Fault> {
-    first_day(&db.query(EARLIEST_DUE, vec![]).await?)
+    db.query_one(EARLIEST_DUE, vec![]).await
 }
 
 /// The earliest day after `day` on which anything is to be done.
 pub async fn next_due_after(db: &Db, day: Day) -> Result<Option<Day>, Fault> {
-    first_day(&db.query(NEXT_DUE_AFTER, args![day]).await?)
-}
-
-fn first_day(rows: &[Row]) -> Result<Option<Day>, Fault> {
-    struct DueOn(Day);
-    impl FromRow for DueOn {
-        fn from_row(row: &Row) -> Result<DueOn, RowError> {
-            row.day(0).map(DueOn)
-        }
-    }
-    Ok(read_all::<DueOn>(rows)?.first().map(|due| due.0))
+    db.query_one(NEXT_DUE_AFTER, args![day]).await
 }

@@ -29,7 +29,7 @@ pub struct UserRow {
 }
 
 impl FromRow for UserRow {
-    fn from_row(row: &Row) -> Result<UserRow, RowError> {
+    fn from_row(row: &Row<'_>) -> Result<UserRow, RowError> {
         Ok(UserRow {
             member: row.member(0)?,
             email: row.text(1)?.to_owned(),

@@ -1,5 +1,7 @@
 //! Values, and rows of them: the three types that both engines store alike.
 
+use std::fmt::Write as _;
+
 use jubilee_core::{Day, Instant, Lang, MemberId, OrderId, SubscriptionId};
 
 /// A SHA-256.
@@ -18,18 +20,6 @@ pub enum Value {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
-}
-
-impl Value {
-    /// What kind of value it is, for messages.
-    pub(crate) const fn kind(&self) -> &'static str {
-        match self {
-            Value::Null => "nothing",
-            Value::Int(_) => "a number",
-            Value::Text(_) => "a text",
-            Value::Bytes(_) => "bytes",
-        }
-    }
 }
 
 macro_rules! value_from {
@@ -73,9 +63,40 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// A row of an answer; its columns are asked for by their place, from 0.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row(pub(crate) Vec<Value>);
+/// A row of an answer while it is read; its columns are asked for by their place, from 0. Nothing of it is copied until it is asked for.
+pub struct Row<'a>(pub(crate) Source<'a>);
+
+/// Where a row comes from.
+pub(crate) enum Source<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a tokio_postgres::Row),
+    #[cfg(test)]
+    Values(&'a [Value]),
+}
+
+/// What a column of a row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cell<'a> {
+    Null,
+    Int(i64),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+    /// Something that no statement of ours asks for: a fraction, a text that is not UTF-8.
+    Other,
+}
+
+impl Cell<'_> {
+    /// What kind of value it is, for messages.
+    const fn kind(self) -> &'static str {
+        match self {
+            Cell::Null => "nothing",
+            Cell::Int(_) => "a number",
+            Cell::Text(_) => "a text",
+            Cell::Bytes(_) => "bytes",
+            Cell::Other => "something else",
+        }
+    }
+}
 
 /// A column that does not hold what it is read as.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -92,29 +113,77 @@ pub struct RowError {
 /// A struct that is read from one row.
 pub trait FromRow: Sized {
     /// The struct, or which column is not as it must be.
-    fn from_row(row: &Row) -> Result<Self, RowError>;
+    fn from_row(row: &Row<'_>) -> Result<Self, RowError>;
 }
 
-impl Row {
+/// The answer's only column.
+macro_rules! from_single {
+    ($($type:ty, $read:ident;)*) => {
+        $(impl FromRow for $type {
+            fn from_row(row: &Row<'_>) -> Result<$type, RowError> {
+                row.$read(0)
+            }
+        })*
+    };
+}
+
+from_single! {
+    i64, int;
+    Day, day;
+    Instant, instant;
+    MemberId, member;
+}
+
+impl FromRow for String {
+    fn from_row(row: &Row<'_>) -> Result<String, RowError> {
+        row.text(0).map(str::to_owned)
+    }
+}
+
+impl Row<'_> {
     /// The value of a column, or nothing where the row is shorter.
-    pub fn value(&self, column: usize) -> Option<&Value> {
-        self.0.get(column)
+    pub(crate) fn value(&self, column: usize) -> Option<Cell<'_>> {
+        match &self.0 {
+            Source::Sqlite(row) => row.get_ref(column).ok().map(crate::sqlite::connection::cell),
+            Source::Postgres(row) => crate::postgres::cell(row, column),
+            #[cfg(test)]
+            Source::Values(values) => values.get(column).map(|value| match value {
+                Value::Null => Cell::Null,
+                Value::Int(number) => Cell::Int(*number),
+                Value::Text(text) => Cell::Text(text),
+                Value::Bytes(bytes) => Cell::Bytes(bytes),
+            }),
+        }
     }
 
     fn refuse<T>(&self, column: usize, wanted: &'static str) -> Result<T, RowError> {
         let found = match self.value(column) {
             None => "no column".to_owned(),
             // Only short texts are shown, and only where a text was to be read as something narrower: never a whole mail.
-            Some(Value::Text(text)) if wanted != "a number" && text.len() <= 20 => format!("'{text}'"),
+            Some(Cell::Text(text)) if wanted != "a number" && text.len() <= 20 => format!("'{text}'"),
             Some(value) => value.kind().to_owned(),
         };
         Err(RowError { column, found, wanted })
     }
 
+    /// What a column holds, as text: nothing as an empty one, bytes in hexadecimal.
+    pub fn shown(&self, column: usize) -> Result<String, RowError> {
+        match self.value(column) {
+            Some(Cell::Null) => Ok(String::new()),
+            Some(Cell::Int(number)) => Ok(number.to_string()),
+            Some(Cell::Text(text)) => Ok(text.to_owned()),
+            Some(Cell::Bytes(bytes)) => Ok(bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut shown, byte| {
+                let _ = write!(shown, "{byte:02x}");
+                shown
+            })),
+            _ => self.refuse(column, "a value"),
+        }
+    }
+
     /// A number.
     pub fn int(&self, column: usize) -> Result<i64, RowError> {
         match self.value(column) {
-            Some(Value::Int(number)) => Ok(*number),
+            Some(Cell::Int(number)) => Ok(number),
             _ => self.refuse(column, "a number"),
         }
     }
@@ -132,7 +201,7 @@ impl Row {
     /// A text.
     pub fn text(&self, column: usize) -> Result<&str, RowError> {
         match self.value(column) {
-            Some(Value::Text(text)) => Ok(text),
+            Some(Cell::Text(text)) => Ok(text),
             _ => self.refuse(column, "a text"),
         }
     }
@@ -140,7 +209,7 @@ impl Row {
     /// A text or nothing.
     pub fn opt_text(&self, column: usize) -> Result<Option<&str>, RowError> {
         match self.value(column) {
-            Some(Value::Null) => Ok(None),
+            Some(Cell::Null) => Ok(None),
             _ => self.text(column).map(Some),
         }
     }
@@ -148,7 +217,7 @@ impl Row {
     /// Bytes.
     pub fn bytes(&self, column: usize) -> Result<&[u8], RowError> {
         match self.value(column) {
-            Some(Value::Bytes(bytes)) => Ok(bytes),
+            Some(Cell::Bytes(bytes)) => Ok(bytes),
             _ => self.refuse(column, "bytes"),
         }
     }
@@ -211,10 +280,10 @@ impl Row {
     pub(crate) fn opt<'a, T>(
         &'a self,
         column: usize,
-        read: impl FnOnce(&'a Row, usize) -> Result<T, RowError>,
+        read: impl FnOnce(&'a Self, usize) -> Result<T, RowError>,
     ) -> Result<Option<T>, RowError> {
         match self.value(column) {
-            Some(Value::Null) => Ok(None),
+            Some(Cell::Null) => Ok(None),
             _ => read(self, column).map(Some),
         }
     }
@@ -248,7 +317,7 @@ macro_rules! words {
                 match word { $($word => Some($name::$value),)* _ => None }
             }
 
-            fn read(row: &$crate::value::Row, column: usize) -> Result<$name, $crate::value::RowError> {
+            fn read(row: &$crate::value::Row<'_>, column: usize) -> Result<$name, $crate::value::RowError> {
                 row.word(column, $name::from_word, $wanted)
             }
         }
@@ -268,7 +337,8 @@ mod tests {
 
     #[test]
     fn a_column_is_read_as_what_it_is_or_refused_with_its_place() {
-        let row = Row(vec![Value::Int(7), Value::Text("2019-09-01".into()), Value::Null, Value::Bytes(vec![1])]);
+        let values = [Value::Int(7), Value::Text("2019-09-01".into()), Value::Null, Value::Bytes(vec![1])];
+        let row = Row(Source::Values(&values));
         assert_eq!(row.int(0), Ok(7));
         assert_eq!(row.day(1), Ok(Day::from_ymd(2019, 9, 1).unwrap()));
         assert_eq!(row.opt_int(2), Ok(None));

@@ -6,6 +6,7 @@
 //! have `users` alone.
 
 mod crashing;
+mod tls;
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
@@ -19,6 +20,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 pub use crashing::CrashingServer;
+pub use tls::TlsServer;
 
 const WHAT_TO_INSTALL: &str = "install postgresql: apt-get install postgresql, or run cargo xtask test";
 /// PostgreSQL refuses to run as root; Debian's package makes this user for it.
@@ -82,10 +84,7 @@ impl Cluster {
             fs::remove_dir_all(&self.directory).expect("what an earlier cluster left can be removed");
         }
         DirBuilder::new().mode(0o700).create(&self.directory).expect("a directory can be made");
-        if as_root {
-            let given = Command::new("chown").arg(SERVER_USER).arg(&self.directory).status();
-            assert!(given.is_ok_and(|status| status.success()), "there is no user '{SERVER_USER}'; {WHAT_TO_INSTALL}");
-        }
+        given_to_server(&self.directory);
         let supervisor = base.join("supervise.sh");
         fs::write(&supervisor, SUPERVISOR).expect("the supervisor's script can be written");
         // Readable for the server's user, who runs it.
@@ -177,6 +176,14 @@ fn as_server(as_root: bool, program: &Path) -> Command {
         command
     } else {
         Command::new(program)
+    }
+}
+
+/// Gives a path to the user as whom the server runs.
+fn given_to_server(path: &Path) {
+    if uid() == 0 {
+        let given = Command::new("chown").arg("-R").arg(SERVER_USER).arg(path).status();
+        assert!(given.is_ok_and(|status| status.success()), "there is no user '{SERVER_USER}'; {WHAT_TO_INSTALL}");
     }
 }
 

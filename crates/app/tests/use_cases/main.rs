@@ -11,6 +11,7 @@ mod demo;
 mod erasing;
 mod excepting;
 mod explain;
+mod exporting;
 mod importing;
 mod invoicing;
 mod migrating;

@@ -10,7 +10,8 @@ use super::{Cards, Form, Store};
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) store: Store,
-    /// Also hold every row that follows from the ledger against it, and every index of a SQLite store against its table.
+    /// Also replay every ledger by the rules, hold every row that follows from it against it, and every index of a SQLite store against its
+    /// table.
     #[arg(long)]
     pub(crate) deep: bool,
     #[command(flatten)]
@@ -44,6 +45,16 @@ pub(crate) struct Backup {
     pub(crate) store: Store,
     /// The file to make; it must not be there yet.
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) form: Form,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) store: Store,
+    /// The folder to make; it must not be there yet.
+    pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) form: Form,
 }

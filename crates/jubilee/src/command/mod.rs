@@ -13,6 +13,7 @@ mod doctor;
 mod erase;
 mod exception;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod invoice;
@@ -91,6 +92,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Doctor(arguments) => doctor::run(arguments).await,
         Command::Backup(arguments) => backup::backup(arguments).await,
         Command::Restore(arguments) => backup::restore(arguments).await,
+        Command::Export(arguments) => export::run(arguments).await,
         Command::Staff(arguments) => staff::run(arguments, lang).await,
         Command::Bench(arguments) => bench::run(arguments).await,
         Command::Reference(_) => Ok(reference::run()),

@@ -62,6 +62,7 @@ const COMMANDS: &[&[&str]] = &[
     &["doctor"],
     &["backup"],
     &["restore"],
+    &["export"],
     &["staff"],
     &["bench", "floor"],
     &["bench", "day"],

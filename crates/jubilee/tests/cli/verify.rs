@@ -47,6 +47,42 @@ fn a_backup_is_brought_back_and_the_days_since_are_made_up() {
     program.run(&["verify", "--database", "sqlite:letter.db"]).assert_fails(1, &["not a store of Jubilee"]);
 }
 
+#[test]
+fn everything_is_exported_and_imported_elsewhere() {
+    let program = Program::new(Engine::Sqlite);
+    program.set_up("2019-08-01");
+    program.day("2019-08-17");
+    let said = program.run(&["export", "out"]);
+    assert!(said.assert_succeeds().out.contains("exported to out: ") && said.out.contains("entries of the ledger"), "{said:?}");
+    program.run(&["export", "out"]).assert_fails(1, &["out is there already"]);
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(program.folder().join("out/manifest.json")).unwrap()).unwrap();
+    assert_eq!(
+        program.run(&["export", "again", "--json"]).json()["files"].as_array().map(Vec::len),
+        manifest["files"].as_array().map(Vec::len)
+    );
+
+    let anew = ["--database", "sqlite:anew.db"];
+    let on_it = |arguments: &[&str]| program.run(&[arguments, &anew].concat());
+    on_it(&["init", "--programme", "out/programme/1", "--sandbox", "--live-from", "2019-08-17"]).assert_succeeds();
+    let mut import = vec!["import"];
+    for (option, file) in [
+        ("--members", "out/import/members.csv"),
+        ("--users", "out/import/users.csv"),
+        ("--subscriptions", "out/import/subscriptions.csv"),
+        ("--attainments", "out/import/attainments.csv"),
+        ("--locations", "out/import/locations.csv"),
+        ("--billing", "out/import/billing.csv"),
+    ] {
+        import.extend([option, file]);
+    }
+    on_it(&import).assert_succeeds();
+    for subscription in ["S-1", "S-2", "S-3"] {
+        let (before, after) = (program.status(subscription), on_it(&["status", subscription, "--json"]).json());
+        assert_eq!((&before["status"], &before["dates"]), (&after["status"], &after["dates"]), "{subscription}");
+    }
+}
+
 /// The twin: a byte of an entry is altered in the file, and the entry is named.
 #[test]
 fn an_altered_byte_is_found_and_its_member_named() {

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use super::{day, id, on_both_engines};
 use crate::database::Db;
 use crate::error::CommitError;
-use crate::outbox::{self, NewOutboxRow, OutboxState};
+use crate::outbox::{self, NewOutboxRow, OutboxRow, OutboxState};
 use crate::registry;
 use crate::statement::Batch;
 use crate::value::args;
@@ -78,7 +78,8 @@ on_both_engines! {
 
         // The twin that only looks, as a sender without a claim would, finds the same rows twice.
         let look = registry::statement("outbox", "PAGE_IN_STATE");
-        let seen = async || stage.db.query(look, args!["sending", i64::MAX, 400_i64]).await.unwrap();
+        let asked = args!["sending", i64::MAX, 400_i64];
+        let seen = async || stage.db.query_as::<OutboxRow>(look, asked.clone()).await.unwrap();
         assert_eq!(seen().await, seen().await);
     }
 

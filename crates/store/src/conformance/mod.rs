@@ -3,6 +3,7 @@
 mod benefit_keys;
 mod bulk;
 mod card;
+mod chains;
 mod claim;
 mod commit;
 mod due;
@@ -16,6 +17,8 @@ mod replan;
 mod rows;
 mod seal;
 mod server;
+mod tables;
+mod tls;
 mod upgrade;
 
 use jubilee_core::{Day, Lang, MemberId, OfferId, SubscriptionId};

@@ -211,8 +211,7 @@ on_both_engines! {
             row.reference = (*name).to_owned();
             stage.db.commit(members::insert(&row)).await.unwrap();
         }
-        let listed = stage.db.query("SELECT ref FROM members ORDER BY ref", vec![]).await.unwrap();
-        let listed: Vec<&str> = listed.iter().map(|row| row.text(0).unwrap()).collect();
+        let listed: Vec<String> = stage.db.query_as("SELECT ref FROM members ORDER BY ref", vec![]).await.unwrap();
         let mut by_bytes = names;
         by_bytes.sort_unstable();
         assert_eq!(listed, by_bytes);
@@ -220,8 +219,8 @@ on_both_engines! {
             // The twin column does not ask for the order of bytes, and the server orders it as a dictionary would.
             stage.db.commit(Stmt::new("CREATE TABLE twin (ref TEXT)", vec![])).await.unwrap();
             stage.db.commit(Stmt::new("INSERT INTO twin (ref) SELECT ref FROM members", vec![])).await.unwrap();
-            let twin = stage.db.query("SELECT ref FROM twin ORDER BY ref", vec![]).await.unwrap();
-            assert_ne!(twin.iter().map(|row| row.text(0).unwrap()).collect::<Vec<_>>(), by_bytes);
+            let twin: Vec<String> = stage.db.query_as("SELECT ref FROM twin ORDER BY ref", vec![]).await.unwrap();
+            assert_ne!(twin, by_bytes);
         }
     }
 

@@ -5,7 +5,7 @@ use tokio::task::JoinSet;
 use super::{Stage, day, enrolled, id, on_both_engines};
 use crate::database::{Db, Engine};
 use crate::ledger::{self, Head};
-use crate::seals::{self, BrokenSeal, LooseHead};
+use crate::seals::{self, BrokenSeal, LooseHead, Sealed};
 use crate::statement::Stmt;
 use crate::value::args;
 
@@ -50,20 +50,22 @@ on_both_engines! {
         assert_eq!((second.number, second.previous), (2, first.hash));
         assert_eq!(seals::heads(&stage.db, 2, 0, 10).await.unwrap(), vec![grown.head]);
         assert_eq!(seals::last(&stage.db).await.unwrap(), Some(second));
-        assert_eq!(seals::verify(&stage.db).await.unwrap(), None);
-
-        assert_eq!(seals::loose(&stage.db).await.unwrap(), None);
+        assert_eq!(seals::verify(&stage.db).await.unwrap(), Sealed::default());
 
         let alter = async |sql: &'static str| stage.db.commit(Stmt::new(sql, vec![])).await.unwrap();
         alter("UPDATE seal_heads SET seq = 2 WHERE seal = 1 AND member = 3").await;
-        assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Heads(1)));
+        let found = seals::verify(&stage.db).await.unwrap();
+        assert_eq!(found.broken, Some(BrokenSeal::Heads(1)));
+        assert_eq!(found.loose, Some(LooseHead { seal: 1, member: id(3), seq: 2 }));
         alter("UPDATE seal_heads SET seq = 1 WHERE seal = 1 AND member = 3").await;
-        alter("UPDATE seals SET day = '2020-09-22' WHERE number = 2").await;
-        assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Chain(2)));
-        alter("DELETE FROM seals WHERE number = 1").await;
-        assert_eq!(seals::verify(&stage.db).await.unwrap(), Some(BrokenSeal::Chain(2)));
         alter("DELETE FROM ledger WHERE member = 3").await;
-        assert_eq!(seals::loose(&stage.db).await.unwrap(), Some(LooseHead { seal: 1, member: id(3), seq: 1 }));
+        let gone = Some(LooseHead { seal: 1, member: id(3), seq: 1 });
+        assert_eq!(seals::verify(&stage.db).await.unwrap(), Sealed { broken: None, loose: gone });
+        alter("UPDATE seals SET day = '2020-09-22' WHERE number = 2").await;
+        let broken = Some(BrokenSeal::Chain(2));
+        assert_eq!(seals::verify(&stage.db).await.unwrap(), Sealed { broken, loose: gone });
+        alter("DELETE FROM seals WHERE number = 1").await;
+        assert_eq!(seals::verify(&stage.db).await.unwrap().broken, broken);
     }
 
     async fn no_entry_slips_between_two_seals_that_are_made_while_members_grow(stage) {
@@ -89,7 +91,7 @@ on_both_engines! {
         }
         writers.join_all().await;
         seals::seal(&sealing, day("2020-09-21")).await.unwrap();
-        assert_eq!(seals::verify(&stage.db).await.unwrap(), None);
+        assert_eq!(seals::verify(&stage.db).await.unwrap(), Sealed::default());
         // The last seal that covers a member covers its last entry.
         for number in 1..=MEMBERS {
             let mut covered = None;
@@ -118,7 +120,7 @@ async fn a_seal_waits_for_an_append_that_is_under_way_and_covers_it() {
     let db = stage.db.clone();
     let sealing = tokio::spawn(async move { seals::seal(&db, day("2020-09-20")).await });
     let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while !sealing.is_finished() && stage.db.query(waits, vec![]).await.unwrap()[0].int(0) == Ok(0) {
+    while !sealing.is_finished() && stage.db.query_number(waits, vec![]).await.unwrap() == 0 {
         tokio::task::yield_now().await;
     }
     bulk.commit().await.unwrap();

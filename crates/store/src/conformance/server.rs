@@ -25,9 +25,9 @@ async fn after_the_server_has_closed_every_connection_reading_and_writing_go_on(
     enrolled(&stage.db, 1).await;
     let end_others = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity \
         WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    assert_ne!(other.query(end_others, vec![]).await.unwrap()[0].int(0), Ok(0));
+    assert_ne!(other.query_number(end_others, vec![]).await.unwrap(), 0);
     assert_eq!(members::count(&stage.db).await.unwrap(), 1);
-    assert_ne!(other.query(end_others, vec![]).await.unwrap()[0].int(0), Ok(0));
+    assert_ne!(other.query_number(end_others, vec![]).await.unwrap(), 0);
     stage.db.commit(members::insert(&member(2))).await.unwrap();
     assert_eq!(members::count(&stage.db).await.unwrap(), 2);
 }
@@ -44,7 +44,7 @@ async fn a_batch_that_the_server_gave_up_in_a_deadlock_is_tried_again() {
         let batch = tokio::spawn(async move { db.commit(vec![touch(1, "FR"), touch(2, "FR")]).await });
         // The batch has member 1 and waits for member 2; then the bulk asks for member 1. The server ends whoever waited first.
         let waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-        while stage.db.query(waits, vec![]).await.unwrap()[0].int(0) == Ok(0) {
+        while stage.db.query_number(waits, vec![]).await.unwrap() == 0 {
             tokio::task::yield_now().await;
         }
         let asked = bulk.run(touch(1, "BE")).await;

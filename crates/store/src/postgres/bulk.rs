@@ -6,10 +6,10 @@ use deadpool_postgres::Object;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{ToSql, Type};
 
-use super::{Begin, Refused, commit, query, run, value};
+use super::{Begin, Refused, commit, fold, query, run, value};
 use crate::error::{CommitError, Fault};
 use crate::statement::{Batch, Load};
-use crate::value::{Row, Value};
+use crate::value::{FromRow, Row, RowError, Value};
 
 /// An open transaction; `None` once something in it has failed.
 #[derive(Debug)]
@@ -54,8 +54,19 @@ impl PostgresBulk {
         self.ended(outcome)
     }
 
-    pub(crate) async fn query(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    pub(crate) async fn query<T: FromRow>(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<T>, Fault> {
         let answer = query(self.connection()?, sql, &args).await.map_err(Refused::fault);
+        self.ended(answer)
+    }
+
+    pub(crate) async fn fold<A>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+        begin: A,
+        step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError>,
+    ) -> Result<A, Fault> {
+        let answer = fold(self.connection()?, sql, &args, begin, step).await.map_err(Refused::fault);
         self.ended(answer)
     }
 

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod migrate;
+mod tls;
 mod value;
 
 use std::error::Error;
@@ -11,17 +12,21 @@ use std::task::Poll;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_core::Stream;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Config, NoTls, Statement};
+use tokio_postgres::{Config, Statement};
 
-use crate::error::{CommitError, Fault, OpenError};
+use crate::database::{Ask, Together};
+use crate::error::{Cause, CommitError, Fault, OpenError};
 use crate::statement::Batch;
 use crate::turn::Turn;
-use crate::value::{Row, Value};
+use crate::value::{FromRow, Row, RowError, Source, Value};
 
 pub(crate) use bulk::PostgresBulk;
+use tls::Tls;
 use value::Args;
+pub(crate) use value::cell;
 
 /// Connections of one process: enough to share the server's syncs, few enough for many processes on one server.
 const CONNECTIONS: usize = 16;
@@ -36,6 +41,20 @@ const IN_FLIGHT: usize = 64;
 /// before it was asked to commit.
 const TRIES: u32 = 6;
 
+/// A server's address, read.
+#[derive(Clone, Debug)]
+pub(crate) struct Address {
+    config: Config,
+    tls: Tls,
+}
+
+impl Address {
+    pub(crate) fn read(url: &str) -> Result<Address, Cause> {
+        let (url, tls) = Tls::take(url)?;
+        Ok(Address { config: url.parse()?, tls })
+    }
+}
+
 /// An open PostgreSQL store.
 #[derive(Clone, Debug)]
 pub(crate) struct Postgres {
@@ -44,8 +63,8 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Opens a database that must be a store with this version's schema.
-    pub(crate) async fn open(config: Config) -> Result<Postgres, OpenError> {
-        let postgres = Postgres::connect(config)?;
+    pub(crate) async fn open(address: Address) -> Result<Postgres, OpenError> {
+        let postgres = Postgres::connect(address)?;
         let mut connection = postgres.connection().await?;
         migrate::check(&mut connection).await?;
         drop(connection);
@@ -53,15 +72,17 @@ impl Postgres {
     }
 
     /// Makes an empty database a store, or brings an earlier version's to this version's schema.
-    pub(crate) async fn create(config: Config) -> Result<Postgres, OpenError> {
-        let postgres = Postgres::connect(config)?;
+    pub(crate) async fn create(address: Address) -> Result<Postgres, OpenError> {
+        let postgres = Postgres::connect(address)?;
         let mut connection = postgres.connection().await?;
         migrate::migrate(&mut connection).await?;
         drop(connection);
         Ok(postgres)
     }
 
-    fn connect(mut config: Config) -> Result<Postgres, OpenError> {
+    fn connect(address: Address) -> Result<Postgres, OpenError> {
+        let Address { mut config, tls } = address;
+        config.ssl_mode(tls.mode());
         if config.get_application_name().is_none() {
             config.application_name("jubilee");
         }
@@ -77,7 +98,7 @@ impl Postgres {
         let given = config.get_options().unwrap_or_default();
         let options = format!("-c idle_in_transaction_session_timeout={} {given}", STANDING_STILL.as_millis());
         config.options(options.trim());
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(config, tls.connector()?, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(CONNECTIONS)
             .wait_timeout(Some(PATIENCE))
@@ -123,7 +144,7 @@ impl Postgres {
         outcome
     }
 
-    pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    pub(crate) async fn query<T: FromRow>(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<T>, Fault> {
         let mut tried = 0;
         loop {
             tried += 1;
@@ -133,6 +154,39 @@ impl Postgres {
                 answer => return answer.map_err(Refused::fault),
             }
         }
+    }
+
+    /// The answers to four questions, which are sent without waiting for one another.
+    pub(crate) async fn together<A: FromRow, B: FromRow, C: FromRow, D: FromRow>(
+        &self,
+        (a, b, c, d): &(Ask<A>, Ask<B>, Ask<C>, Ask<D>),
+    ) -> Result<Together<A, B, C, D>, Fault> {
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let connection = self.connection().await?;
+            let answers = tokio::try_join!(
+                query(&connection, a.sql, &a.args),
+                query(&connection, b.sql, &b.args),
+                query(&connection, c.sql, &c.args),
+                query(&connection, d.sql, &d.args),
+            );
+            match answers {
+                // As for a single question.
+                Err(Refused::GivenUp(_)) if tried < TRIES => pause(tried).await,
+                answers => return answers.map_err(Refused::fault),
+            }
+        }
+    }
+
+    pub(crate) async fn fold<A>(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+        begin: A,
+        step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError>,
+    ) -> Result<A, Fault> {
+        fold(&self.connection().await?, sql, &args, begin, step).await.map_err(Refused::fault)
     }
 
     #[cfg(test)]
@@ -320,10 +374,34 @@ async fn give_back(connection: Object) {
     }
 }
 
-async fn query(connection: &Object, sql: &str, args: &[Value]) -> Result<Vec<Row>, Refused> {
+async fn query<T: FromRow>(connection: &Object, sql: &str, args: &[Value]) -> Result<Vec<T>, Refused> {
     let attempt = |cause| Refused::by("read", cause);
     let statement = connection.prepare_cached(sql).await.map_err(attempt)?;
     let args = Args::new(args, &statement)?;
     let rows = connection.query(&statement, &args.refs()).await.map_err(attempt)?;
-    rows.iter().map(|row| value::read(row).map_err(attempt)).collect()
+    let read: Result<Vec<T>, RowError> = rows.iter().map(|row| T::from_row(&Row(Source::Postgres(row)))).collect();
+    Ok(read.map_err(misread)?)
+}
+
+/// Goes through an answer as it comes.
+async fn fold<A>(
+    connection: &Object,
+    sql: &str,
+    args: &[Value],
+    mut so_far: A,
+    mut step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError>,
+) -> Result<A, Refused> {
+    let attempt = |cause| Refused::by("read", cause);
+    let statement = connection.prepare_cached(sql).await.map_err(attempt)?;
+    let args = Args::new(args, &statement)?;
+    let mut rows = std::pin::pin!(connection.query_raw(&statement, args.refs()).await.map_err(attempt)?);
+    while let Some(row) = std::future::poll_fn(|context| Stream::poll_next(rows.as_mut(), context)).await {
+        let row = row.map_err(attempt)?;
+        step(&mut so_far, &Row(Source::Postgres(&row))).map_err(misread)?;
+    }
+    Ok(so_far)
+}
+
+fn misread(cause: RowError) -> Fault {
+    Fault::new("read what it was asked for", cause)
 }

@@ -1,11 +1,11 @@
 //! Values to and from PostgreSQL, in its binary forms of BIGINT, TEXT and BYTEA.
 
+use tokio_postgres::Statement;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Error, Statement};
 
 use crate::error::Fault;
 use crate::statement::Column;
-use crate::value::{Row, Value};
+use crate::value::{Cell, Value};
 
 static NO_INT: Option<i64> = None;
 static NO_TEXT: Option<String> = None;
@@ -56,15 +56,13 @@ pub(super) const fn column_type(column: Column) -> Type {
     }
 }
 
-/// A row of the server's.
-pub(super) fn read(row: &tokio_postgres::Row) -> Result<Row, Error> {
-    let values = row.columns().iter().enumerate().map(|(at, column)| {
-        Ok(match *column.type_() {
-            Type::INT8 => row.try_get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Int),
-            Type::INT4 => row.try_get::<_, Option<i32>>(at)?.map_or(Value::Null, |number| Value::Int(i64::from(number))),
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(at)?.map_or(Value::Null, Value::Bytes),
-            _ => row.try_get::<_, Option<String>>(at)?.map_or(Value::Null, Value::Text),
-        })
-    });
-    values.collect::<Result<Vec<Value>, Error>>().map(Row)
+/// What a column of a row of the server's holds; nothing where the row is shorter.
+pub(crate) fn cell(row: &tokio_postgres::Row, column: usize) -> Option<Cell<'_>> {
+    let cell = match *row.columns().get(column)?.type_() {
+        Type::INT8 => row.try_get::<_, Option<i64>>(column).map(|value| value.map(Cell::Int)),
+        Type::INT4 => row.try_get::<_, Option<i32>>(column).map(|value| value.map(|number| Cell::Int(i64::from(number)))),
+        Type::BYTEA => row.try_get::<_, Option<&[u8]>>(column).map(|value| value.map(Cell::Bytes)),
+        _ => row.try_get::<_, Option<&str>>(column).map(|value| value.map(Cell::Text)),
+    };
+    Some(cell.map_or(Cell::Other, |cell| cell.unwrap_or(Cell::Null)))
 }

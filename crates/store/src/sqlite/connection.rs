@@ -5,12 +5,14 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::database::Engine;
+use crate::error::Fault;
 use crate::migration::{APPLICATION_ID, Applied, Found, MIGRATIONS_TABLE, Migration, in_words_of};
-use crate::value::{Row, Value};
+use crate::value::{Cell, FromRow, Row, RowError, Source, Value};
 
 /// How long a writer waits for another process that is writing, `jubilee pay` beside `jubilee serve` for example.
 const BUSY: Duration = Duration::from_secs(30);
@@ -47,6 +49,8 @@ pub(crate) fn open(path: &Path, access: Access) -> rusqlite::Result<Connection> 
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     connection.pragma_update(None, "foreign_keys", true)?;
+    // A statement is planned once and not anew for each value of a LIMIT: that would cost more than most answers.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access == Access::Write {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -110,18 +114,72 @@ pub(super) fn execute(connection: &Connection, sql: &str, args: &[Value]) -> rus
     statement.raw_execute().map(|rows| rows as u64)
 }
 
+/// Carries a statement out with one row of parameters after the other; what went wrong, and with which of them.
+pub(super) fn execute_each(connection: &Connection, sql: &str, rows: &[Vec<Value>]) -> Result<(), (usize, rusqlite::Error)> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut statement = connection.prepare_cached(sql).map_err(|cause| (0, cause))?;
+    for (at, row) in rows.iter().enumerate() {
+        bind(&mut statement, row).and_then(|()| statement.raw_execute()).map_err(|cause| (at, cause))?;
+    }
+    Ok(())
+}
+
+/// Why an answer was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// SQLite did not give it.
+    Sqlite(rusqlite::Error),
+    /// A row of it is not what it is read as.
+    Row(RowError),
+}
+
+impl From<rusqlite::Error> for Unread {
+    fn from(cause: rusqlite::Error) -> Unread {
+        Unread::Sqlite(cause)
+    }
+}
+
+impl From<RowError> for Unread {
+    fn from(cause: RowError) -> Unread {
+        Unread::Row(cause)
+    }
+}
+
+impl From<Unread> for Fault {
+    fn from(unread: Unread) -> Fault {
+        match unread {
+            Unread::Sqlite(cause) => Fault::new("read", cause),
+            Unread::Row(cause) => Fault::new("read what it was asked for", cause),
+        }
+    }
+}
+
 /// Asks and reads the whole answer.
-pub(super) fn query(connection: &Connection, sql: &str, args: &[Value]) -> rusqlite::Result<Vec<Row>> {
+pub(super) fn query<T: FromRow>(connection: &Connection, sql: &str, args: &[Value]) -> Result<Vec<T>, Unread> {
+    let mut read = Vec::new();
+    each(connection, sql, args, |row| {
+        read.push(T::from_row(row)?);
+        Ok(())
+    })?;
+    Ok(read)
+}
+
+/// Asks and goes through the answer.
+pub(super) fn each(
+    connection: &Connection,
+    sql: &str,
+    args: &[Value],
+    mut step: impl FnMut(&Row<'_>) -> Result<(), RowError>,
+) -> Result<(), Unread> {
     let mut statement = connection.prepare_cached(sql)?;
-    let columns = statement.column_count();
     bind(&mut statement, args)?;
     let mut answer = statement.raw_query();
-    let mut rows = Vec::new();
     while let Some(row) = answer.next()? {
-        let values = (0..columns).map(|column| row.get_ref(column).map(read)).collect::<rusqlite::Result<Vec<Value>>>()?;
-        rows.push(Row(values));
+        step(&Row(Source::Sqlite(row)))?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 fn bind(statement: &mut CachedStatement<'_>, args: &[Value]) -> rusqlite::Result<()> {
@@ -145,13 +203,13 @@ impl rusqlite::ToSql for Value {
     }
 }
 
-fn read(value: ValueRef<'_>) -> Value {
+/// What a column holds.
+pub(crate) fn cell(value: ValueRef<'_>) -> Cell<'_> {
     match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Int(number),
-        // No statement of ours computes with fractions; shown as text it is refused wherever a number is read.
-        ValueRef::Real(number) => Value::Text(number.to_string()),
-        ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_owned()),
+        ValueRef::Null => Cell::Null,
+        ValueRef::Integer(number) => Cell::Int(number),
+        ValueRef::Real(_) => Cell::Other,
+        ValueRef::Text(text) => std::str::from_utf8(text).map_or(Cell::Other, Cell::Text),
+        ValueRef::Blob(bytes) => Cell::Bytes(bytes),
     }
 }

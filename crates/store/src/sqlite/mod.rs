@@ -6,11 +6,12 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
+use crate::database::{Ask, Together};
 use crate::error::{CommitError, Fault, OpenError};
 use crate::migration::{self, MIGRATIONS};
 use crate::statement::Batch;
 use crate::turn::Turn;
-use crate::value::{Row, Value};
+use crate::value::{FromRow, Row, RowError, Value};
 
 use reader::Readers;
 pub(crate) use writer::SqliteBulk;
@@ -66,8 +67,44 @@ impl Sqlite {
         self.writer.commit(batch).await
     }
 
-    pub(crate) async fn query(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    pub(crate) async fn query<T: FromRow + Send + 'static>(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, Fault> {
         self.readers.query(sql, args).await
+    }
+
+    /// The first row of an answer, here and now: for what is asked by a key.
+    pub(crate) fn first<T: FromRow>(&self, sql: &'static str, args: &[Value]) -> Result<Option<T>, Fault> {
+        self.readers.here(|connection| Ok(connection::query(connection, sql, args)?.into_iter().next()))
+    }
+
+    /// The answers to four questions about the same moment, here and now: for what is asked by a key.
+    pub(crate) fn together<A: FromRow, B: FromRow, C: FromRow, D: FromRow>(
+        &self,
+        (a, b, c, d): &(Ask<A>, Ask<B>, Ask<C>, Ask<D>),
+    ) -> Result<Together<A, B, C, D>, Fault> {
+        self.readers.here(|connection| {
+            // A connection with an open transaction is not used again: it is closed where something fails on the way.
+            connection::execute(connection, "BEGIN", &[])?;
+            let a = connection::query(connection, a.sql, &a.args)?;
+            let b = connection::query(connection, b.sql, &b.args)?;
+            let c = connection::query(connection, c.sql, &c.args)?;
+            let d = connection::query(connection, d.sql, &d.args)?;
+            connection::execute(connection, "COMMIT", &[])?;
+            Ok((a, b, c, d))
+        })
+    }
+
+    pub(crate) async fn fold<A: Send + 'static>(
+        &self,
+        sql: &'static str,
+        args: Vec<Value>,
+        begin: A,
+        step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError> + Send + 'static,
+    ) -> Result<A, Fault> {
+        self.readers.fold(sql, args, begin, step).await
     }
 
     /// The file.

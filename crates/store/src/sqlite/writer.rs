@@ -1,8 +1,8 @@
 //! The one writing thread.
 //!
-//! It takes the batches that wait, carries each out in a savepoint of its own within one transaction, commits once, and only then
-//! answers every caller: a sync of the disk is shared by all who waited for it. A batch that conflicts loses its own savepoint and
-//! nothing else. Another process may write to the same file; the transaction begins as a writing one and waits for it.
+//! It takes the batches that wait, carries them out within one transaction, commits once, and only then answers every caller: a sync of the
+//! disk is shared by all who waited for it. Where one of them conflicts, which is rare, all are taken back and carried out once more, each in
+//! a savepoint of its own, so that a batch that conflicts loses its own and nothing else. Another process may write to the same file; the transaction begins as a writing one and waits for it.
 
 use std::thread;
 
@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::connection;
 use crate::error::{CommitError, Fault};
 use crate::statement::{Batch, Load};
-use crate::value::{Row, Value};
+use crate::value::{FromRow, Row, RowError, Value};
 
 /// How many batches may wait; whoever comes later waits to be let in.
 const QUEUE: usize = 4_096;
@@ -32,9 +32,12 @@ enum Work {
 enum Step {
     Load(&'static Load, Vec<Vec<Value>>, Answer<Result<(), CommitError>>),
     Run(Batch, Answer<Result<(), CommitError>>),
-    Query(&'static str, Vec<Value>, Answer<Result<Vec<Row>, Fault>>),
+    Query(Question),
     Commit(Answer<Result<(), CommitError>>),
 }
+
+/// A question, which answers by itself and says whether there was nothing wrong.
+type Question = Box<dyn FnOnce(&Connection) -> bool + Send>;
 
 /// The way to the writing thread, which ends when the last clone of this is dropped.
 #[derive(Clone, Debug)]
@@ -88,8 +91,31 @@ impl SqliteBulk {
         self.ask(|answer| Step::Run(batch, answer)).await?
     }
 
-    pub(crate) async fn query(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
-        self.ask(|answer| Step::Query(sql, args, answer)).await?
+    pub(crate) async fn query<T: FromRow + Send + 'static>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, Fault> {
+        let question = move |answer| -> Question {
+            Box::new(move |connection| finish(answer, connection::query(connection, sql, &args).map_err(Fault::from)))
+        };
+        self.ask(|answer| Step::Query(question(answer))).await?
+    }
+
+    pub(crate) async fn fold<A: Send + 'static>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Value>,
+        mut so_far: A,
+        mut step: impl FnMut(&mut A, &Row<'_>) -> Result<(), RowError> + Send + 'static,
+    ) -> Result<A, Fault> {
+        let question = move |answer| -> Question {
+            Box::new(move |connection| {
+                let gone_through = connection::each(connection, sql, &args, |row| step(&mut so_far, row));
+                finish(answer, gone_through.map(|()| so_far).map_err(Fault::from))
+            })
+        };
+        self.ask(|answer| Step::Query(question(answer))).await?
     }
 
     pub(crate) async fn commit(self) -> Result<(), CommitError> {
@@ -123,6 +149,13 @@ fn write(connection: &Connection, mut queue: mpsc::Receiver<Work>) {
 fn commit_group(connection: &Connection, group: Vec<(Batch, Answer<Result<(), CommitError>>)>) {
     let mut outcomes = Vec::with_capacity(group.len());
     let committed = begin(connection).and_then(|()| {
+        if group.iter().all(|(batch, _)| run(connection, batch).is_ok()) {
+            outcomes.extend(group.iter().map(|_| Ok(())));
+            return commit(connection);
+        }
+        // Savepoints cost a copy of each page that they touch, so they come only now. The disk may have ended the transaction already.
+        roll_back(connection);
+        begin(connection)?;
         for (batch, _) in &group {
             outcomes.push(within_savepoint(connection, batch)?);
         }
@@ -224,9 +257,7 @@ fn bulk(connection: &Connection, mut steps: mpsc::Receiver<Step>, ready: Answer<
         let goes_on = match step {
             Step::Load(load, rows, answer) => finish(answer, insert(connection, load, &rows)),
             Step::Run(batch, answer) => finish(answer, run(connection, &batch)),
-            Step::Query(sql, args, answer) => {
-                finish(answer, connection::query(connection, sql, &args).map_err(|cause| Fault::new("read", cause)))
-            }
+            Step::Query(question) => question(connection),
             Step::Commit(answer) => {
                 let committed = commit(connection).map_err(|cause| Fault::new("commit a bulk", cause).into());
                 if committed.is_err() {
@@ -250,10 +281,7 @@ fn finish<T, E>(answer: Answer<Result<T, E>>, outcome: Result<T, E>) -> bool {
 }
 
 fn insert(connection: &Connection, load: &Load, rows: &[Vec<Value>]) -> Result<(), CommitError> {
-    for (at, row) in rows.iter().enumerate() {
-        connection::execute(connection, load.insert, row).map_err(|cause| refused(at, cause))?;
-    }
-    Ok(())
+    connection::execute_each(connection, load.insert, rows).map_err(|(at, cause)| refused(at, cause))
 }
 
 #[cfg(test)]
@@ -291,8 +319,7 @@ mod tests {
     }
 
     fn stored(connection: &Connection) -> Vec<i64> {
-        let rows = connection::query(connection, "SELECT id FROM notes ORDER BY id", &[]).unwrap();
-        rows.iter().map(|row| row.int(0).unwrap()).collect()
+        connection::query(connection, "SELECT id FROM notes ORDER BY id", &[]).unwrap()
     }
 
     #[test]

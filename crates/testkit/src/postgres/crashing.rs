@@ -5,13 +5,17 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use tempfile::TempDir;
 
-use super::{SERVER_USER, WHAT_TO_INSTALL, as_server, programs, uid};
+use super::{WHAT_TO_INSTALL, as_server, given_to_server, programs, uid};
 
 /// A PostgreSQL server of a test's own, that can be made to crash; it is stopped and removed with this.
 #[derive(Debug)]
 pub struct CrashingServer {
     programs: PathBuf,
     folder: TempDir,
+    /// What it is told beside what all of them are.
+    options: String,
+    /// Its port, which its socket is named after too.
+    port: u16,
 }
 
 impl CrashingServer {
@@ -20,13 +24,15 @@ impl CrashingServer {
     /// # Panics
     /// Where there is no PostgreSQL, with what to install.
     pub fn start() -> CrashingServer {
+        CrashingServer::with("-c listen_addresses=''", 5432)
+    }
+
+    /// The same with options and a port of its own.
+    pub(super) fn with(options: &str, port: u16) -> CrashingServer {
         let programs = programs().unwrap_or_else(|| panic!("no PostgreSQL server programs were found; {WHAT_TO_INSTALL}"));
         let folder = tempfile::tempdir().expect("a temporary directory can be made");
-        if uid() == 0 {
-            let given = Command::new("chown").arg(SERVER_USER).arg(folder.path()).status();
-            assert!(given.is_ok_and(|status| status.success()), "there is no user '{SERVER_USER}'; {WHAT_TO_INSTALL}");
-        }
-        let server = CrashingServer { programs, folder };
+        given_to_server(folder.path());
+        let server = CrashingServer { programs, folder, options: options.to_owned(), port };
         let mut initdb = server.program("initdb");
         initdb.arg("-D").arg(server.folder.path().join("data")).args([
             "-U",
@@ -50,7 +56,8 @@ impl CrashingServer {
     /// Where it does not start.
     pub fn start_again(&self) {
         let folder = self.folder.path().display().to_string();
-        let options = format!("-k {folder} -c listen_addresses='' -c fsync=off -c shared_buffers=16MB -c max_connections=100");
+        let options =
+            format!("-k {folder} -p {} {} -c fsync=off -c shared_buffers=16MB -c max_connections=100", self.port, self.options);
         let mut start = self.program("pg_ctl");
         start.arg("-D").arg(self.folder.path().join("data")).args(["-w", "-o", &options, "-l", "/dev/null", "start"]);
         done(&mut start);
@@ -99,7 +106,12 @@ impl CrashingServer {
 
     fn program(&self, name: &str) -> Command {
         let mut command = as_server(uid() == 0, &self.programs.join(name));
-        command.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .env("PGPORT", self.port.to_string())
+            .current_dir("/")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         command
     }
 }
