@@ -36,6 +36,15 @@ impl Bulk {
         }
     }
 
+    /// As [`Bulk::load`], without waiting for it where the engine does the work on a thread of its own: what goes wrong is told by one of the
+    /// next calls, at the latest by [`Bulk::commit`].
+    pub async fn load_ahead(&mut self, load: &'static Load, rows: Vec<Vec<Value>>) -> Result<(), CommitError> {
+        match &mut self.0 {
+            Inner::Sqlite(bulk) => bulk.load_ahead(load, rows).await,
+            Inner::Postgres(bulk) => bulk.load(load, rows).await,
+        }
+    }
+
     /// Carries statements out within the transaction.
     pub async fn run(&mut self, batch: impl Into<Batch>) -> Result<(), CommitError> {
         match &mut self.0 {

@@ -45,6 +45,16 @@ pub enum CommitError {
     Fault(#[from] Fault),
 }
 
+impl CommitError {
+    /// The fault that whoever only reads is told of.
+    pub(crate) fn fault(self) -> Fault {
+        match self {
+            CommitError::Fault(fault) => fault,
+            error => Fault::new("read", error),
+        }
+    }
+}
+
 /// Why a store could not be opened or made.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

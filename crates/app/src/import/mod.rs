@@ -423,13 +423,13 @@ struct Rows {
 
 impl Rows {
     async fn load(self, bulk: &mut Bulk) -> Result<(), CommitError> {
-        bulk.load(&members::LOAD, self.members).await?;
-        bulk.load(&users::LOAD, self.users).await?;
-        bulk.load(&subscriptions::LOAD, self.subscriptions).await?;
-        bulk.load(&locations::LOAD, self.locations).await?;
-        bulk.load(&billing::LOAD, self.billing).await?;
-        bulk.load(&ledger::LOAD, self.ledger).await?;
-        bulk.load(&ledger::LOAD_UNSEALED, self.unsealed).await
+        bulk.load_ahead(&members::LOAD, self.members).await?;
+        bulk.load_ahead(&users::LOAD, self.users).await?;
+        bulk.load_ahead(&subscriptions::LOAD, self.subscriptions).await?;
+        bulk.load_ahead(&locations::LOAD, self.locations).await?;
+        bulk.load_ahead(&billing::LOAD, self.billing).await?;
+        bulk.load_ahead(&ledger::LOAD, self.ledger).await?;
+        bulk.load_ahead(&ledger::LOAD_UNSEALED, self.unsealed).await
     }
 }
 

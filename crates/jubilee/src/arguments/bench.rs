@@ -67,6 +67,19 @@ pub(crate) enum BenchUnit {
         #[command(flatten)]
         measuring: Measuring,
     },
+    /// The page that members come for, with its session, its language and its escaping.
+    #[command(after_help = "Example:
+  jubilee bench page --subscriptions 100000")]
+    Page {
+        /// How many subscriptions are stored.
+        #[arg(long, default_value_t = 20_000)]
+        subscriptions: u32,
+        /// How many pages are asked for.
+        #[arg(long, default_value_t = 20_000)]
+        pages: u32,
+        #[command(flatten)]
+        measuring: Measuring,
+    },
     /// Verifying, verifying every row too, and rebuilding where nothing is wrong.
     #[command(after_help = "Example:
   jubilee bench verify --sizes 100000")]

@@ -68,6 +68,7 @@ const COMMANDS: &[&[&str]] = &[
     &["bench", "day"],
     &["bench", "import"],
     &["bench", "renew"],
+    &["bench", "page"],
     &["bench", "verify"],
     &["bench", "size"],
     &["bench", "all"],

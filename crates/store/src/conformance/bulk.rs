@@ -68,4 +68,30 @@ on_both_engines! {
         // The store goes on.
         enrolled(&stage.db, 4).await;
     }
+
+    async fn what_goes_wrong_with_a_load_that_was_not_waited_for_is_told_and_nothing_stays(stage) {
+        enrolled(&stage.db, 1).await;
+        // Whoever commits at once, and whoever goes on for long.
+        for further in [0, 60] {
+            let mut bulk = stage.db.bulk().await.unwrap();
+            let mut outcome = Ok(());
+            for number in [2, 1].into_iter().chain(100..100 + further) {
+                outcome = bulk.load_ahead(&members::LOAD, vec![members::loaded(&member(number))]).await;
+                if outcome.is_err() {
+                    break;
+                }
+            }
+            let told = if outcome.is_ok() { bulk.commit().await } else { outcome };
+            assert!(matches!(told, Err(CommitError::Duplicate { .. })), "{told:?}");
+            assert_eq!(members::count(&stage.db).await.unwrap(), 1);
+        }
+        // A question comes after all loads before it, and sees them.
+        let mut bulk = stage.db.bulk().await.unwrap();
+        for number in 2..=50 {
+            bulk.load_ahead(&members::LOAD, vec![members::loaded(&member(number))]).await.unwrap();
+        }
+        assert_eq!(members::last_id_in(&mut bulk).await.unwrap(), 50);
+        bulk.commit().await.unwrap();
+        assert_eq!(members::count(&stage.db).await.unwrap(), 50);
+    }
 }

@@ -260,8 +260,8 @@ impl Refused {
     /// The fault behind the refusal of something that cannot conflict.
     fn fault(self) -> Fault {
         match self {
-            Refused::GivenUp(fault) | Refused::Told(CommitError::Fault(fault)) => fault,
-            Refused::Told(error) => Fault::new("read", error),
+            Refused::GivenUp(fault) => fault,
+            Refused::Told(error) => error.fault(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! disk is shared by all who waited for it. Where one of them conflicts, which is rare, all are taken back and carried out once more, each in
 //! a savepoint of its own, so that a batch that conflicts loses its own and nothing else. Another process may write to the same file; the transaction begins as a writing one and waits for it.
 
+use std::collections::VecDeque;
 use std::thread;
 
 use rusqlite::{Connection, ErrorCode, ffi};
@@ -20,6 +21,10 @@ const QUEUE: usize = 4_096;
 const GROUP: usize = 1_000;
 /// The exit status for a disk that failed (EX_TEMPFAIL: a later start may find it well again).
 const DISK_FAILED: i32 = 75;
+
+/// How many loads of a bulk may be on their way before an answer is waited for: about two of an import's chunks, so that the next rows are made
+/// ready while the last ones are stored.
+const AHEAD: usize = 16;
 
 type Answer<T> = oneshot::Sender<T>;
 
@@ -59,10 +64,10 @@ impl Writer {
 
     pub(super) async fn bulk(&self) -> Result<SqliteBulk, Fault> {
         let (answer, answered) = oneshot::channel();
-        let (steps, received) = mpsc::channel(1);
+        let (steps, received) = mpsc::channel(AHEAD);
         self.0.send(Work::Bulk(received, answer)).await.map_err(|_| ended())?;
         answered.await.map_err(|_| ended())??;
-        Ok(SqliteBulk { steps })
+        Ok(SqliteBulk { steps, ahead: VecDeque::new() })
     }
 }
 
@@ -74,17 +79,49 @@ fn ended() -> Fault {
 #[derive(Debug)]
 pub(crate) struct SqliteBulk {
     steps: mpsc::Sender<Step>,
+    /// The answers to loads that were not waited for, the oldest first.
+    ahead: VecDeque<oneshot::Receiver<Result<(), CommitError>>>,
 }
 
 impl SqliteBulk {
-    async fn ask<T>(&self, step: impl FnOnce(Answer<T>) -> Step) -> Result<T, Fault> {
+    /// Sends a step; its answer comes when all that was sent before is done.
+    async fn send<T>(&self, step: impl FnOnce(Answer<T>) -> Step) -> Result<oneshot::Receiver<T>, Fault> {
         let (answer, answered) = oneshot::channel();
         self.steps.send(step(answer)).await.map_err(|_| ended())?;
-        answered.await.map_err(|_| ended())
+        Ok(answered)
+    }
+
+    /// Waits until no more than so many loads are on their way; what went wrong with one of the others is told.
+    async fn catch_up(&mut self, most: usize) -> Result<(), CommitError> {
+        while self.ahead.len() > most {
+            let Some(answered) = self.ahead.pop_front() else { break };
+            answered.await.map_err(|_| ended())??;
+        }
+        Ok(())
+    }
+
+    async fn ask<T>(&mut self, step: impl FnOnce(Answer<T>) -> Step) -> Result<T, CommitError> {
+        self.catch_up(0).await?;
+        Ok(self.send(step).await?.await.map_err(|_| ended())?)
     }
 
     pub(crate) async fn load(&mut self, load: &'static Load, rows: Vec<Vec<Value>>) -> Result<(), CommitError> {
-        self.ask(|answer| Step::Load(load, rows, answer)).await?
+        self.load_ahead(load, rows).await?;
+        self.catch_up(0).await
+    }
+
+    /// As `load`, without waiting for it: what goes wrong is told by one of the next calls.
+    pub(crate) async fn load_ahead(&mut self, load: &'static Load, rows: Vec<Vec<Value>>) -> Result<(), CommitError> {
+        self.catch_up(AHEAD - 1).await?;
+        match self.send(|answer| Step::Load(load, rows, answer)).await {
+            Ok(answered) => self.ahead.push_back(answered),
+            // The bulk has ended because of a load before: that one says why.
+            Err(fault) => {
+                self.catch_up(0).await?;
+                return Err(fault.into());
+            }
+        }
+        Ok(())
     }
 
     pub(crate) async fn run(&mut self, batch: Batch) -> Result<(), CommitError> {
@@ -99,7 +136,7 @@ impl SqliteBulk {
         let question = move |answer| -> Question {
             Box::new(move |connection| finish(answer, connection::query(connection, sql, &args).map_err(Fault::from)))
         };
-        self.ask(|answer| Step::Query(question(answer))).await?
+        self.ask(|answer| Step::Query(question(answer))).await.map_err(CommitError::fault)?
     }
 
     pub(crate) async fn fold<A: Send + 'static>(
@@ -115,10 +152,10 @@ impl SqliteBulk {
                 finish(answer, gone_through.map(|()| so_far).map_err(Fault::from))
             })
         };
-        self.ask(|answer| Step::Query(question(answer))).await?
+        self.ask(|answer| Step::Query(question(answer))).await.map_err(CommitError::fault)?
     }
 
-    pub(crate) async fn commit(self) -> Result<(), CommitError> {
+    pub(crate) async fn commit(mut self) -> Result<(), CommitError> {
         self.ask(Step::Commit).await?
     }
 }

@@ -1,6 +1,7 @@
 //! Where is measured and with what: a store of a given size, and the clocks of this process.
 
-use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::time::Instant as Stopwatch;
 
@@ -52,11 +53,17 @@ impl Ground {
     /// Files of `size` members with a user and a subscription each, of which `due` have their first reminder on the day `busy` and nobody else
     /// anything before.
     pub(super) fn files(&self, size: u32, due: u32, busy: Day) -> anyhow::Result<Imported> {
-        let (mut members, mut users, mut subscriptions) = (
-            String::from("member,name,country,language,system\n"),
-            String::from("member,email,name,roles,language\n"),
-            String::from("subscription,member,offer,purchased_on,anniversary_on,areas\n"),
-        );
+        let file = |name: &str, header: &str| -> anyhow::Result<(PathBuf, BufWriter<File>)> {
+            let path = self.folder.path().join(name);
+            let mut out = BufWriter::new(File::create(&path).with_context(|| format!("cannot write {}", path.display()))?);
+            writeln!(out, "{header}")?;
+            Ok((path, out))
+        };
+        // Written as they are made: the memory that is measured is the import's.
+        let (members_path, mut members) = file("members.csv", "member,name,country,language,system")?;
+        let (users_path, mut users) = file("users.csv", "member,email,name,roles,language")?;
+        let (subscriptions_path, mut subscriptions) =
+            file("subscriptions.csv", "subscription,member,offer,purchased_on,anniversary_on,areas")?;
         for n in 0..size {
             // The reminder of a subscription is due fifteen days before its anniversary.
             let anniversary = if n < due { busy.plus_days(15) } else { busy.plus_days(60 + i32::try_from(n % 200)?) };
@@ -65,16 +72,10 @@ impl Ground {
             writeln!(users, "M{n},admin{n}@example.org,Admin {n},global-admin,nl")?;
             writeln!(subscriptions, "S{n},M{n},action-pack,{bought},{anniversary},")?;
         }
-        let file = |name: &str, text: String| -> anyhow::Result<PathBuf> {
-            let path = self.folder.path().join(name);
-            std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-            Ok(path)
-        };
-        Ok(Imported {
-            members: file("members.csv", members)?,
-            users: file("users.csv", users)?,
-            subscriptions: file("subscriptions.csv", subscriptions)?,
-        })
+        for out in [&mut members, &mut users, &mut subscriptions] {
+            out.flush()?;
+        }
+        Ok(Imported { members: members_path, users: users_path, subscriptions: subscriptions_path })
     }
 
     /// A path for a file of its own.

@@ -7,6 +7,7 @@ mod day;
 mod floor;
 mod ground;
 mod import;
+mod page;
 mod renew;
 mod size;
 mod verify;
@@ -54,6 +55,9 @@ pub(crate) async fn run(arguments: Bench) -> anyhow::Result<ExitCode> {
         BenchUnit::Renew { subscriptions, clients, measuring } => {
             (renew::measure(subscriptions, clients, &measuring).await?, measuring.form)
         }
+        BenchUnit::Page { subscriptions, pages, measuring } => {
+            (page::measure(subscriptions, pages, &measuring).await?, measuring.form)
+        }
         BenchUnit::Verify { sizes, measuring } => (verify::measure(&sizes, &measuring).await?, measuring.form),
         BenchUnit::Size { sizes, form } => (size::measure(&sizes).await?, form),
         BenchUnit::All { measuring } => (all(&measuring).await?, measuring.form),
@@ -73,6 +77,7 @@ async fn all(measuring: &Measuring) -> anyhow::Result<Vec<Measured>> {
     all.extend(day::measure(&[10_000, 300_000], 1_000, 15, &on_sqlite).await?);
     all.extend(import::measure(&[300_000], &on_sqlite).await?);
     all.extend(renew::measure(20_000, 256, measuring).await?);
+    all.extend(page::measure(20_000, 20_000, &on_sqlite).await?);
     all.extend(verify::measure(&[100_000], &on_sqlite).await?);
     all.extend(size::measure(&[100_000]).await?);
     Ok(all)
