@@ -74,7 +74,7 @@ fn every_statement_is_in_the_registry() {
         let path = file.unwrap().path();
         let Some(module) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| path.is_file()) else { continue };
         let text = fs::read_to_string(&path).unwrap();
-        if text.contains("\nstatements! {") {
+        if module != "registry" && text.contains("statements! {") {
             declared += 1;
             assert!(REGISTRY.iter().any(|(of, _)| *of == module), "{module} is not in the registry");
         }
