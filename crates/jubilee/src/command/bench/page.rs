@@ -41,7 +41,10 @@ async fn on(ground: &Ground, subscriptions: u32, pages: u32) -> anyhow::Result<M
     }
     let router = jubilee_web::router(app, Options::default());
     let (first, bytes) = visit(&router, &tokens[0]).await?;
-    anyhow::ensure!(first.contains("Action Pack") && first.contains("lang=\"nl\""), "the page is not what it should be: {first}");
+    anyhow::ensure!(
+        first.contains("Action Pack") && first.contains("lang=\"nl\""),
+        "the page is not what it should be: {first}"
+    );
 
     let at_once = u32::try_from(std::thread::available_parallelism().map_or(1, usize::from))?;
     let watch = Watch::start()?;
