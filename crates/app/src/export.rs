@@ -191,7 +191,8 @@ fn part_of(folder: &Path) -> Result<PathBuf, AppError> {
         let what = format!("{} is there already, and is left as it is; name another folder", folder.display());
         return Err(AppError::Usage(what));
     }
-    let mut part = folder.to_path_buf().into_os_string();
+    // Put together anew, without a slash at its end.
+    let mut part = folder.components().collect::<PathBuf>().into_os_string();
     part.push(".part");
     let part = PathBuf::from(part);
     if taken(&part) {

@@ -12,7 +12,7 @@ use clap::Parser;
 
 use crate::arguments::Arguments;
 
-/// Importing, the daily run and renewals spend a fifth of their time on memory with the system's own allocator, and half of that with this one.
+/// Importing, the daily run and renewals spent a fifth of their time and more in the system's own allocator.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

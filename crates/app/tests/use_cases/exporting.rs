@@ -135,6 +135,7 @@ on_both_engines! {
         std::fs::create_dir(folder.path().join("out.part")).unwrap();
         assert!(refused(&folder.path().join("out")).await.contains("interrupted; remove it first"));
         std::fs::remove_dir(folder.path().join("out.part")).unwrap();
-        export(&stage, &folder.path().join("out")).await;
+        export(&stage, &folder.path().join("out/")).await;
+        assert!(folder.path().join("out/manifest.json").is_file());
     }
 }
